@@ -1,0 +1,10 @@
+# Warnings of our own code; they are errors in the presets (MAILDOCTOR_WERROR), never for somebody who embeds us.
+option(MAILDOCTOR_WERROR "Treat warnings as errors" OFF)
+
+function(maildoctor_warnings target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+    -Wold-style-cast -Wswitch-enum -Werror=switch)
+  if(MAILDOCTOR_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+endfunction()
