@@ -1,0 +1,290 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/assess.hpp"
+#include "core/causes/cause.hpp"
+
+namespace maildoctor {
+namespace {
+
+constexpr std::string_view kWantUrl = "an address that begins with https:, mailto: or tel:";
+constexpr std::string_view kWantDate = "a date as YYYY-MM-DD, or an empty text";
+constexpr std::string_view kWantTime = "a time as YYYY-MM-DDThh:mm:ssZ";
+constexpr std::string_view kWantHost = "a host name";
+constexpr std::string_view kWantText = "a text that is not empty";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_lower_or_digit(char c) { return is_lower(c) || is_digit(c); }
+bool is_letter_or_digit(char c) { return is_lower_or_digit(c) || is_upper(c); }
+bool is_url_character(char c) { return c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>' && c != '\\'; }
+
+template <class Test>
+bool all(std::string_view text, Test test) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), test);
+}
+
+/// `text` split at `separator` gives at least `least` parts, and `test` holds for each.
+template <class Test>
+bool all_parts(std::string_view text, char separator, std::size_t least, Test test) {
+    std::size_t parts = 0;
+    while (true) {
+        const std::size_t end = text.find(separator);
+        if (!test(text.substr(0, end))) return false;
+        ++parts;
+        if (end == std::string_view::npos) return parts >= least;
+        text.remove_prefix(end + 1);
+    }
+}
+
+bool is_kebab(std::string_view text) {
+    return all_parts(text, '-', 1, [](std::string_view part) { return all(part, is_lower_or_digit); });
+}
+
+// Lower case, so that two spellings of one host cannot stand side by side.
+bool is_host(std::string_view text) {
+    return text.size() <= 253 && all_parts(text, '.', 2, [](std::string_view label) {
+        return label.size() <= 63 && all(label, [](char c) { return is_lower_or_digit(c) || c == '-'; }) &&
+            label.front() != '-' && label.back() != '-';
+    });
+}
+
+bool is_ipv4(std::string_view text) {
+    return std::count(text.begin(), text.end(), '.') == 3 && all_parts(text, '.', 4, [](std::string_view part) {
+        if (part.size() > 3 || !all(part, is_digit)) return false;
+        int value = 0;
+        for (const char digit : part) value = value * 10 + (digit - '0');
+        return value <= 255;
+    });
+}
+
+bool is_ipv6(std::string_view text) {
+    return text.size() <= 39 && std::count(text.begin(), text.end(), ':') >= 2 &&
+        all(text, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':'; });
+}
+
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with && text.size() > with.size();
+}
+
+bool is_url(std::string_view text) {
+    return all(text, is_url_character) && (begins(text, "https://") || begins(text, "mailto:") || begins(text, "tel:"));
+}
+
+/// `text` has the digits of `pattern` where that has a 0, and its other characters as they are.
+bool matches(std::string_view text, std::string_view pattern) {
+    return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(),
+        [](char c, char want) { return want == '0' ? is_digit(c) : c == want; });
+}
+
+bool is_date(std::string_view text) {
+    if (!matches(text, "0000-00-00")) return false;
+    const std::string_view month = text.substr(5, 2);
+    const std::string_view day = text.substr(8, 2);
+    return month >= "01" && month <= "12" && day >= "01" && day <= "31";
+}
+
+bool is_time(std::string_view text) {
+    return text.size() == 20 && is_date(text.substr(0, 10)) && matches(text.substr(10), "T00:00:00Z") &&
+        text.substr(11, 2) < "24" && text[14] < '6' && text[17] <= '6';
+}
+
+bool is_whole(double number, double least, double most) {
+    return number >= least && number <= most && std::floor(number) == number;
+}
+
+bool is_language(std::string_view text) {
+    const std::string_view primary = text.substr(0, text.find('-'));
+    return primary.size() >= 2 && primary.size() <= 3 && all(primary, is_lower) &&
+        all_parts(text, '-', 1, [](std::string_view part) { return part.size() <= 8 && all(part, is_letter_or_digit); });
+}
+
+bool is_time_zone(std::string_view text) {
+    return text == "UTC" || all_parts(text, '/', 2, [](std::string_view part) {
+        return all(part, [](char c) { return is_letter_or_digit(c) || c == '_' || c == '-' || c == '+'; });
+    });
+}
+
+std::string at(std::string_view list, std::size_t index) { return std::string(list) + "[" + std::to_string(index) + "]"; }
+
+bool contains(const std::vector<std::string>& list, std::string_view item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// Keeps the first problem; a later one never replaces it.
+class Checker {
+public:
+    explicit Checker(const Profile& profile) : profile_(profile) {}
+
+    std::optional<Problem> run() {
+        identity();
+        services();
+        source("username.source", profile_.username.source);
+        limits();
+        links();
+        support();
+        words();
+        names();
+        causes();
+        notice();
+        return std::move(first_);
+    }
+
+private:
+    void want(bool good, std::string path, std::string_view expected) {
+        if (!good && !first_) first_ = Problem{std::move(path), std::string(expected)};
+    }
+
+    void source(const std::string& path, const Source& value) {
+        want(is_url(value.url) && begins(value.url, "https://"), path + ".url", "an address that begins with https:");
+        want(value.verified_on.empty() || is_date(value.verified_on), path + ".verifiedOn", kWantDate);
+    }
+
+    void texts(const std::string& path, const std::map<std::string, std::string>& value) {
+        for (const auto& [language, text] : value) {
+            want(contains(profile_.languages, language), path + "." + language, "one of the languages of the profile");
+            want(!text.empty(), path + "." + language, kWantText);
+        }
+    }
+
+    void identity() {
+        want(all_parts(profile_.id, '.', 1, is_kebab), "id", "an id of small letters, digits, points and hyphens");
+        want(!profile_.languages.empty(), "languages", "at least one language");
+        std::set<std::string_view> seen;
+        for (std::size_t i = 0; i < profile_.languages.size(); ++i) {
+            want(is_language(profile_.languages[i]), at("languages", i), "a language such as sv");
+            want(seen.insert(profile_.languages[i]).second, at("languages", i), "a language that is not listed already");
+        }
+        want(profile_.home.country.size() == 2 && all(profile_.home.country, is_upper), "home.country", "two capital letters");
+        want(is_time_zone(profile_.home.time_zone), "home.timeZone", "a time zone such as Europe/Stockholm");
+    }
+
+    void services() {
+        std::set<std::string_view> seen;
+        for (std::size_t i = 0; i < profile_.services.size(); ++i) {
+            const Service& service = profile_.services[i];
+            want(seen.insert(service.id).second, at("services", i) + ".id", "an id that no other service has");
+            this->service(at("services", i), service);
+        }
+        want(recommended(profile_, Direction::incoming) != nullptr, "services", "a recommended imap or pop3 service");
+        want(recommended(profile_, Direction::outgoing) != nullptr, "services", "a recommended smtp service");
+    }
+
+    void service(const std::string& path, const Service& value) {
+        want(is_kebab(value.id), path + ".id", "an id of small letters, digits and hyphens");
+        want(value.host == "*" || is_host(value.host), path + ".host", "a host name, or * for the customer's own domain");
+        want(is_whole(value.port, 1, 65535), path + ".port", "a port from 1 to 65535");
+        const bool is_web = value.protocol == ServiceProtocol::https;
+        want(!is_web || value.security == Security::tls, path + ".security", "tls, because the protocol is https");
+        want(!is_web || value.standing != Standing::recommended, path + ".standing", "accepted, because it is no mail server");
+        const bool may_be_advised = value.security != Security::none && value.host != "*";
+        want(may_be_advised || value.standing != Standing::recommended, path + ".standing",
+            "accepted or insecure: a service without encryption, or without a host of its own, is not advised");
+        want(value.security != Security::none || value.standing == Standing::insecure, path + ".standing",
+            "insecure, because security is none");
+        for (std::size_t i = 0; i < value.addresses.size(); ++i)
+            want(is_ipv4(value.addresses[i]) || is_ipv6(value.addresses[i]), path + "." + at("addresses", i), "an IP address");
+        source(path + ".source", value.source);
+    }
+
+    void limits() {
+        std::set<LimitScope> seen;
+        for (std::size_t i = 0; i < profile_.limits.size(); ++i) {
+            const Limit& limit = profile_.limits[i];
+            const std::string path = at("limits", i);
+            const bool of_message = limit.scope == LimitScope::message;
+            want(seen.insert(limit.scope).second, path + ".scope", "a scope that no other limit has");
+            want(is_whole(limit.amount, 1, 1e9), path + ".amount", "a whole number from 1");
+            want(is_whole(limit.window_minutes, of_message ? 0 : 1, of_message ? 0 : 525600), path + ".windowMinutes",
+                of_message ? "0, because the limit is for one message" : "whole minutes, from 1 to 525600");
+            source(path + ".source", limit.source);
+        }
+    }
+
+    void links() {
+        std::set<LinkId> seen;
+        for (std::size_t i = 0; i < profile_.links.size(); ++i) {
+            const Link& link = profile_.links[i];
+            const std::string path = at("links", i);
+            want(seen.insert(link.id).second, path + ".id", "an id that no other link has");
+            want(is_url(link.url), path + ".url", kWantUrl);
+            source(path + ".source", link.source);
+        }
+    }
+
+    void support() {
+        want(!profile_.support.empty(), "support", "at least one way to reach support");
+        for (std::size_t i = 0; i < profile_.support.size(); ++i) {
+            const SupportChannel& channel = profile_.support[i];
+            const std::string path = at("support", i);
+            want(is_url(channel.url), path + ".url", kWantUrl);
+            want(!channel.label.empty(), path + ".label", kWantText);
+            texts(path + ".hours", channel.hours);
+            source(path + ".source", channel.source);
+        }
+    }
+
+    void words() {
+        for (const std::string& language : profile_.languages)
+            want(profile_.words.count(language) == 1, "words." + language, "the words in this language of the profile");
+        for (const auto& [language, words] : profile_.words) {
+            const std::string path = "words." + language;
+            want(contains(profile_.languages, language), path, "one of the languages of the profile");
+            for_each_field<Words>([&, &spoken = words](const auto& field) {
+                want(!(spoken.*(field.pointer)).empty(), detail::join(path, field.name()), kWantText);
+            });
+        }
+    }
+
+    void names() {
+        std::set<std::pair<std::string_view, std::string_view>> seen;
+        for (std::size_t i = 0; i < profile_.other_hosts.size(); ++i) {
+            const OtherHost& other = profile_.other_hosts[i];
+            const std::string path = at("otherHosts", i);
+            want(is_host(other.host), path + ".host", kWantHost);
+            want(find_service(profile_, other.service) != nullptr, path + ".service", "the id of a service of the profile");
+            want(seen.emplace(other.host, other.service).second, path, "a host and service that are not listed already");
+        }
+        for (std::size_t i = 0; i < profile_.certificate_names.size(); ++i) {
+            const std::string_view name = profile_.certificate_names[i];
+            want(is_host(begins(name, "*.") ? name.substr(2) : name), at("certificateNames", i),
+                "a host name, or *. and a domain");
+        }
+    }
+
+    void causes() {
+        want(!profile_.causes.empty(), "causes", "at least one cause");
+        std::set<std::string_view> seen;
+        for (std::size_t i = 0; i < profile_.causes.size(); ++i) {
+            const std::string& id = profile_.causes[i];
+            const auto& known = all_causes();
+            want(std::any_of(known.begin(), known.end(), [&](const Cause& cause) { return cause.id == id; }), at("causes", i),
+                "the id of a cause (maildoctor contract prints them)");
+            want(seen.insert(id).second, at("causes", i), "a cause that is not listed already");
+        }
+    }
+
+    void notice() {
+        if (!profile_.notice) return;
+        const Notice& notice = *profile_.notice;
+        for (const std::string& language : profile_.languages)
+            want(notice.text.count(language) == 1, "notice.text." + language, "the text in this language of the profile");
+        texts("notice.text", notice.text);
+        want(is_time(notice.from), "notice.from", kWantTime);
+        want(is_time(notice.to), "notice.to", kWantTime);
+        want(notice.from < notice.to, "notice.to", "a time after notice.from");
+        want(notice.url.empty() || (is_url(notice.url) && begins(notice.url, "https://")), "notice.url",
+            "an address that begins with https:, or an empty text");
+    }
+
+    const Profile& profile_;
+    std::optional<Problem> first_;
+};
+
+}  // namespace
+
+std::optional<Problem> check(const Profile& profile) { return Checker(profile).run(); }
+
+}  // namespace maildoctor

@@ -1,0 +1,82 @@
+// What the doctor makes of a case.
+#pragma once
+
+#include <variant>
+
+#include "core/model/case.hpp"
+
+namespace maildoctor {
+
+MAILDOCTOR_ENUM(Severity, error, warning, note)
+
+/// A typed, named argument of a text; the core never speaks prose.
+using Argument = std::variant<std::string, double>;
+
+struct Change {
+    std::string field;
+    std::string value;
+};
+MAILDOCTOR_DESCRIBE(Change, field, value)
+
+/// A set of changes, applied and undone as one.
+struct Fix {
+    std::vector<Change> changes;
+};
+MAILDOCTOR_DESCRIBE(Fix, changes)
+
+/// Something wrong with one setting or one probe.
+struct Finding {
+    std::string rule;
+    Severity severity{};
+    std::string field;  ///< a settings field, or `probe.<service>`
+    std::map<std::string, Argument> args;
+    std::optional<Fix> fix;
+    bool changed = false;  ///< the person ticked the change off; the finding stays evidence
+};
+MAILDOCTOR_DESCRIBE(Finding, rule, severity, field, args, fix, changed)
+
+/// A fact that moved a cause; `weight` in natural log odds against the background.
+struct Evidence {
+    std::string fact;  ///< `<sign>-<value>`, such as `incoming-settings-wrong`, or `tried-<cause>`
+    double weight = 0;
+};
+MAILDOCTOR_DESCRIBE(Evidence, fact, weight)
+
+MAILDOCTOR_ENUM(Certainty, certain, likely, possible)
+
+struct RankedCause {
+    std::string cause;
+    double probability = 0;  ///< 0..1, for ranking; never shown to a person
+    Certainty certainty{};   ///< the words that a person reads
+    std::vector<Evidence> evidence;
+    std::vector<std::string> advice;
+};
+MAILDOCTOR_DESCRIBE(RankedCause, cause, probability, certainty, evidence, advice)
+
+struct ErrorMeaning {
+    std::string meaning;
+    Certainty certainty{};
+};
+MAILDOCTOR_DESCRIBE(ErrorMeaning, meaning, certainty)
+
+/// `question` with the question's id; `settings`, `paste`, `probe`; `verdict` with the first cause's id; `solved`.
+MAILDOCTOR_ENUM(StepKind, question, settings, paste, probe, verdict, solved)
+
+struct Step {
+    StepKind kind{};
+    std::string id;
+};
+MAILDOCTOR_DESCRIBE(Step, kind, id)
+
+struct Assessment {
+    std::vector<Finding> findings;
+    std::vector<RankedCause> causes;  ///< most likely first
+    std::vector<ErrorMeaning> error_meanings;
+    Step step;
+    std::vector<std::string> probes_wanted;  ///< service ids
+    std::vector<Direction> directions;       ///< which settings to compare, in this order
+    bool notice = false;                     ///< the profile's notice is in force
+};
+MAILDOCTOR_DESCRIBE(Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice)
+
+}  // namespace maildoctor

@@ -1,0 +1,84 @@
+// What a probe finds out: stages, outcomes, and the result of one probe.
+#pragma once
+
+#include <span>
+
+#include "core/describe.hpp"
+
+namespace maildoctor {
+
+MAILDOCTOR_ENUM(Protocol, imap, pop3, smtp)
+MAILDOCTOR_ENUM(ServiceProtocol, imap, pop3, smtp, https)
+MAILDOCTOR_ENUM(Security, tls, starttls, none)
+MAILDOCTOR_ENUM(Direction, incoming, outgoing)
+
+/// The stages in the order in which a probe passes through them; with implicit TLS the greeting comes after the
+/// certificate, with STARTTLS before it (RFC 8314 section 3).
+MAILDOCTOR_ENUM(Stage, resolve, connect, greeting, starttls, tls_handshake, certificate, capabilities, http_response)
+
+MAILDOCTOR_ENUM(Outcome,
+    ok,
+    // any stage
+    timed_out, cancelled,
+    // resolve
+    name_not_found, no_address, resolver_failed, address_not_allowed,
+    // connect and later
+    refused, unreachable, reset, closed,
+    // greeting, starttls, capabilities
+    another_protocol, temporary_refusal, permanent_refusal, malformed, not_offered, plaintext_after_starttls, already_authenticated,
+    // tls-handshake
+    not_tls, no_common_version, handshake_failed,
+    // certificate
+    expired, not_yet_valid, name_mismatch, self_signed, untrusted,
+    // http-response
+    unexpected_status)
+
+/// The closed list of outcomes that `stage` can end in; `ok` comes first.
+std::span<const Outcome> outcomes_of(Stage stage);
+
+struct StageResult {
+    Stage stage{};
+    Outcome outcome{};
+    double elapsed_ms = 0;  ///< time that this stage took
+};
+MAILDOCTOR_DESCRIBE(StageResult, stage, outcome, elapsed_ms)
+
+struct Certificate {
+    std::vector<std::string> names;  ///< DNS names offered (subjectAltName), as sent, at most 20
+    std::string issuer;              ///< organisation or common name of the issuer
+    std::string not_before;          ///< RFC 3339, UTC
+    std::string not_after;           ///< RFC 3339, UTC
+};
+MAILDOCTOR_DESCRIBE(Certificate, names, issuer, not_before, not_after)
+
+/// One address of one target, probed on one connection. `stage` and `outcome` tell how it ended: the last stage with
+/// `ok`, or the first that was not. A name that could not be resolved is one AddressResult without an address.
+struct AddressResult {
+    std::string address;  ///< textual IPv4 or IPv6; empty when resolving failed
+    Stage stage{};
+    Outcome outcome{};
+    std::vector<StageResult> stages;
+    std::optional<Certificate> certificate;
+    std::string tls_version;                ///< "TLSv1.3"
+    std::optional<Protocol> spoken;         ///< with `another-protocol`: the protocol that answered
+    std::vector<std::string> capabilities;  ///< after TLS, upper case, at most 64
+    std::string reply;                      ///< the server's words when it refused; printable, at most 200 bytes
+};
+MAILDOCTOR_DESCRIBE(AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply)
+
+/// Why there is no result: evidence for nothing.
+MAILDOCTOR_ENUM(Unavailable, bridge_absent, bridge_busy, vantage_unavailable, refused_by_bridge)
+
+/// One probe of one service.
+struct ProbeResult {
+    std::string service;
+    std::string own_host;  ///< the customer's own host name, when that was probed instead of the service's host
+    std::vector<AddressResult> addresses;
+    std::optional<Unavailable> unavailable;
+    std::string vantage;  ///< the name of the place where the bridge stands
+    std::string at;       ///< when, by the bridge's clock; RFC 3339, UTC
+    double age_ms = 0;    ///< how old the result was when it was sent
+};
+MAILDOCTOR_DESCRIBE(ProbeResult, service, own_host, addresses, unavailable, vantage, at, age_ms)
+
+}  // namespace maildoctor
