@@ -1,0 +1,27 @@
+// What a person typed, made readable: invisible and look-alike characters taken out. Linear in the input; any bytes will do.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace maildoctor {
+
+/// No setting is longer than this (RFC 5321 section 4.5.3: 254 octets for an address). Longer values are never repaired.
+inline constexpr std::size_t kLongestSetting = 320;
+
+struct TextReading {
+    std::string cleaned;      ///< valid UTF-8, trimmed, with plain characters
+    bool hidden = false;      ///< characters that cannot be seen or that only look typed: zero width, full width, curly quotes
+    bool look_alike = false;  ///< Cyrillic or Greek letters inside a word of Latin ones
+};
+
+/// Ordinary blanks around the text are harmless and not reported.
+TextReading read_text(std::string_view typed);
+
+/// ASCII only, as host names and addresses are compared (RFC 5321 section 2.4).
+std::string lower_case(std::string_view text);
+bool same_text(std::string_view left, std::string_view right);  ///< without regard to case
+bool is_digit(char c);
+bool is_letter_or_digit(char c);  ///< ASCII
+
+}  // namespace maildoctor

@@ -1,0 +1,18 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+struct Parameters {
+    std::string domain;
+};
+MAILDOCTOR_DESCRIBE(Parameters, domain)
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    if (patient.address.kind == AddressKind::hosted_elsewhere) found.push_back({Severity::warning, "address", {patient.address.domain}});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(address_hosted_elsewhere)

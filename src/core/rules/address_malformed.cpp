@@ -1,0 +1,16 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+using Parameters = NoParameters;
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    if (patient.address.kind == AddressKind::malformed)
+        found.push_back({Severity::error, "address", {}, change_to("address", patient.address.usable)});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(address_malformed)

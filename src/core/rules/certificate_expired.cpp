@@ -1,0 +1,19 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+struct Parameters {
+    std::string host;
+};
+MAILDOCTOR_DESCRIBE(Parameters, host)
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const ProbeReading& probe : patient.probes)
+        if (probe.saw(Stage::certificate, Outcome::expired)) found.push_back({Severity::error, "probe." + probe.service->id, {probe.host}});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(certificate_expired)

@@ -1,0 +1,16 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+using Parameters = NoParameters;
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const Side* side : patient.sides())
+        if (side->host.form == HostForm::url) found.push_back({Severity::error, side->field("host"), {}, side->host_changes});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(host_is_url)

@@ -1,0 +1,16 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+using Parameters = NoParameters;
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const Side* side : patient.sides())
+        if (side->has_host_of(HostOwner::near_miss)) found.push_back({Severity::error, side->field("host"), {}, side->host_changes});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(host_near_miss)

@@ -1,0 +1,19 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+struct Parameters {
+    std::string host;
+};
+MAILDOCTOR_DESCRIBE(Parameters, host)
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const Side* side : patient.sides())
+        if (side->has_host_of(HostOwner::access_provider)) found.push_back({Severity::warning, side->field("host"), {side->host.name}});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(host_of_access_provider)

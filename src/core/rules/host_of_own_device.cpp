@@ -1,0 +1,16 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+using Parameters = NoParameters;
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const Side* side : patient.sides())
+        if (side->has_host_of(HostOwner::own_device)) found.push_back({Severity::warning, side->field("host"), {}, side->host_changes});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(host_of_own_device)

@@ -1,0 +1,23 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+struct Parameters {
+    std::string protocol;
+    std::string spoken;
+};
+MAILDOCTOR_DESCRIBE(Parameters, protocol, spoken)
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const Side* side : patient.sides()) {
+        if (!side->has_host_of(HostOwner::other_protocol)) continue;
+        const Parameters parameters{std::string(name_of(side->protocol)), std::string(name_of(side->host.service->protocol))};
+        found.push_back({Severity::error, side->field("host"), parameters, side->host_changes});
+    }
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(host_protocol_mismatch)

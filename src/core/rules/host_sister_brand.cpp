@@ -1,0 +1,19 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+struct Parameters {
+    std::string brand;
+};
+MAILDOCTOR_DESCRIBE(Parameters, brand)
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const Side* side : patient.sides())
+        if (side->has_host_of(HostOwner::sister_brand)) found.push_back({Severity::error, side->field("host"), {side->host.brand}, side->host_changes});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(host_sister_brand)

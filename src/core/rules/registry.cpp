@@ -1,0 +1,34 @@
+#include "core/rules/rule.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace maildoctor {
+
+namespace rules {
+#define RULE(name) Rule name();
+#include "core/rules/rules.def"
+#undef RULE
+}  // namespace rules
+
+const std::vector<Rule>& all_rules() {
+    static const std::vector<Rule> all{
+#define RULE(name) rules::name(),
+#include "core/rules/rules.def"
+#undef RULE
+    };
+    return all;
+}
+
+std::vector<Finding> find(const Patient& patient) {
+    std::vector<Finding> out;
+    for (const Rule& rule : all_rules()) rule.check(rule, patient, out);
+    const std::set<std::string_view> ticked(patient.facts.changed.begin(), patient.facts.changed.end());
+    for (Finding& finding : out) {
+        const auto is_ticked = [&](const Change& change) { return ticked.count(change.field) > 0; };
+        finding.changed = finding.fix ? std::all_of(finding.fix->changes.begin(), finding.fix->changes.end(), is_ticked) : ticked.count(finding.field) > 0;
+    }
+    return out;
+}
+
+}  // namespace maildoctor

@@ -1,0 +1,17 @@
+#include "core/rules/rule.hpp"
+
+namespace maildoctor::rules {
+namespace {
+
+using Parameters = NoParameters;
+
+void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+    for (const Side* side : patient.sides())
+        if (side->username.kind == UsernameKind::full_address)
+            found.push_back({Severity::error, side->field("username"), {}, change_to(side->field("username"), side->username.right)});
+}
+
+}  // namespace
+}  // namespace maildoctor::rules
+
+MAILDOCTOR_RULE(username_is_full_address)
