@@ -1,0 +1,95 @@
+#include "core/errors/errors.hpp"
+
+#include <algorithm>
+
+#include "core/errors/redact.hpp"
+#include "core/errors/words.hpp"
+
+namespace maildoctor {
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+constexpr std::string_view kGap = "..";
+constexpr std::size_t kLongestGap = 8;
+
+struct Pattern {
+    std::string_view words;
+    Meaning meaning;
+    Certainty certainty;
+};
+
+constexpr Pattern kPatterns[] = {
+#define PATTERN(words, meaning, certainty, example) {words, Meaning::meaning, Certainty::certainty},
+#include "core/errors/patterns.def"
+#undef PATTERN
+};
+
+/// A row of the table, split once.
+struct Phrase {
+    Words words;
+    const Pattern* pattern;
+};
+
+Words split(std::string_view text) {
+    Words out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        out.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
+/// All rows, sorted by their first word, so that one word of a text meets only the rows that begin with it.
+const std::vector<Phrase>& phrases() {
+    static const std::vector<Phrase> all = [] {
+        std::vector<Phrase> out;
+        for (const Pattern& pattern : kPatterns) out.push_back({split(pattern.words), &pattern});
+        std::stable_sort(out.begin(), out.end(), [](const Phrase& a, const Phrase& b) { return a.words[0] < b.words[0]; });
+        return out;
+    }();
+    return all;
+}
+
+/// Whether `words` from `at` on are the phrase from its word `from` on. A phrase has at most one gap, so this is bounded.
+bool matches(const Words& phrase, std::size_t from, const Words& words, std::size_t at) {
+    for (; from < phrase.size(); ++from, ++at) {
+        if (phrase[from] == kGap) {
+            for (std::size_t skipped = 0; skipped <= kLongestGap; ++skipped, ++at) {
+                if (matches(phrase, from + 1, words, at)) return true;
+                if (at >= words.size() || words[at] == ".") return false;
+            }
+            return false;
+        }
+        if (at >= words.size() || words[at] != phrase[from]) return false;
+    }
+    return true;
+}
+
+void add(std::vector<ErrorMeaning>& out, const Pattern& pattern) {
+    const std::string_view id = name_of(pattern.meaning);
+    const auto known = std::find_if(out.begin(), out.end(), [&](const ErrorMeaning& each) { return each.meaning == id; });
+    if (known == out.end()) out.push_back({std::string(id), pattern.certainty});
+    else known->certainty = std::min(known->certainty, pattern.certainty);
+}
+
+}  // namespace
+
+std::vector<ErrorMeaning> understand(std::string_view text) {
+    const std::string read = plain(redact(text).text);
+    const Words words = words_of(read);
+    std::vector<ErrorMeaning> out;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        auto phrase = std::lower_bound(phrases().begin(), phrases().end(), words[at],
+            [](const Phrase& each, std::string_view word) { return each.words[0] < word; });
+        for (; phrase != phrases().end() && phrase->words[0] == words[at]; ++phrase)
+            if (matches(phrase->words, 1, words, at + 1)) add(out, *phrase->pattern);
+    }
+    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.certainty < b.certainty; });
+    if (!out.empty() && out.front().certainty != Certainty::possible)
+        while (out.back().certainty == Certainty::possible) out.pop_back();
+    return out;
+}
+
+}  // namespace maildoctor

@@ -1,0 +1,134 @@
+#include "core/errors/errors.hpp"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace maildoctor {
+namespace {
+
+struct Row {
+    std::string_view words;
+    Meaning meaning;
+    Certainty certainty;
+    std::string_view example;
+};
+
+constexpr Row kRows[] = {
+#define PATTERN(words, meaning, certainty, example) {words, Meaning::meaning, Certainty::certainty, example},
+#include "core/errors/patterns.def"
+#undef PATTERN
+};
+
+std::string read(std::string_view text) {
+    std::string out;
+    for (const ErrorMeaning& each : understand(text))
+        out += (out.empty() ? "" : " ") + each.meaning + "/" + std::string(name_of(each.certainty));
+    return out;
+}
+
+std::string first(std::string_view text) {
+    const auto meanings = understand(text);
+    return meanings.empty() ? "" : meanings.front().meaning;
+}
+
+TEST(Errors, every_row_is_matched_by_its_example) {
+    for (const Row& pattern : kRows) {
+        const auto meanings = understand(pattern.example);
+        const bool found = std::any_of(
+            meanings.begin(), meanings.end(), [&](const auto& each) { return each.meaning == name_of(pattern.meaning); });
+        EXPECT_TRUE(found) << pattern.words << " | " << pattern.example << " -> " << read(pattern.example);
+    }
+}
+
+TEST(Errors, every_example_means_its_row_first) {
+    for (const Row& pattern : kRows)
+        if (pattern.certainty == Certainty::certain)
+            EXPECT_EQ(first(pattern.example), name_of(pattern.meaning)) << pattern.example;
+}
+
+TEST(Errors, no_row_stands_twice_or_begins_with_a_gap) {
+    std::set<std::string_view> seen;
+    for (const Row& pattern : kRows) {
+        EXPECT_TRUE(seen.insert(pattern.words).second) << pattern.words;
+        EXPECT_NE(pattern.words.substr(0, 2), "..") << pattern.words;
+        const std::size_t gap = pattern.words.find("..");
+        EXPECT_TRUE(gap == std::string_view::npos || pattern.words.find("..", gap + 2) == std::string_view::npos)
+            << pattern.words;
+    }
+}
+
+TEST(Errors, a_bare_outlook_code_is_likely) {
+    EXPECT_EQ(read("0x800CCC0E"), "connection-failed/likely");
+    EXPECT_EQ(read("  (0x800ccc0e).\n"), "connection-failed/likely");
+}
+
+TEST(Errors, the_sentence_around_a_code_makes_it_certain) {
+    EXPECT_EQ(read("Task 'kalle@exempel.se - Sending' reported error (0x800CCC0E): 'Outlook cannot connect to your outgoing "
+                   "(SMTP) e-mail server.'"),
+        "connection-failed/certain");
+    EXPECT_EQ(read("Aktiviteten kalle@exempel.se rapporterade ett fel (0x800CCC0E): Det går inte att ansluta till servern."),
+        "connection-failed/certain");
+}
+
+TEST(Errors, a_host_name_is_not_a_word) {
+    EXPECT_EQ(read("smtp-auth.example.com"), "");
+    EXPECT_EQ(read("spam.authenticationfailed.example.com said hello"), "");
+    EXPECT_EQ(read("https://example.com/timeout?spam=1"), "");
+    EXPECT_EQ(read("<spam@example.com>"), "");
+}
+
+TEST(Errors, digits_in_identifiers_times_and_ports_are_not_codes) {
+    EXPECT_EQ(read("id=20535-550 at 12:54:35, queue 4F5504550, port 465 and 587, 535 of them"), "");
+    EXPECT_EQ(read("version 5.7.8.1 and 192.0.2.1"), "");
+}
+
+TEST(Errors, a_reply_code_is_known_by_its_place) {
+    EXPECT_EQ(first("535 x"), "authentication-failed");
+    EXPECT_EQ(first("x\r\n535-5.7.8 y"), "authentication-failed");
+    EXPECT_EQ(first("The server responded: 535 y"), "authentication-failed");
+    EXPECT_EQ(first("there were 535 of them"), "");
+}
+
+TEST(Errors, the_specific_outweighs_the_general) {
+    EXPECT_EQ(read("554 5.7.1 <a@example.com>: Relay access denied"), "relay-denied/certain");
+    EXPECT_EQ(first("550-5.2.2 <a@example.com>: x"), "mailbox-full");
+}
+
+TEST(Errors, case_spelling_and_typography_do_not_matter) {
+    EXPECT_EQ(first("AUTHENTICATION FAILED"), "authentication-failed");
+    EXPECT_EQ(first("Felaktigt anv\xC3\xA4ndarnamn eller l\xC3\x96senord"), "authentication-failed");
+    EXPECT_EQ(first("Felaktigt lo\xCC\x88senord"), "authentication-failed");
+    EXPECT_EQ(first("Authentication\xC2\xA0\xE2\x80\x8B"
+                    "failed"),
+        "authentication-failed");
+    EXPECT_EQ(first("Couldn\xE2\x80\x99t open connection to server"), "connection-failed");
+}
+
+TEST(Errors, a_phrase_does_not_cross_the_end_of_a_sentence) {
+    EXPECT_EQ(read("The data is invalid. Enter your password."), "");
+    EXPECT_EQ(first("The data is invalid, as is your password"), "authentication-failed");
+}
+
+TEST(Errors, unknown_text_means_nothing) {
+    EXPECT_EQ(read(""), "");
+    EXPECT_EQ(read("Hej, min mejl funkar inte"), "");
+    EXPECT_EQ(read("Message sent"), "");
+}
+
+TEST(Errors, hostile_texts_end) {
+    const std::string megabytes(2 * kLongestPaste, 'a');
+    EXPECT_EQ(read(megabytes), "");
+    std::string phrases;
+    while (phrases.size() < 2 * kLongestPaste) phrases += "password certificate limit 535 5.7 \xC3 \xFF \xCC";
+    understand(phrases);
+    std::string bytes;
+    for (int i = 0; i < 100000; ++i) bytes += static_cast<char>((i * 7919) >> 3);
+    understand(bytes);
+    understand(std::string("\0\0\xE2\x80", 4));
+    EXPECT_EQ(first(std::string(kLongestPaste, '\n') + "Authentication failed"), "");
+    EXPECT_EQ(first(std::string(kLongestPaste - 100, ' ') + "Authentication failed"), "authentication-failed");
+}
+
+}  // namespace
+}  // namespace maildoctor
