@@ -1,0 +1,20 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor {
+
+namespace causes {
+#define CAUSE(name) Cause name();
+#include "core/causes/causes.def"
+#undef CAUSE
+}  // namespace causes
+
+const std::vector<Cause>& all_causes() {
+    static const std::vector<Cause> all{
+#define CAUSE(name) causes::name(),
+#include "core/causes/causes.def"
+#undef CAUSE
+    };
+    return all;
+}
+
+}  // namespace maildoctor
