@@ -1,0 +1,207 @@
+#include "core/probe/machine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace maildoctor::probe {
+namespace {
+
+struct Commands {
+    std::string_view capabilities, starttls, farewell;
+    std::string_view starttls_capability;
+};
+
+/// In the order of Protocol. EHLO gets the client's name behind it.
+constexpr Commands kCommands[] = {
+    {"a CAPABILITY", "a STARTTLS", "a LOGOUT", "STARTTLS"},
+    {"CAPA", "STLS", "QUIT", "STLS"},
+    {"EHLO ", "STARTTLS", "QUIT", "STARTTLS"},
+};
+static_assert(kTag == "a");
+
+const Commands& commands(Protocol protocol) { return kCommands[static_cast<std::size_t>(protocol)]; }
+
+/// A transport failure in the words of its stage: what a stage cannot end in is a broken connection.
+Outcome fit(Stage stage, Outcome outcome) {
+    return std::ranges::count(outcomes_of(stage), outcome) > 0 ? outcome : Outcome::reset;
+}
+
+}  // namespace
+
+Machine::Machine(Dialogue dialogue, double began)
+    : dialogue_(std::move(dialogue)), reader_(dialogue_.protocol), last_moment_(began + dialogue_.deadlines.total) {}
+
+Action Machine::resume(const Event& event, double now) {
+    now_ = now;
+    if (step_ == Step::finished) return act(Action::Kind::finish);
+    return std::visit([this](const auto& what) { return on(what); }, event);
+}
+
+Action Machine::on(const event::Started&) {
+    if (step_ != Step::idle) return fail(Outcome::reset);
+    step_ = Step::connecting;
+    begin(Stage::connect, dialogue_.deadlines.connect);
+    return act(Action::Kind::connect);
+}
+
+Action Machine::on(const event::Connected& connected) {
+    if (step_ != Step::connecting) return fail(Outcome::reset);
+    client_name_ = connected.client_name;
+    end(Outcome::ok);
+    return dialogue_.security == Security::tls ? start_tls() : greet();
+}
+
+Action Machine::on(const event::Written&) {
+    if (step_ == Step::farewell) return act(Action::Kind::read);
+    return await_reply();
+}
+
+Action Machine::on(const event::Received& received) {
+    if (step_ == Step::farewell) {
+        // Whatever is said to the farewell is the answer to it.
+        step_ = Step::finished;
+        return act(Action::Kind::finish);
+    }
+    if (step_ == Step::idle || step_ == Step::connecting || step_ == Step::tls) return fail(Outcome::reset);
+    reader_.append(received.bytes);
+    return await_reply();
+}
+
+Action Machine::on(const event::TlsDone& done) {
+    if (step_ != Step::tls) return fail(Outcome::reset);
+    end(Outcome::ok);
+    result_.tls_version = done.version;
+    result_.certificate = done.certificate;
+    begin(Stage::certificate, 0);
+    end(fit(Stage::certificate, done.verdict));
+    if (result_.outcome != Outcome::ok) {
+        if (dialogue_.security == Security::starttls) return end_politely();
+        step_ = Step::finished;  // before its greeting a server expects no farewell
+        return act(Action::Kind::finish);
+    }
+    return dialogue_.security == Security::tls ? greet() : ask_capabilities(Step::capabilities);
+}
+
+Action Machine::on(const event::Failed& failed) {
+    if (step_ == Step::tls && failed.outcome == Outcome::not_tls) {
+        result_.spoken = protocol_greeting_with(failed.bytes.substr(0, failed.bytes.find_first_of("\r\n")));
+    }
+    return fail(failed.outcome);
+}
+
+Action Machine::await_reply() {
+    if (auto reply = reader_.next(awaited())) return on_reply(*reply);
+    return act(Action::Kind::read);
+}
+
+Action Machine::on_reply(Reply& reply) {
+    if (reply.outcome != Outcome::ok) {
+        result_.spoken = reply.spoken;
+        result_.reply = reply.words;
+        // A server that refused a command still listens; one that refused the connection, or speaks otherwise, does not.
+        const bool listens = step_ != Step::greeting && reply.outcome == Outcome::permanent_refusal;
+        end(fit(result_.stages.back().stage, reply.outcome));
+        if (listens) return end_politely();
+        step_ = Step::finished;
+        return act(Action::Kind::finish);
+    }
+    switch (step_) {
+        case Step::greeting:
+            end(Outcome::ok);
+            if (dialogue_.security == Security::starttls) {
+                begin(Stage::starttls, dialogue_.deadlines.reply);
+                if (!reply.lists_capabilities) return ask_capabilities(Step::capabilities_before_tls);
+                step_ = Step::capabilities_before_tls;
+                return on_reply(reply);
+            }
+            return ask_capabilities(Step::capabilities);
+        case Step::capabilities_before_tls:
+            capa_missing_ = dialogue_.protocol == Protocol::pop3 && !reply.lists_capabilities;
+            if (!offers_starttls(reply) && !capa_missing_) {
+                end(Outcome::not_offered);
+                return end_politely();
+            }
+            step_ = Step::starttls;
+            return command(commands(dialogue_.protocol).starttls);
+        case Step::starttls:
+            if (reader_.has_rest()) return fail(Outcome::plaintext_after_starttls);
+            end(Outcome::ok);
+            return start_tls();
+        case Step::capabilities:
+            result_.capabilities = std::move(reply.capabilities);
+            end(Outcome::ok);
+            return end_politely();
+        case Step::idle:
+        case Step::connecting:
+        case Step::tls:
+        case Step::farewell:
+        case Step::finished: break;
+    }
+    return fail(Outcome::reset);
+}
+
+Action Machine::greet() {
+    step_ = Step::greeting;
+    begin(Stage::greeting, dialogue_.deadlines.greeting);
+    return act(Action::Kind::read);
+}
+
+Action Machine::ask_capabilities(Step step) {
+    step_ = step;
+    if (step == Step::capabilities) begin(Stage::capabilities, dialogue_.deadlines.reply);
+    std::string text(commands(dialogue_.protocol).capabilities);
+    if (dialogue_.protocol == Protocol::smtp) text += client_name_;
+    return command(text);
+}
+
+Action Machine::start_tls() {
+    step_ = Step::tls;
+    reader_ = ReplyReader(dialogue_.protocol);  // nothing from before TLS is believed after it, RFC 3207 section 4.2
+    begin(Stage::tls_handshake, dialogue_.deadlines.tls);
+    return act(Action::Kind::start_tls);
+}
+
+Action Machine::end_politely() {
+    step_ = Step::farewell;
+    deadline_ = std::min(now_ + dialogue_.deadlines.farewell, last_moment_);
+    return command(commands(dialogue_.protocol).farewell);
+}
+
+Action Machine::fail(Outcome outcome) {
+    if (step_ != Step::farewell && !result_.stages.empty()) end(fit(result_.stages.back().stage, outcome));
+    step_ = Step::finished;
+    return act(Action::Kind::finish);
+}
+
+Action Machine::command(std::string_view text) { return act(Action::Kind::write, std::string(text) + "\r\n"); }
+
+Action Machine::act(Action::Kind kind, std::string bytes) {
+    return {kind, std::move(bytes), deadline_, std::exchange(progress_, {})};
+}
+
+void Machine::begin(Stage stage, double limit) {
+    stage_began_ = now_;
+    deadline_ = std::min(now_ + limit, last_moment_);
+    result_.stages.push_back({stage, Outcome::ok, 0});
+    progress_.push_back({stage, std::nullopt});
+}
+
+void Machine::end(Outcome outcome) {
+    StageResult& stage = result_.stages.back();
+    stage.outcome = outcome;
+    stage.elapsed_ms = now_ - stage_began_;
+    result_.stage = stage.stage;
+    result_.outcome = outcome;
+    progress_.push_back({stage.stage, outcome});
+}
+
+Awaited Machine::awaited() const {
+    if (step_ == Step::greeting) return Awaited::greeting;
+    return step_ == Step::starttls ? Awaited::starttls : Awaited::capabilities;
+}
+
+bool Machine::offers_starttls(const Reply& reply) const {
+    return std::ranges::count(reply.capabilities, commands(dialogue_.protocol).starttls_capability) > 0;
+}
+
+}  // namespace maildoctor::probe
