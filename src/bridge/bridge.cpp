@@ -1,0 +1,172 @@
+#include "bridge/bridge.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <openssl/evp.h>
+
+#include "bridge/messages.hpp"
+#include "core/probe/policy.hpp"
+#include "json/json.hpp"
+
+namespace maildoctor::bridge {
+namespace asio = boost::asio;
+using wire::ErrorReason;
+namespace {
+
+std::optional<Protocol> mail_protocol(ServiceProtocol protocol) { return from_name<Protocol>(name_of(protocol)); }
+
+ProbeTarget target_of(const Service& service, const std::string& host) {
+    return {host, static_cast<std::uint16_t>(service.port), mail_protocol(service.protocol).value_or(Protocol::imap), service.security, {}};
+}
+
+std::string hash_of(const Profile& profile) {
+    const std::string text = json::dump(profile);
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha256(), nullptr);
+    std::string out;
+    for (unsigned int i = 0; i < 8; ++i) {
+        char pair[3];
+        std::snprintf(pair, sizeof pair, "%02x", static_cast<unsigned>(digest[i]));
+        out += pair;
+    }
+    return out;
+}
+
+std::string lower(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
+}  // namespace
+
+/// A customer's own host name on its way to an answer.
+struct Bridge::OwnHost {
+    const Service* service = nullptr;
+    std::string name;
+    std::shared_ptr<Passenger> passenger;
+    Refuse refuse;
+    Resolution own;
+    std::vector<asio::ip::address> provider;  ///< what it may point to
+    int open = 0;
+};
+
+Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
+    : config(std::move(given)), resolver_(executor, config.dns_server), tls_(config.ca_file),
+      prober_(executor, resolver_, tls_, config.prober),
+      flights_(executor, prober_,
+               {config.cache, config.probes_in_total, config.vantage, [this](const ProbeResult& result) {
+                    const bool good = std::ranges::all_of(result.addresses, [](const auto& each) { return each.outcome == Outcome::ok; });
+                    const AddressResult* worst = nullptr;
+                    for (const AddressResult& each : result.addresses)
+                        if (worst == nullptr || worst->outcome == Outcome::ok) worst = &each;
+                    std::string fields = "\"service\":" + json::dump(result.service) +
+                                         ",\"ownHost\":" + (result.own_host.empty() ? "false" : "true") +
+                                         ",\"addresses\":" + std::to_string(result.addresses.size());
+                    if (worst != nullptr && !good)
+                        fields += ",\"stage\":\"" + std::string(name_of(worst->stage)) + "\"";
+                    if (worst != nullptr) fields += ",\"outcome\":\"" + std::string(name_of(worst->outcome)) + "\"";
+                    log("probe.finished", fields);
+                }}) {}
+
+const Service* Bridge::offered(std::string_view id) const {
+    for (const Profile& profile : config.profiles)
+        if (const Service* service = find_service(profile, id); service != nullptr && mail_protocol(service->protocol)) return service;
+    return nullptr;
+}
+
+std::chrono::milliseconds Bridge::resolve_limit() const {
+    return std::chrono::milliseconds(static_cast<long long>(config.prober.deadlines.resolve));
+}
+
+void Bridge::examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
+    const Service* service = offered(message.service);
+    const std::string own_host = lower(message.own_host);
+    if (service == nullptr || (own_host.empty() && service->host == "*")) return refuse(ErrorReason::service_not_offered);
+    if (flights_.board(service->id, own_host, passenger)) return;
+    if (own_host.empty()) return take_off(*service, "", target_of(*service, service->host), passenger, refuse);
+    const bool may_be_asked =
+        probe::is_host_name(own_host) && (config.prober.allow_special_addresses || !probe::is_special_use(own_host));
+    if (!may_be_asked) return refuse(ErrorReason::name_not_found);
+    if (names_in_question_ >= config.probes_in_total) return refuse(ErrorReason::too_many_probes);
+    check_own_host(std::make_shared<OwnHost>(OwnHost{service, own_host, passenger, std::move(refuse), {}, {}, 0}));
+}
+
+/// Asks for the customer's name and the service's own at once; nothing is connected to before both are known.
+void Bridge::check_own_host(std::shared_ptr<OwnHost> question) {
+    ++names_in_question_;
+    for (const std::string& text : question->service->addresses) {
+        boost::system::error_code unreadable;
+        const auto address = asio::ip::make_address(text, unreadable);
+        if (!unreadable) question->provider.push_back(address);
+    }
+    const bool has_host = question->service->host != "*";
+    question->open = has_host ? 2 : 1;
+    const auto answered = [this, question] {
+        if (--question->open > 0) return;
+        --names_in_question_;
+        decide_own_host(*question);
+    };
+    resolver_.resolve(question->name, resolve_limit(), [question, answered](const Resolution& found) {
+        question->own = found;
+        answered();
+    });
+    if (!has_host) return;
+    resolver_.resolve(question->service->host, resolve_limit(), [question, answered](const Resolution& found) {
+        question->provider.insert(question->provider.end(), found.addresses.begin(), found.addresses.end());
+        answered();
+    });
+}
+
+void Bridge::decide_own_host(const OwnHost& question) {
+    if (question.passenger->left) return;
+    if (question.own.outcome != Outcome::ok) return question.refuse(ErrorReason::name_not_found);
+    ProbeTarget target = target_of(*question.service, question.name);
+    for (const auto& address : question.own.addresses) {
+        const auto& provider = question.provider;
+        const bool known = std::ranges::find(provider, address) != provider.end();
+        const bool listed = std::ranges::find(target.addresses, address) != target.addresses.end();
+        if (known && !listed) target.addresses.push_back(address);
+    }
+    if (target.addresses.empty()) return question.refuse(ErrorReason::not_this_provider);
+    if (stopping) return question.refuse(ErrorReason::shutting_down);
+    if (flights_.board(question.service->id, question.name, question.passenger)) return;
+    take_off(*question.service, question.name, std::move(target), question.passenger, question.refuse);
+}
+
+void Bridge::take_off(const Service& service, const std::string& own_host, ProbeTarget target,
+                      const std::shared_ptr<Passenger>& passenger, const Refuse& refuse) {
+    if (!flights_.start(service.id, own_host, std::move(target), passenger)) refuse(ErrorReason::too_many_probes);
+}
+
+wire::Hello Bridge::hello() const {
+    wire::Hello out;
+    out.version = config.version;
+    out.vantage = config.vantage;
+    out.clock = utc_now();
+    if (!config.profiles.empty()) {
+        out.profile = config.profiles.front().id;
+        out.profile_hash = hash_of(config.profiles.front());
+    }
+    for (const Profile& profile : config.profiles)
+        for (const Service& service : profile.services)
+            if (offered(service.id) == &service) out.services.push_back({service.id, service.host, service.port});
+    out.probe_limit_ms = config.prober.deadlines.total;
+    out.message_limit = static_cast<double>(config.message_limit);
+    out.concurrent_limit = static_cast<double>(config.probes_per_connection);
+    return out;
+}
+
+bool Bridge::is_allowed_origin(std::string_view origin) const {
+    return std::ranges::find(config.allowed_origins, origin) != config.allowed_origins.end();
+}
+
+void Bridge::log(std::string_view event, std::string_view fields) const {
+    if (!config.log) return;
+    std::string line = "{\"at\":\"" + utc_now() + "\",\"event\":\"" + std::string(event) + "\"";
+    if (!fields.empty()) line += "," + std::string(fields);
+    config.log(line + "}");
+}
+
+}  // namespace maildoctor::bridge

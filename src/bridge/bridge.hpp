@@ -1,0 +1,55 @@
+// What all sessions of one process share, and the way from a message to a probe.
+#pragma once
+
+#include <optional>
+#include <set>
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include "bridge/flights.hpp"
+#include "bridge/server.hpp"
+#include "core/model/wire.hpp"
+
+namespace maildoctor::bridge {
+
+class Session;
+
+class Bridge {
+public:
+    using Refuse = std::function<void(wire::ErrorReason)>;
+
+    Bridge(boost::asio::any_io_executor executor, ServerConfig config);
+
+    /// Starts the probe, or boards one; else says `refuse` exactly once. Either may come before this returns.
+    void examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse);
+
+    [[nodiscard]] wire::Hello hello() const;
+    [[nodiscard]] bool is_allowed_origin(std::string_view origin) const;
+
+    /// `fields` is the inside of a JSON object: names and figures of ours, never anything a person typed.
+    void log(std::string_view event, std::string_view fields = {}) const;
+
+    ServerConfig config;
+    std::set<std::shared_ptr<Session>> sessions;
+    std::size_t connections = 0;
+    bool stopping = false;
+    std::function<void()> on_last_session_ended = [] {};
+    Flights& flights() { return flights_; }
+
+private:
+    struct OwnHost;
+    void check_own_host(std::shared_ptr<OwnHost> question);
+    void decide_own_host(const OwnHost& question);
+    void take_off(const Service& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger,
+                  const Refuse& refuse);
+    [[nodiscard]] const Service* offered(std::string_view id) const;
+    [[nodiscard]] std::chrono::milliseconds resolve_limit() const;
+
+    Resolver resolver_;
+    TlsContext tls_;
+    Prober prober_;
+    Flights flights_;
+    std::size_t names_in_question_ = 0;
+};
+
+}  // namespace maildoctor::bridge

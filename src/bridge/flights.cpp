@@ -1,0 +1,140 @@
+#include "bridge/flights.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/asio/steady_timer.hpp>
+
+#include "bridge/messages.hpp"
+
+namespace maildoctor::bridge {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+bool is_v6(const AddressResult& result) { return result.address.find(':') != std::string::npos; }
+bool is_unreachable(const AddressResult& result) { return result.stage == Stage::connect && result.outcome == Outcome::unreachable; }
+bool tells_nothing(const AddressResult& result) {
+    return is_unreachable(result) ||
+           (result.stage == Stage::resolve && (result.outcome == Outcome::timed_out || result.outcome == Outcome::resolver_failed));
+}
+
+/// Without a way to a whole family of addresses nothing is known about them, which is not the same as "failed".
+void drop_family_without_route(std::vector<AddressResult>& results) {
+    for (const bool v6 : {false, true}) {
+        const auto of_family = [v6](const AddressResult& result) { return is_v6(result) == v6; };
+        const auto reached = [&](const AddressResult& result) { return of_family(result) && !is_unreachable(result); };
+        if (std::ranges::any_of(results, reached) || std::ranges::all_of(results, of_family)) continue;
+        std::erase_if(results, of_family);
+    }
+}
+
+}  // namespace
+
+struct Flights::Flight {
+    explicit Flight(const boost::asio::any_io_executor& executor) : expiry(executor) {}
+
+    Key key;
+    std::vector<ProbeStep> steps;
+    ProbeResult result;
+    std::shared_ptr<Prober::Run> run;  ///< while under way
+    Clock::time_point landed_at;
+    boost::asio::steady_timer expiry;
+    std::vector<std::shared_ptr<Passenger>> passengers;
+    bool cancelled = false;
+
+    void give_result(const Passenger& passenger) {
+        if (passenger.left) return;
+        ProbeResult aged = result;
+        aged.age_ms = static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - landed_at).count());
+        passenger.on_result(aged);
+    }
+};
+
+Flights::Flights(boost::asio::any_io_executor executor, Prober& prober, Options options)
+    : executor_(std::move(executor)), prober_(prober), options_(std::move(options)) {}
+Flights::~Flights() = default;
+
+bool Flights::board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
+    const auto found = flights_.find({service, own_host});
+    if (found == flights_.end()) return false;
+    const auto flight = found->second;
+    for (const ProbeStep& step : flight->steps) passenger->on_step(step);
+    if (flight->run) flight->passengers.push_back(passenger);
+    else flight->give_result(*passenger);
+    return true;
+}
+
+bool Flights::start(const std::string& service, const std::string& own_host, ProbeTarget target,
+                    const std::shared_ptr<Passenger>& passenger) {
+    if (under_way_.size() >= options_.most_at_once) return false;
+    const auto flight = std::make_shared<Flight>(executor_);
+    flight->key = {service, own_host};
+    flight->passengers.push_back(passenger);
+    flights_[flight->key] = flight;
+    under_way_.push_back(flight);
+    flight->run = prober_.start(
+        std::move(target),
+        [flight](const ProbeStep& step) {
+            flight->steps.push_back(step);
+            const auto passengers = flight->passengers;
+            for (const auto& each : passengers)
+                if (!each->left) each->on_step(step);
+        },
+        [this, flight](std::vector<AddressResult> addresses) { land(flight, std::move(addresses)); });
+    return true;
+}
+
+void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses) {
+    drop_family_without_route(addresses);
+    flight->run.reset();
+    flight->landed_at = Clock::now();
+    std::erase(under_way_, flight);
+    ProbeResult& result = flight->result;
+    result.service = flight->key.first;
+    result.own_host = flight->key.second;
+    if (std::ranges::all_of(addresses, tells_nothing)) result.unavailable = Unavailable::vantage_unavailable;
+    result.addresses = std::move(addresses);
+    result.vantage = options_.vantage;
+    result.at = utc_now();
+    if (options_.on_landed) options_.on_landed(result);
+    for (const auto& passenger : std::exchange(flight->passengers, {})) flight->give_result(*passenger);
+    if (flight->cancelled) return;
+    if (options_.cache.count() <= 0) return forget(flight);
+    flight->expiry.expires_after(options_.cache);
+    flight->expiry.async_wait([this, weak = std::weak_ptr(flight)](const boost::system::error_code& error) {
+        const auto expired = weak.lock();
+        if (!error && expired) forget(expired);
+    });
+}
+
+void Flights::forget(const std::shared_ptr<Flight>& flight) {
+    const auto found = flights_.find(flight->key);
+    if (found != flights_.end() && found->second == flight) flights_.erase(found);
+}
+
+bool Flights::leave(const std::shared_ptr<Passenger>& passenger) {
+    for (const auto& flight : under_way_) {
+        const auto found = std::ranges::find(flight->passengers, passenger);
+        if (found == flight->passengers.end()) continue;
+        if (flight->passengers.size() > 1) {
+            flight->passengers.erase(found);
+            return false;
+        }
+        flight->cancelled = true;
+        forget(flight);
+        flight->run->cancel();
+        return true;
+    }
+    return false;
+}
+
+void Flights::cancel_all() {
+    flights_.clear();  // also ends the waits of those that landed
+    for (const auto& flight : under_way_) {
+        flight->cancelled = true;
+        flight->run->cancel();
+    }
+}
+
+}  // namespace maildoctor::bridge

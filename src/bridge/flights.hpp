@@ -1,0 +1,62 @@
+// Single flight: many who ask for the same target at the same time cost one probe, and whoever asks within the cache's life
+// costs none. Late comers get the stages so far.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bridge/prober.hpp"
+
+namespace maildoctor::bridge {
+
+/// Somebody who waits for a result. `on_result` is called exactly once, unless they left.
+struct Passenger {
+    std::function<void(const ProbeStep&)> on_step;
+    std::function<void(const ProbeResult&)> on_result;
+    bool left = false;  ///< wants to hear nothing more
+};
+
+class Flights {
+public:
+    /// What is common to all results.
+    struct Options {
+        std::chrono::milliseconds cache{};
+        std::size_t most_at_once = 0;
+        std::string vantage;
+        std::function<void(const ProbeResult&)> on_landed;
+    };
+
+    Flights(boost::asio::any_io_executor executor, Prober& prober, Options options);
+    ~Flights();
+
+    /// Boards the flight of this service and own host that is under way or landed a short while ago. False: there is none.
+    bool board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
+
+    /// Starts one. False: too many are under way.
+    bool start(const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
+
+    /// Whoever leaves as the last one cancels the flight and still gets its result; true then. False: others go on, and the
+    /// one who left hears nothing more.
+    bool leave(const std::shared_ptr<Passenger>& passenger);
+
+    /// Cancels every flight under way.
+    void cancel_all();
+
+private:
+    struct Flight;
+    using Key = std::pair<std::string, std::string>;
+    void land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses);
+    void forget(const std::shared_ptr<Flight>& flight);
+
+    boost::asio::any_io_executor executor_;
+    Prober& prober_;
+    Options options_;
+    std::map<Key, std::shared_ptr<Flight>> flights_;       ///< those that can be boarded
+    std::vector<std::shared_ptr<Flight>> under_way_;
+};
+
+}  // namespace maildoctor::bridge

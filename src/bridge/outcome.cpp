@@ -1,0 +1,47 @@
+#include "bridge/outcome.hpp"
+
+#include <ares.h>
+
+#include <boost/asio/error.hpp>
+
+namespace maildoctor::bridge {
+
+Outcome outcome_of(const boost::system::error_code& error) {
+    namespace asio_error = boost::asio::error;
+    static const struct {
+        boost::system::error_code error;
+        Outcome outcome;
+    } kTable[] = {
+        {{}, Outcome::ok},
+        {asio_error::eof, Outcome::closed},
+        {asio_error::operation_aborted, Outcome::cancelled},
+        {asio_error::connection_refused, Outcome::refused},
+        {asio_error::connection_reset, Outcome::reset},
+        {asio_error::connection_aborted, Outcome::reset},
+        {asio_error::broken_pipe, Outcome::reset},
+        {asio_error::timed_out, Outcome::timed_out},
+        {asio_error::host_unreachable, Outcome::unreachable},
+        {asio_error::network_unreachable, Outcome::unreachable},
+        {asio_error::network_down, Outcome::unreachable},
+        {asio_error::address_family_not_supported, Outcome::unreachable},
+        // What a firewall here says (EACCES, EPERM), and an address family without an address of ours (EADDRNOTAVAIL).
+        {boost::system::errc::make_error_code(boost::system::errc::permission_denied), Outcome::unreachable},
+        {boost::system::errc::make_error_code(boost::system::errc::operation_not_permitted), Outcome::unreachable},
+        {boost::system::errc::make_error_code(boost::system::errc::address_not_available), Outcome::unreachable},
+    };
+    for (const auto& row : kTable)
+        if (error == row.error) return row.outcome;
+    return Outcome::reset;
+}
+
+Outcome outcome_of_dns(int status) {
+    switch (status) {
+        case ARES_SUCCESS: return Outcome::ok;
+        case ARES_ENOTFOUND: return Outcome::name_not_found;
+        case ARES_ENODATA: return Outcome::no_address;
+        case ARES_ETIMEOUT: return Outcome::timed_out;
+        default: return Outcome::resolver_failed;
+    }
+}
+
+}  // namespace maildoctor::bridge

@@ -1,0 +1,321 @@
+#include "bridge/prober.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include "bridge/outcome.hpp"
+#include "core/probe/policy.hpp"
+
+namespace maildoctor::bridge {
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using probe::Action;
+namespace event = probe::event;
+namespace {
+
+constexpr std::size_t kMostAddresses = 16;
+constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+using Clock = std::chrono::steady_clock;
+using QuickAck = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_QUICKACK>;
+
+std::chrono::milliseconds milliseconds(double value) { return std::chrono::milliseconds(static_cast<long long>(std::ceil(value))); }
+
+bool is_allowed_address(const asio::ip::address& address) {
+    if (address.is_v4()) return probe::is_allowed(address.to_v4().to_bytes());
+    return probe::is_allowed(address.to_v6().to_bytes());
+}
+
+std::string address_literal(const asio::ip::address& address) {
+    return address.is_v4() ? "[" + address.to_string() + "]" : "[IPv6:" + address.to_v6().to_string() + "]";
+}
+
+/// Performs one machine's actions on one socket. An interruption (deadline, cancel) aborts the operation in flight, and
+/// becomes its outcome; one that comes between two operations ends the next.
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    using Tell = std::function<void(const probe::Progress&, double now)>;
+    using Done = std::function<void(AddressResult)>;
+
+    Connection(const asio::any_io_executor& executor, const ProbeTarget& target, tcp::endpoint endpoint, const TlsContext& tls,
+               const ProberOptions& options, Clock::time_point began)
+        : socket_(executor), timer_(executor), target_(target), endpoint_(std::move(endpoint)), tls_context_(tls), options_(options),
+          began_(began), machine_({target.protocol, target.security, options.deadlines}, 0) {}
+
+    void start(Tell tell, Done done) {
+        tell_ = std::move(tell);
+        done_ = std::move(done);
+        asio::co_spawn(
+            socket_.get_executor(), [self = shared_from_this()] { return self->run(); },
+            [self = shared_from_this()](const std::exception_ptr& /*ended by its own fault; the result so far stands*/) { self->finish(); });
+    }
+
+    void cancel() { interrupt(Outcome::cancelled); }
+
+private:
+    asio::awaitable<void> run();
+    asio::awaitable<probe::Event> perform(Action action);
+    asio::awaitable<probe::Event> connect();
+    asio::awaitable<probe::Event> read();
+    asio::awaitable<probe::Event> start_tls();
+    asio::awaitable<probe::Event> write(std::string bytes);
+    asio::awaitable<std::optional<Outcome>> receive();
+    asio::awaitable<std::optional<Outcome>> send(std::string bytes);
+
+    [[nodiscard]] Outcome failed(const boost::system::error_code& error) const {
+        return interruption_ ? *interruption_ : outcome_of(error);
+    }
+    [[nodiscard]] double now() const { return std::chrono::duration<double, std::milli>(Clock::now() - began_).count(); }
+
+    void interrupt(Outcome why) {
+        if (interruption_ == Outcome::cancelled) return;
+        interruption_ = why;
+        boost::system::error_code ignored;
+        socket_.cancel(ignored);
+    }
+
+    void set_deadline(double at) {
+        if (interruption_ == Outcome::timed_out) interruption_.reset();  // it came too late: the operation had succeeded
+        if (at == deadline_) return;
+        deadline_ = at;
+        timer_.expires_at(began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double, std::milli>(at)));
+        timer_.async_wait([weak = weak_from_this(), at](const boost::system::error_code& error) {
+            const auto self = weak.lock();
+            if (!error && self && self->deadline_ == at) self->interrupt(Outcome::timed_out);
+        });
+    }
+
+    void finish() {
+        deadline_ = -1;
+        timer_.cancel();
+        boost::system::error_code ignored;
+        if (tls_) {
+            tls_->close();
+            socket_.non_blocking(true, ignored);
+            socket_.write_some(asio::buffer(tls_->take_output()), ignored);
+        }
+        socket_.close(ignored);
+        AddressResult result = machine_.take_result();
+        result.address = endpoint_.address().to_string();
+        std::exchange(done_, nullptr)(std::move(result));
+        tell_ = nullptr;
+    }
+
+    tcp::socket socket_;
+    asio::steady_timer timer_;
+    ProbeTarget target_;
+    tcp::endpoint endpoint_;
+    const TlsContext& tls_context_;
+    ProberOptions options_;
+    Clock::time_point began_;
+    probe::Machine machine_;
+    Tell tell_;
+    Done done_;
+    std::optional<TlsClient> tls_;
+    std::optional<Outcome> interruption_;
+    double deadline_ = -1;
+    std::array<char, 4096> raw_{};
+    std::string_view received_;  ///< what the last receive() put into raw_
+    std::string plain_;
+};
+
+asio::awaitable<void> Connection::run() {
+    Action action = machine_.resume(event::Started{}, now());
+    for (;;) {
+        for (const probe::Progress& progress : action.progress) tell_(progress, now());
+        if (action.kind == Action::Kind::finish) co_return;
+        set_deadline(action.deadline);
+        const probe::Event happened = co_await perform(std::move(action));
+        action = machine_.resume(happened, now());
+    }
+}
+
+asio::awaitable<probe::Event> Connection::perform(Action action) {
+    if (interruption_) co_return event::Failed{*interruption_};
+    switch (action.kind) {
+        case Action::Kind::connect: co_return co_await connect();
+        case Action::Kind::read: co_return co_await read();
+        case Action::Kind::write: co_return co_await write(std::move(action.bytes));
+        case Action::Kind::start_tls: co_return co_await start_tls();
+        case Action::Kind::finish: break;
+    }
+    co_return event::Failed{Outcome::cancelled};
+}
+
+asio::awaitable<probe::Event> Connection::connect() {
+    if (!options_.allow_special_addresses && !is_allowed_address(endpoint_.address()))
+        co_return event::Failed{Outcome::address_not_allowed};
+    const auto [error] = co_await socket_.async_connect(endpoint_, kTuple);
+    if (error) co_return event::Failed{failed(error)};
+    boost::system::error_code ignored;
+    socket_.set_option(tcp::no_delay(true), ignored);
+    const auto local = socket_.local_endpoint(ignored);
+    co_return event::Connected{address_literal(local.address())};
+}
+
+/// Fills received_; an outcome when nothing came.
+asio::awaitable<std::optional<Outcome>> Connection::receive() {
+    boost::system::error_code ignored;
+    socket_.set_option(QuickAck(true), ignored);  // the kernel forgets it: a server that waits for our ACK would wait 40 ms
+    const auto [error, size] = co_await socket_.async_read_some(asio::buffer(raw_), kTuple);
+    if (error) co_return failed(error);
+    received_ = {raw_.data(), size};
+    co_return std::nullopt;
+}
+
+asio::awaitable<std::optional<Outcome>> Connection::send(std::string bytes) {
+    if (bytes.empty()) co_return std::nullopt;
+    const auto [error, size] = co_await asio::async_write(socket_, asio::buffer(bytes), kTuple);
+    if (error) co_return failed(error);
+    co_return std::nullopt;
+}
+
+asio::awaitable<probe::Event> Connection::read() {
+    for (;;) {
+        if (tls_) {
+            plain_.clear();
+            const auto state = tls_->read(plain_);
+            if (!plain_.empty()) co_return event::Received{plain_};
+            if (state == TlsClient::State::closed) co_return event::Failed{Outcome::closed};
+            if (state == TlsClient::State::failed) co_return event::Failed{Outcome::reset};
+            if (const auto outcome = co_await send(tls_->take_output())) co_return event::Failed{*outcome};
+        }
+        if (const auto outcome = co_await receive()) co_return event::Failed{*outcome};
+        if (!tls_) co_return event::Received{received_};
+        tls_->feed(received_);
+    }
+}
+
+asio::awaitable<probe::Event> Connection::write(std::string bytes) {
+    if (tls_) {
+        tls_->write(bytes);
+        bytes = tls_->take_output();
+    }
+    if (const auto outcome = co_await send(std::move(bytes))) co_return event::Failed{*outcome};
+    co_return event::Written{};
+}
+
+asio::awaitable<probe::Event> Connection::start_tls() {
+    tls_.emplace(tls_context_, target_.host);
+    for (;;) {
+        const auto state = tls_->handshake();
+        if (state == TlsClient::State::failed) {
+            const Outcome why = tls_->failure();
+            if (why != Outcome::not_tls) co_await send(tls_->take_output());  // the alert that says why
+            co_return event::Failed{why, tls_->first_bytes()};
+        }
+        if (const auto outcome = co_await send(tls_->take_output())) co_return event::Failed{*outcome};
+        if (state == TlsClient::State::done) co_return event::TlsDone{tls_->version(), tls_->verdict(), tls_->certificate()};
+        if (const auto outcome = co_await receive()) co_return event::Failed{*outcome};
+        tls_->feed(received_);
+    }
+}
+
+class RunningProbe : public Prober::Run, public std::enable_shared_from_this<RunningProbe> {
+public:
+    RunningProbe(asio::any_io_executor executor, ProbeTarget target, const TlsContext& tls, const ProberOptions& options,
+                 Prober::OnStep on_step, Prober::OnFinished on_finished)
+        : executor_(std::move(executor)), target_(std::move(target)), tls_(tls), options_(options), on_step_(std::move(on_step)),
+          on_finished_(std::move(on_finished)) {}
+
+    void start(Resolver& resolver) {
+        asio::post(executor_, [this, self = shared_from_this(), &resolver] {
+            if (!on_finished_) return;
+            on_step_({"", Stage::resolve, std::nullopt, 0});
+            if (!target_.addresses.empty()) return on_resolved({Outcome::ok, target_.addresses});
+            const double limit = std::min(options_.deadlines.resolve, options_.deadlines.total);
+            resolver.resolve(target_.host, milliseconds(limit), [self](const Resolution& found) { self->on_resolved(found); });
+        });
+    }
+
+    void cancel() override {
+        for (const auto& connection : connections_) connection->cancel();
+        if (connections_.empty()) asio::post(executor_, [self = shared_from_this()] { self->on_resolved({Outcome::cancelled, {}}); });
+    }
+
+private:
+    [[nodiscard]] double elapsed() const { return std::chrono::duration<double, std::milli>(Clock::now() - began_).count(); }
+
+    void on_resolved(const Resolution& found) {
+        if (!on_finished_ || !connections_.empty()) return;
+        resolved_ = {Stage::resolve, found.outcome, elapsed()};
+        on_step_({"", Stage::resolve, found.outcome, resolved_.elapsed_ms});
+        if (found.outcome != Outcome::ok) {
+            results_.resize(1);
+            results_[0].stage = Stage::resolve;
+            results_[0].outcome = found.outcome;
+            results_[0].stages = {resolved_};
+            return finish();
+        }
+        open_ = std::min(found.addresses.size(), kMostAddresses);
+        results_.resize(open_);
+        for (std::size_t i = 0; i < results_.size(); ++i) {
+            const tcp::endpoint endpoint(found.addresses[i], target_.port);
+            connections_.push_back(std::make_shared<Connection>(executor_, target_, endpoint, tls_, options_, began_));
+        }
+        for (std::size_t i = 0; i < results_.size(); ++i) {
+            const std::string address = found.addresses[i].to_string();
+            connections_[i]->start(
+                [self = shared_from_this(), address](const probe::Progress& progress, double now) {
+                    self->on_step_({address, progress.stage, progress.outcome, now});
+                },
+                [self = shared_from_this(), i](AddressResult result) { self->on_connection_done(i, std::move(result)); });
+        }
+    }
+
+    void on_connection_done(std::size_t i, AddressResult result) {
+        result.stages.insert(result.stages.begin(), resolved_);
+        results_[i] = std::move(result);
+        if (--open_ == 0) finish();
+    }
+
+    void finish() {
+        connections_.clear();
+        for (AddressResult& result : results_)
+            for (StageResult& stage : result.stages) stage.elapsed_ms = std::round(stage.elapsed_ms * 100) / 100;
+        std::exchange(on_finished_, nullptr)(std::move(results_));
+        on_step_ = nullptr;
+    }
+
+    asio::any_io_executor executor_;
+    ProbeTarget target_;
+    const TlsContext& tls_;
+    ProberOptions options_;
+    Prober::OnStep on_step_;
+    Prober::OnFinished on_finished_;
+    Clock::time_point began_ = Clock::now();
+    StageResult resolved_;
+    std::vector<std::shared_ptr<Connection>> connections_;
+    std::vector<AddressResult> results_;
+    std::size_t open_ = 0;
+};
+
+}  // namespace
+
+Prober::Prober(asio::any_io_executor executor, Resolver& resolver, TlsContext& tls, ProberOptions options)
+    : executor_(std::move(executor)), resolver_(resolver), tls_(tls), options_(options) {}
+
+std::shared_ptr<Prober::Run> Prober::start(ProbeTarget target, OnStep on_step, OnFinished on_finished) {
+    const auto run =
+        std::make_shared<RunningProbe>(executor_, std::move(target), tls_, options_, std::move(on_step), std::move(on_finished));
+    run->start(resolver_);
+    return run;
+}
+
+}  // namespace maildoctor::bridge

@@ -1,0 +1,244 @@
+#include "bridge/resolver.hpp"
+
+#include <ares.h>
+
+#include <array>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+#include <netinet/in.h>
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "bridge/outcome.hpp"
+
+namespace maildoctor::bridge {
+namespace asio = boost::asio;
+namespace {
+
+struct Library {
+    Library() {
+        if (ares_library_init(ARES_LIB_INIT_ALL) != ARES_SUCCESS) throw std::runtime_error("c-ares did not start");
+    }
+    ~Library() { ares_library_cleanup(); }
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+};
+
+/// One name being asked for: both families, whichever comes first, and the deadline.
+struct Lookup {
+    explicit Lookup(const asio::any_io_executor& executor) : deadline(executor) {}
+
+    asio::steady_timer deadline;
+    Resolver::Done done;
+    Outcome v4 = Outcome::timed_out;
+    Outcome v6 = Outcome::timed_out;
+    std::vector<asio::ip::address> v4_addresses;
+    std::vector<asio::ip::address> v6_addresses;
+    int open = 2;
+
+    void finish() {
+        if (!done) return;
+        deadline.cancel();
+        Resolution out{Outcome::ok, std::move(v4_addresses)};
+        out.addresses.insert(out.addresses.end(), v6_addresses.begin(), v6_addresses.end());
+        if (out.addresses.empty()) out.outcome = combined();
+        std::exchange(done, nullptr)(out);
+    }
+
+    /// Without an address: a name that one family denies does not exist; what could not be found out outranks "none".
+    [[nodiscard]] Outcome combined() const {
+        for (const Outcome outcome : {Outcome::name_not_found, Outcome::timed_out, Outcome::resolver_failed})
+            if (v4 == outcome || v6 == outcome) return outcome;
+        return Outcome::no_address;
+    }
+};
+
+/// What c-ares carries for one query.
+struct Query {
+    std::shared_ptr<Lookup> lookup;
+    bool v6 = false;
+};
+
+void read_v4(const unsigned char* answer, int size, Lookup& lookup, int& status) {
+    std::array<ares_addrttl, 32> found{};
+    int count = static_cast<int>(found.size());
+    status = ares_parse_a_reply(answer, size, nullptr, found.data(), &count);
+    for (int i = 0; status == ARES_SUCCESS && i < count; ++i)
+        lookup.v4_addresses.emplace_back(asio::ip::address_v4(ntohl(found[static_cast<std::size_t>(i)].ipaddr.s_addr)));
+}
+
+void read_v6(const unsigned char* answer, int size, Lookup& lookup, int& status) {
+    std::array<ares_addr6ttl, 32> found{};
+    int count = static_cast<int>(found.size());
+    status = ares_parse_aaaa_reply(answer, size, nullptr, found.data(), &count);
+    for (int i = 0; status == ARES_SUCCESS && i < count; ++i) {
+        asio::ip::address_v6::bytes_type bytes{};
+        std::copy_n(found[static_cast<std::size_t>(i)].ip6addr._S6_un._S6_u8, bytes.size(), bytes.begin());
+        lookup.v6_addresses.emplace_back(asio::ip::address_v6(bytes));
+    }
+}
+
+void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answer, int size) {
+    const std::unique_ptr<Query> query(static_cast<Query*>(argument));
+    Lookup& lookup = *query->lookup;
+    if (status == ARES_EDESTRUCTION) {
+        lookup.done = nullptr;
+        lookup.deadline.cancel();
+    }
+    if (!lookup.done) return;
+    if (status == ARES_SUCCESS) query->v6 ? read_v6(answer, size, lookup, status) : read_v4(answer, size, lookup, status);
+    (query->v6 ? lookup.v6 : lookup.v4) = outcome_of_dns(status);
+    if (--lookup.open == 0) lookup.finish();
+}
+
+}  // namespace
+
+struct Resolver::Impl : std::enable_shared_from_this<Impl> {
+    explicit Impl(asio::any_io_executor where) : executor(std::move(where)), timer(executor) {}
+
+    asio::any_io_executor executor;
+    Library library;
+    ares_channel channel = nullptr;
+    asio::steady_timer timer;
+    struct Socket {
+        explicit Socket(const asio::any_io_executor& executor, ares_socket_t fd) : descriptor(executor, fd) {}
+        asio::posix::stream_descriptor descriptor;
+        bool reading = false, writing = false;    // what c-ares wants to know
+        bool read_wait = false, write_wait = false;  // what is being waited for
+    };
+    std::map<ares_socket_t, std::shared_ptr<Socket>> sockets;
+
+    void open(const std::string& server);
+    void close();
+    void ask(const std::string& name, std::chrono::milliseconds deadline, Done done);
+    void on_socket(ares_socket_t fd, bool readable, bool writable);
+    void wait(ares_socket_t fd, const std::shared_ptr<Socket>& socket);
+    void arm_timer();
+    void drop_queries();
+    std::size_t wanted = 0;  ///< lookups that somebody waits for
+};
+
+void Resolver::Impl::open(const std::string& server) {
+    ares_options options{};
+    options.flags = ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES;
+    options.timeout = 1500;
+    options.tries = 2;
+    std::array<char, 2> dns_only{'b', '\0'};
+    options.lookups = dns_only.data();
+    options.sock_state_cb = [](void* self, ares_socket_t fd, int readable, int writable) {
+        static_cast<Impl*>(self)->on_socket(fd, readable != 0, writable != 0);
+    };
+    options.sock_state_cb_data = this;
+    const int chosen =
+        ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_LOOKUPS | ARES_OPT_DOMAINS | ARES_OPT_SOCK_STATE_CB;
+    if (ares_init_options(&channel, &options, chosen) != ARES_SUCCESS) throw std::runtime_error("c-ares did not start");
+    if (!server.empty() && ares_set_servers_ports_csv(channel, server.c_str()) != ARES_SUCCESS) {
+        close();
+        throw std::runtime_error("not the address of a DNS server: " + server);
+    }
+}
+
+void Resolver::Impl::close() {
+    timer.cancel();
+    if (channel != nullptr) ares_destroy(std::exchange(channel, nullptr));
+    for (auto& [fd, socket] : sockets) socket->descriptor.release();
+    sockets.clear();
+}
+
+void Resolver::Impl::ask(const std::string& name, std::chrono::milliseconds deadline, Done done) {
+    auto lookup = std::make_shared<Lookup>(executor);
+    lookup->deadline.expires_after(deadline);
+    ++wanted;
+    lookup->done = [this, done = std::move(done)](const Resolution& found) {
+        --wanted;
+        done(found);
+    };
+    lookup->deadline.async_wait([this, lookup](const boost::system::error_code& error) {
+        if (error || !lookup->done) return;
+        lookup->finish();
+        if (wanted == 0) drop_queries();
+    });
+    const auto query = [&](int type, bool v6) {
+        ares_query(channel, name.c_str(), 1 /* IN */, type, on_answer, std::make_unique<Query>(Query{lookup, v6}).release());
+    };
+    query(1 /* A */, false);
+    query(28 /* AAAA */, true);
+    arm_timer();
+}
+
+void Resolver::Impl::on_socket(ares_socket_t fd, bool readable, bool writable) {
+    const auto found = sockets.find(fd);
+    if (!readable && !writable) {
+        // c-ares closes the socket itself, right after this.
+        if (found != sockets.end()) {
+            found->second->descriptor.release();
+            sockets.erase(found);
+        }
+        return;
+    }
+    const auto socket = found != sockets.end() ? found->second : sockets.emplace(fd, std::make_shared<Socket>(executor, fd)).first->second;
+    socket->reading = readable;
+    socket->writing = writable;
+    wait(fd, socket);
+}
+
+void Resolver::Impl::wait(ares_socket_t fd, const std::shared_ptr<Socket>& socket) {
+    const auto on_ready = [this, self = weak_from_this(), fd, socket](bool reading) {
+        return [this, self, fd, socket, reading](const boost::system::error_code& error) {
+            (reading ? socket->read_wait : socket->write_wait) = false;
+            const auto alive = self.lock();
+            if (error || !alive || channel == nullptr || !socket->descriptor.is_open()) return;
+            ares_process_fd(channel, reading ? fd : ARES_SOCKET_BAD, reading ? ARES_SOCKET_BAD : fd);
+            if (channel == nullptr) return;
+            if (socket->descriptor.is_open()) wait(fd, socket);
+            arm_timer();
+        };
+    };
+    using Wait = asio::posix::descriptor_base;
+    if (socket->reading && !std::exchange(socket->read_wait, true)) socket->descriptor.async_wait(Wait::wait_read, on_ready(true));
+    if (socket->writing && !std::exchange(socket->write_wait, true)) socket->descriptor.async_wait(Wait::wait_write, on_ready(false));
+}
+
+void Resolver::Impl::arm_timer() {
+    timeval left{};
+    if (ares_timeout(channel, nullptr, &left) == nullptr) {
+        timer.cancel();
+        return;
+    }
+    timer.expires_after(std::chrono::seconds(left.tv_sec) + std::chrono::microseconds(left.tv_usec));
+    timer.async_wait([this, self = weak_from_this()](const boost::system::error_code& error) {
+        const auto alive = self.lock();
+        if (error || !alive || channel == nullptr) return;
+        ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
+        if (channel != nullptr) arm_timer();
+    });
+}
+
+/// Nobody waits for the answers any more.
+void Resolver::Impl::drop_queries() {
+    if (channel == nullptr) return;
+    ares_cancel(channel);
+    arm_timer();
+}
+
+Resolver::Resolver(asio::any_io_executor executor, const std::string& server) : impl_(std::make_shared<Impl>(std::move(executor))) {
+    impl_->open(server);
+}
+
+Resolver::~Resolver() { impl_->close(); }
+
+void Resolver::resolve(const std::string& name, std::chrono::milliseconds deadline, Done done) {
+    boost::system::error_code not_literal;
+    const auto literal = asio::ip::make_address(name, not_literal);
+    asio::post(impl_->executor, [self = std::weak_ptr(impl_), name, literal, deadline, done = std::move(done),
+                                 is_literal = !not_literal]() mutable {
+        if (is_literal) return done({Outcome::ok, {literal}});
+        if (const auto impl = self.lock()) impl->ask(name, deadline, std::move(done));
+    });
+}
+
+}  // namespace maildoctor::bridge

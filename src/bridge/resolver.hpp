@@ -1,0 +1,43 @@
+// Host names to addresses through c-ares on the io_context's own descriptors: no hosts file, no search domains, no thread.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/ip/address.hpp>
+
+#include "core/model/probe.hpp"
+
+namespace maildoctor::bridge {
+
+/// What became of one name. `outcome` is one of the stage resolve; with `ok` there is at least one address.
+struct Resolution {
+    Outcome outcome{};
+    std::vector<boost::asio::ip::address> addresses;  ///< IPv4 first, each family in the order of the answer
+};
+
+class Resolver {
+public:
+    using Done = std::function<void(const Resolution&)>;
+
+    /// `server` is "address:port" (or "address"); empty means the system's own (/etc/resolv.conf).
+    /// Throws std::runtime_error where c-ares does not start or `server` cannot be read.
+    Resolver(boost::asio::any_io_executor executor, const std::string& server);
+    ~Resolver();
+    Resolver(const Resolver&) = delete;
+    Resolver& operator=(const Resolver&) = delete;
+
+    /// Asks for A and AAAA at once and calls `done` exactly once, never from within this call: with what is known at the
+    /// deadline at the latest. A name that is an IP literal is its own answer. After destruction nothing is called.
+    void resolve(const std::string& name, std::chrono::milliseconds deadline, Done done);
+
+private:
+    struct Impl;
+    std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace maildoctor::bridge

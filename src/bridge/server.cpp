@@ -1,0 +1,229 @@
+#include "bridge/server.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+#include "bridge/bridge.hpp"
+#include "bridge/session.hpp"
+#include "bridge/static_files.hpp"
+
+namespace maildoctor::bridge {
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+using Response = http::response<http::string_body>;
+namespace {
+
+constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+constexpr auto kHeaderTime = std::chrono::seconds(10);
+constexpr auto kFarewellTime = std::chrono::seconds(1);
+constexpr std::uint32_t kLargestHeader = 8192;
+
+std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+
+bool offers_subprotocol(std::string_view header) {
+    while (!header.empty()) {
+        const std::size_t end = std::min(header.find(','), header.size());
+        std::string_view item = header.substr(0, end);
+        header.remove_prefix(std::min(end + 1, header.size()));
+        while (item.starts_with(' ')) item.remove_prefix(1);
+        while (item.ends_with(' ')) item.remove_suffix(1);
+        if (item == wire::kSubprotocol) return true;
+    }
+    return false;
+}
+
+Response answer(const Session::Request& request, http::status status, std::string text) {
+    Response out(status, request.version());
+    out.keep_alive(request.keep_alive());
+    out.set(http::field::content_type, "text/plain; charset=utf-8");
+    out.set(http::field::cache_control, "no-store");
+    secure(out);
+    out.body() = std::move(text) + "\n";
+    out.prepare_payload();
+    return out;
+}
+
+}  // namespace
+
+struct Server::Impl : std::enable_shared_from_this<Impl> {
+    Impl(asio::io_context& context, ServerConfig config)
+        : bridge(context.get_executor(), std::move(config)), acceptor(context), grace(context) {}
+
+    Bridge bridge;
+    tcp::acceptor acceptor;
+    asio::steady_timer grace;
+    std::set<beast::tcp_stream*> waiting;  ///< for a request
+
+    void listen();
+    asio::awaitable<void> accept();
+    asio::awaitable<void> converse(beast::tcp_stream stream);
+    std::optional<Response> refuse_upgrade(const http::request_parser<http::empty_body>& parser);
+    Response respond(const Session::Request& request) const;
+    void begin_to_stop();
+    void stop_now();
+};
+
+void Server::Impl::listen() {
+    const ServerConfig& config = bridge.config;
+    const std::string where = config.address + ":" + std::to_string(config.port);
+    try {
+        const tcp::endpoint endpoint(asio::ip::make_address(config.address), config.port);
+        acceptor.open(endpoint.protocol());
+        acceptor.set_option(tcp::acceptor::reuse_address(true));
+        acceptor.bind(endpoint);
+        acceptor.listen();
+    } catch (const boost::system::system_error& error) {
+        throw std::runtime_error("cannot listen on " + where + ": " + error.code().message());
+    }
+    if (bridge.config.allowed_origins.empty()) {
+        const auto local = acceptor.local_endpoint();
+        const std::string host = local.address().is_v6() ? "[" + local.address().to_string() + "]" : local.address().to_string();
+        const std::string port = ":" + std::to_string(local.port());
+        bridge.config.allowed_origins.push_back("http://" + host + port);
+        if (local.address().is_loopback()) bridge.config.allowed_origins.push_back("http://localhost" + port);
+    }
+    asio::co_spawn(acceptor.get_executor(), [self = shared_from_this()] { return self->accept(); }, [](const std::exception_ptr&) {});
+}
+
+asio::awaitable<void> Server::Impl::accept() {
+    while (acceptor.is_open()) {
+        auto [error, socket] = co_await acceptor.async_accept(kTuple);
+        if (error == asio::error::operation_aborted) co_return;
+        if (error) {
+            // Out of descriptors, most likely: the next connection has to wait until others have ended.
+            asio::steady_timer pause(acceptor.get_executor(), std::chrono::milliseconds(100));
+            co_await pause.async_wait(kTuple);
+            continue;
+        }
+        if (bridge.connections >= bridge.config.connections) continue;
+        ++bridge.connections;
+        asio::co_spawn(
+            acceptor.get_executor(),
+            [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket))]() mutable {
+                return self->converse(std::move(stream));
+            },
+            [self = shared_from_this()](const std::exception_ptr& fault) {
+                --self->bridge.connections;
+                if (fault) self->bridge.log("session.failed");
+            });
+    }
+}
+
+asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream) {
+    beast::flat_buffer buffer(kLargestHeader);
+    for (;;) {
+        http::request_parser<http::empty_body> parser;
+        parser.header_limit(kLargestHeader);
+        stream.expires_after(kHeaderTime);
+        waiting.insert(&stream);
+        const auto [error, size] = co_await http::async_read_header(stream, buffer, parser, kTuple);
+        waiting.erase(&stream);
+        if (error) co_return;
+        const bool has_body = parser.chunked() || parser.content_length().value_or(0) > 0;
+        const bool upgrade = beast::websocket::is_upgrade(parser.get());
+        auto response = upgrade ? refuse_upgrade(parser)
+                                : (has_body ? answer(parser.get(), http::status::bad_request, "no request here has a body")
+                                            : respond(parser.get()));
+        if (!response) {
+            stream.expires_never();
+            const auto session = std::make_shared<Session>(std::move(stream), bridge);
+            co_return co_await session->run(parser.release());
+        }
+        if (has_body || upgrade || bridge.stopping) response->keep_alive(false);
+        const bool head = parser.get().method() == http::verb::head;
+        http::response_serializer<http::string_body> serializer(*response);
+        const auto [failed, written] = head ? co_await http::async_write_header(stream, serializer, kTuple)
+                                            : co_await http::async_write(stream, serializer, kTuple);
+        if (failed || !response->keep_alive()) break;
+    }
+    beast::error_code ignored;
+    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+}
+
+/// Nothing where the upgrade may go on.
+std::optional<Response> Server::Impl::refuse_upgrade(const http::request_parser<http::empty_body>& parser) {
+    const Session::Request& request = parser.get();
+    const auto refuse = [&](http::status status, std::string why) {
+        bridge.log("upgrade.refused", "\"status\":" + std::to_string(static_cast<unsigned>(status)));
+        return answer(request, status, std::move(why));
+    };
+    const std::string_view target = view(request.target());
+    if (target.substr(0, target.find('?')) != "/bridge") return refuse(http::status::not_found, "the bridge is at /bridge");
+    if (parser.chunked() || parser.content_length()) return refuse(http::status::bad_request, "an upgrade has no body");
+    // A browser always names the page's origin; who does not is no browser, and stopped by the budgets only.
+    const auto origin = request.find(http::field::origin);
+    if (origin != request.end() && !bridge.is_allowed_origin(view(origin->value())))
+        return refuse(http::status::forbidden, "this origin is not on the bridge's list");
+    if (!offers_subprotocol(view(request[http::field::sec_websocket_protocol])))
+        return refuse(http::status::bad_request, "subprotocol " + std::string(wire::kSubprotocol) + " is required");
+    if (bridge.stopping) return refuse(http::status::service_unavailable, "shutting down");
+    return std::nullopt;
+}
+
+Response Server::Impl::respond(const Session::Request& request) const {
+    const std::string_view target = view(request.target());
+    if (target == "/healthz") return answer(request, http::status::ok, "ok");
+    if (target.substr(0, target.find('?')) == "/bridge") return answer(request, http::status::upgrade_required, "a WebSocket, please");
+    if (bridge.config.root.empty()) return answer(request, http::status::not_found, "not found");
+    return serve_file(bridge.config.root, request);
+}
+
+void Server::Impl::begin_to_stop() {
+    bridge.stopping = true;
+    bridge.log("server.stopping");
+    boost::system::error_code ignored;
+    acceptor.close(ignored);
+    for (beast::tcp_stream* stream : waiting) stream->cancel();
+    const auto sessions = bridge.sessions;
+    for (const auto& session : sessions) session->finish_up();
+    grace.expires_after(bridge.config.grace);
+    grace.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
+        const auto self = weak.lock();
+        if (!error && self) self->stop_now();
+    });
+    bridge.on_last_session_ended = [this] { stop_now(); };
+    if (sessions.empty()) stop_now();
+}
+
+/// The second phase: every open probe ends, its page gets the answer, and who does not take it in time loses the connection.
+void Server::Impl::stop_now() {
+    bridge.flights().cancel_all();
+    if (bridge.sessions.empty()) {
+        grace.cancel();
+        return;
+    }
+    grace.expires_after(kFarewellTime);
+    grace.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
+        const auto self = weak.lock();
+        if (error || !self) return;
+        const auto sessions = self->bridge.sessions;
+        for (const auto& session : sessions) session->end();
+    });
+}
+
+Server::Server(asio::io_context& context, ServerConfig config) : impl_(std::make_shared<Impl>(context, std::move(config))) {
+    impl_->listen();
+}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return impl_->acceptor.local_endpoint().port(); }
+
+void Server::stop() {
+    if (std::exchange(impl_->bridge.stopping, true)) impl_->stop_now();
+    else impl_->begin_to_stop();
+}
+
+}  // namespace maildoctor::bridge

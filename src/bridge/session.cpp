@@ -1,0 +1,200 @@
+#include "bridge/session.hpp"
+
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+namespace maildoctor::bridge {
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace websocket = beast::websocket;
+using wire::ErrorReason;
+namespace {
+constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t kProgressQueue = 64;  ///< progress is dropped above this
+constexpr std::size_t kFullQueue = 128;     ///< nothing more is read above this
+}  // namespace
+
+/// One open probe of this page.
+struct Session::Examination {
+    std::string id;
+    std::string service;
+    std::string own_host;
+    double seq = 0;
+    ProbeStep last_step;
+    std::shared_ptr<Passenger> passenger = std::make_shared<Passenger>();
+};
+
+Session::Session(beast::tcp_stream stream, Bridge& bridge)
+    : socket_(std::move(stream)), bridge_(bridge), wake_(socket_.get_executor()), drained_(socket_.get_executor()) {
+    wake_.expires_at(asio::steady_timer::time_point::max());
+    drained_.expires_at(asio::steady_timer::time_point::max());
+}
+
+asio::awaitable<void> Session::run(Request request) {
+    const auto self = shared_from_this();
+    beast::get_lowest_layer(socket_).expires_never();
+    websocket::stream_base::timeout limits{std::chrono::seconds(10), bridge_.config.idle, false};
+    socket_.set_option(limits);
+    socket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+        response.set(beast::http::field::sec_websocket_protocol, std::string(wire::kSubprotocol));
+    }));
+    socket_.read_message_max(0);  // the limit is ours, so that the page is told before the connection ends
+    const auto [error] = co_await socket_.async_accept(request, kTuple);
+    if (error) co_return;
+    bridge_.sessions.insert(self);
+    send(bridge_.hello());
+    asio::co_spawn(socket_.get_executor(), [self] { return self->write_messages(); }, [self](const std::exception_ptr&) { self->end(); });
+    co_await read_messages();
+    end();
+}
+
+void Session::end() {
+    if (std::exchange(ended_, true)) return;
+    for (const auto& [id, examination] : std::exchange(open_, {})) {
+        examination->passenger->left = true;
+        bridge_.flights().leave(examination->passenger);
+    }
+    beast::get_lowest_layer(socket_).close();
+    wake_.cancel();
+    drained_.cancel();
+    const auto self = shared_from_this();
+    bridge_.sessions.erase(self);
+    if (bridge_.stopping && bridge_.sessions.empty()) bridge_.on_last_session_ended();
+}
+
+asio::awaitable<void> Session::read_messages() {
+    std::string text;
+    while (!ended_) {
+        text.resize(bridge_.config.message_limit + 1);
+        std::size_t size = 0;
+        do {
+            const auto [error, more] = co_await socket_.async_read_some(asio::buffer(text.data() + size, text.size() - size), kTuple);
+            if (error) co_return;
+            size += more;
+        } while (!socket_.is_message_done() && size < text.size());
+        if (size > bridge_.config.message_limit) {
+            send(wire::Error{"", ErrorReason::message_too_large, "", ""});
+            close(websocket::close_code::too_big);
+            // The rest is read and thrown away, so that the page sees the error and not a broken connection.
+            while (!ended_) {
+                const auto [error, more] = co_await socket_.async_read_some(asio::buffer(text), kTuple);
+                if (error) co_return;
+            }
+            co_return;
+        }
+        text.resize(size);
+        if (socket_.got_text()) on_message(text);
+        else handle(wire::Error{"", ErrorReason::message_malformed, "", "a text frame"});
+        while (!ended_ && queue_.size() > kFullQueue) co_await drained_.async_wait(kTuple);
+    }
+}
+
+asio::awaitable<void> Session::write_messages() {
+    while (!ended_) {
+        if (queue_.empty() && close_code_) {
+            co_await socket_.async_close(websocket::close_reason(*close_code_), kTuple);
+            co_return;
+        }
+        if (queue_.empty()) {
+            co_await wake_.async_wait(kTuple);
+            continue;
+        }
+        const std::string text = std::move(queue_.front());
+        queue_.pop_front();
+        socket_.text(true);
+        const auto [error, size] = co_await socket_.async_write(asio::buffer(text), kTuple);
+        if (error) co_return;
+        drained_.cancel();
+    }
+}
+
+void Session::on_message(std::string_view text) {
+    std::visit([this](const auto& message) { handle(message); }, read_message(text));
+}
+
+void Session::handle(const wire::Error& error) {
+    bridge_.log("message.refused", "\"reason\":\"" + std::string(name_of(error.reason)) + "\"");
+    send(error);
+}
+
+void Session::handle(const wire::ProbeStart& message) {
+    const auto refuse_now = [&](ErrorReason reason) { handle(wire::Error{message.id, reason, "", ""}); };
+    if (open_.contains(message.id))
+        return handle(wire::Error{message.id, ErrorReason::message_malformed, "id", "an id that is not in use"});
+    if (bridge_.stopping || close_code_) return refuse_now(ErrorReason::shutting_down);
+    if (open_.size() >= bridge_.config.probes_per_connection) return refuse_now(ErrorReason::too_many_probes);
+
+    const auto examination = std::make_shared<Examination>();
+    examination->id = message.id;
+    examination->service = message.service;
+    examination->own_host = message.own_host;
+    open_[message.id] = examination;
+    // The passenger belongs to the examination and lives no longer than the flight: weak both ways, so nothing keeps itself.
+    const auto weak = weak_from_this();
+    examination->passenger->on_step = [weak, examined = std::weak_ptr(examination)](const ProbeStep& step) {
+        const auto self = weak.lock();
+        const auto alive = examined.lock();
+        if (self && alive) self->on_step(*alive, step);
+    };
+    examination->passenger->on_result = [weak, id = message.id](const ProbeResult& result) {
+        if (const auto self = weak.lock()) self->answer(id, wire::ProbeFinished{id, result});
+    };
+    bridge_.examine(message, examination->passenger, [weak, id = message.id, examined = std::weak_ptr(examination)](ErrorReason reason) {
+        const auto self = weak.lock();
+        if (!self || examined.expired()) return;
+        self->bridge_.log("probe.refused", "\"reason\":\"" + std::string(name_of(reason)) + "\"");
+        self->answer(id, wire::Error{id, reason, "", ""});
+    });
+}
+
+void Session::handle(const wire::ProbeCancel& message) {
+    const auto found = open_.find(message.id);
+    if (found == open_.end()) return;  // it has ended in the meantime: its answer is on the way
+    const auto examination = found->second;
+    if (bridge_.flights().leave(examination->passenger)) return;  // the last one: the flight's own result comes at once
+    examination->passenger->left = true;
+    ProbeResult result;
+    result.service = examination->service;
+    result.own_host = examination->own_host;
+    result.addresses.resize(1);
+    result.addresses[0].stage = Stage::resolve;
+    result.addresses[0].outcome = Outcome::cancelled;
+    result.vantage = bridge_.config.vantage;
+    result.at = utc_now();
+    answer(message.id, wire::ProbeFinished{message.id, result});
+}
+
+void Session::on_step(Examination& examination, const ProbeStep& step) {
+    ++examination.seq;
+    if (queue_.size() >= kProgressQueue) return;
+    send(wire::ProbeProgress{examination.id, examination.seq, step.address, step.stage, step.outcome, step.elapsed_ms});
+}
+
+/// The one answer of an open probe; a second one is impossible, because it is not open any more.
+void Session::answer(const std::string& id, const wire::ServerMessage& message) {
+    if (open_.erase(id) == 0) return;
+    send(message);
+    if (bridge_.stopping && open_.empty()) close(websocket::close_code::going_away);
+}
+
+void Session::send(const wire::ServerMessage& message) {
+    if (ended_ || close_code_) return;
+    queue_.push_back(write_message(message));
+    wake_.cancel();
+}
+
+void Session::close(websocket::close_code code) {
+    if (!close_code_) close_code_ = code;
+    wake_.cancel();
+}
+
+void Session::finish_up() {
+    if (open_.empty()) close(websocket::close_code::going_away);
+}
+
+}  // namespace maildoctor::bridge

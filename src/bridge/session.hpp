@@ -1,0 +1,62 @@
+// One page's WebSocket: hello first, then one answer for each of its messages.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include "bridge/bridge.hpp"
+#include "bridge/messages.hpp"
+
+namespace maildoctor::bridge {
+
+/// Its parts find each other through weak pointers only: a session lives as long as its connection.
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    using Request = boost::beast::http::request<boost::beast::http::empty_body>;
+
+    Session(boost::beast::tcp_stream stream, Bridge& bridge);
+
+    /// Runs until the connection has ended. The request has been found acceptable.
+    boost::asio::awaitable<void> run(Request request);
+
+    /// Closes as soon as no probe is open.
+    void finish_up();
+
+    /// Ends now, whoever noticed first that it has to; open probes lose their passenger.
+    void end();
+
+private:
+    struct Examination;
+
+    boost::asio::awaitable<void> read_messages();
+    boost::asio::awaitable<void> write_messages();
+    void on_message(std::string_view text);
+    void handle(const wire::Error& error);
+    void handle(const wire::ProbeStart& message);
+    void handle(const wire::ProbeCancel& message);
+    void on_step(Examination& examination, const ProbeStep& step);
+    void answer(const std::string& id, const wire::ServerMessage& message);
+    void send(const wire::ServerMessage& message);
+    void close(boost::beast::websocket::close_code code);
+
+    boost::beast::websocket::stream<boost::beast::tcp_stream> socket_;
+    Bridge& bridge_;
+    boost::asio::steady_timer wake_;     ///< the writer waits here while there is nothing to write
+    boost::asio::steady_timer drained_;  ///< the reader waits here while there is too much to write
+    std::deque<std::string> queue_;
+    std::map<std::string, std::shared_ptr<Examination>> open_;
+    std::optional<boost::beast::websocket::close_code> close_code_;
+    bool ended_ = false;
+};
+
+}  // namespace maildoctor::bridge

@@ -1,0 +1,25 @@
+// The built page, served beside the bridge for small installations and for trying it out. GET and HEAD only.
+#pragma once
+
+#include <filesystem>
+
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+namespace maildoctor::bridge {
+
+/// Under this policy all of the page works (DESIGN.md section 4).
+inline constexpr const char* kContentSecurityPolicy =
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'";
+
+/// The answer for `request` out of `root`: a file below it and nowhere else, its `.br` or `.gz` neighbour where the client
+/// takes that, 304 for a known ETag, 404 for anything else. A folder is its index.html.
+boost::beast::http::response<boost::beast::http::string_body> serve_file(
+    const std::filesystem::path& root, const boost::beast::http::request<boost::beast::http::empty_body>& request);
+
+/// The headers that every answer carries.
+void secure(boost::beast::http::response<boost::beast::http::string_body>& response);
+
+}  // namespace maildoctor::bridge

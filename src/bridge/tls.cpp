@@ -1,0 +1,202 @@
+#include "bridge/tls.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <stdexcept>
+
+#include <openssl/err.h>
+#include <openssl/x509v3.h>
+
+namespace maildoctor::bridge {
+namespace {
+
+enum Fault : unsigned { kSelfSigned = 1, kUntrusted = 2, kExpired = 4, kNotYetValid = 8, kNameMismatch = 16 };
+
+unsigned fault_of(int error) {
+    switch (error) {
+        case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: return kSelfSigned;
+        case X509_V_ERR_CERT_HAS_EXPIRED: return kExpired;
+        case X509_V_ERR_CERT_NOT_YET_VALID: return kNotYetValid;
+        case X509_V_ERR_HOSTNAME_MISMATCH:
+        case X509_V_ERR_IP_ADDRESS_MISMATCH: return kNameMismatch;
+        default: return kUntrusted;
+    }
+}
+
+int faults_index() {
+    static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+    return index;
+}
+
+/// Notes every fault of the chain and goes on, so that one fault does not hide another.
+int note_fault(int preverified, X509_STORE_CTX* store) {
+    if (preverified == 0) {
+        auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
+        if (auto* faults = static_cast<unsigned*>(SSL_get_ex_data(ssl, faults_index())))
+            *faults |= fault_of(X509_STORE_CTX_get_error(store));
+    }
+    return 1;
+}
+
+std::string rfc3339(const ASN1_TIME* time) {
+    std::tm parts{};
+    if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
+    std::array<char, 32> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+std::string name_part(const X509_NAME* name, int nid) {
+    const int position = X509_NAME_get_index_by_NID(name, nid, -1);
+    if (position < 0) return {};
+    unsigned char* text = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, position)));
+    if (size < 0) return {};
+    std::string out(reinterpret_cast<const char*>(text), std::min<std::size_t>(static_cast<std::size_t>(size), 200));
+    OPENSSL_free(text);
+    return out;
+}
+
+std::vector<std::string> dns_names(const X509* certificate) {
+    constexpr std::size_t kMost = 20;
+    std::vector<std::string> out;
+    auto* names = static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
+    for (int i = 0; i < sk_GENERAL_NAME_num(names) && out.size() < kMost; ++i) {
+        const GENERAL_NAME* name = sk_GENERAL_NAME_value(names, i);
+        if (name->type != GEN_DNS) continue;
+        const auto size = static_cast<std::size_t>(ASN1_STRING_length(name->d.dNSName));
+        out.emplace_back(reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName)), std::min<std::size_t>(size, 253));
+    }
+    GENERAL_NAMES_free(names);
+    if (out.empty()) {
+        if (std::string name = name_part(X509_get_subject_name(certificate), NID_commonName); !name.empty()) out.push_back(name);
+    }
+    return out;
+}
+
+bool looks_like_tls(std::string_view bytes) {
+    // RFC 8446 section 5.1: record types 20 to 24, legacy version 3.x.
+    return bytes[0] >= 20 && bytes[0] <= 24 && (bytes.size() < 2 || bytes[1] == 3);
+}
+
+Outcome handshake_failure() {
+    switch (ERR_GET_REASON(ERR_peek_error())) {
+        case SSL_R_UNSUPPORTED_PROTOCOL:
+        case SSL_R_WRONG_SSL_VERSION:
+        case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
+        case SSL_R_VERSION_TOO_LOW: return Outcome::no_common_version;
+        case SSL_R_WRONG_VERSION_NUMBER:
+        case SSL_R_HTTP_REQUEST: return Outcome::not_tls;
+        default: return Outcome::handshake_failed;
+    }
+}
+
+}  // namespace
+
+TlsContext::TlsContext(const std::string& ca_file) : context_(SSL_CTX_new(TLS_client_method())) {
+    if (!context_) throw std::runtime_error("OpenSSL did not start");
+    const bool trusted = ca_file.empty() ? SSL_CTX_set_default_verify_paths(get()) == 1
+                                         : SSL_CTX_load_verify_locations(get(), ca_file.c_str(), nullptr) == 1;
+    if (!trusted) throw std::runtime_error("cannot read the authorities in " + (ca_file.empty() ? "the system's store" : ca_file));
+    SSL_CTX_set_min_proto_version(get(), TLS1_2_VERSION);
+    SSL_CTX_set_mode(get(), SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_options(get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
+    SSL_CTX_set_session_cache_mode(get(), SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_verify(get(), SSL_VERIFY_NONE, note_fault);
+}
+
+TlsClient::TlsClient(const TlsContext& context, const std::string& host)
+    : ssl_(SSL_new(context.get())), faults_(std::make_unique<unsigned>(0)) {
+    if (!ssl_) throw std::runtime_error("OpenSSL has no memory");
+    SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
+    SSL_set_connect_state(ssl_.get());
+    SSL_set_ex_data(ssl_.get(), faults_index(), faults_.get());
+    X509_VERIFY_PARAM* wanted = SSL_get0_param(ssl_.get());
+    if (X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str()) == 1) return;
+    SSL_ctrl(ssl_.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, const_cast<char*>(host.c_str()));
+    // RFC 9525 section 6: only subjectAltName counts.
+    X509_VERIFY_PARAM_set_hostflags(wanted, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
+    X509_VERIFY_PARAM_set1_host(wanted, host.data(), host.size());
+}
+
+void TlsClient::feed(std::string_view bytes) {
+    constexpr std::size_t kEnough = 64;
+    if (first_bytes_.size() < kEnough) first_bytes_.append(bytes.substr(0, kEnough - first_bytes_.size()));
+    BIO_write(SSL_get_rbio(ssl_.get()), bytes.data(), static_cast<int>(bytes.size()));
+}
+
+TlsClient::State TlsClient::handshake() {
+    if (!first_bytes_.empty() && !looks_like_tls(first_bytes_)) {
+        failure_ = Outcome::not_tls;
+        return State::failed;
+    }
+    ERR_clear_error();
+    const int result = SSL_do_handshake(ssl_.get());
+    if (result == 1) return State::done;
+    if (SSL_get_error(ssl_.get(), result) == SSL_ERROR_WANT_READ) return State::wants_bytes;
+    failure_ = handshake_failure();
+    return State::failed;
+}
+
+TlsClient::State TlsClient::read(std::string& out) {
+    std::array<char, 4096> chunk{};
+    for (;;) {
+        ERR_clear_error();
+        const int size = SSL_read(ssl_.get(), chunk.data(), static_cast<int>(chunk.size()));
+        if (size > 0) {
+            out.append(chunk.data(), static_cast<std::size_t>(size));
+            continue;
+        }
+        switch (SSL_get_error(ssl_.get(), size)) {
+            case SSL_ERROR_WANT_READ: return State::wants_bytes;
+            case SSL_ERROR_ZERO_RETURN: return State::closed;
+            default: return State::failed;
+        }
+    }
+}
+
+void TlsClient::write(std::string_view bytes) {
+    ERR_clear_error();
+    SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
+}
+
+void TlsClient::close() {
+    ERR_clear_error();
+    SSL_shutdown(ssl_.get());
+}
+
+std::string TlsClient::take_output() {
+    BIO* bio = SSL_get_wbio(ssl_.get());
+    std::string out(BIO_ctrl_pending(bio), '\0');
+    if (!out.empty()) BIO_read(bio, out.data(), static_cast<int>(out.size()));
+    return out;
+}
+
+std::string TlsClient::version() const { return SSL_get_version(ssl_.get()); }
+
+Outcome TlsClient::verdict() const {
+    static constexpr struct {
+        unsigned fault;
+        Outcome outcome;
+    } kOrder[] = {{kSelfSigned, Outcome::self_signed},
+                  {kUntrusted, Outcome::untrusted},
+                  {kExpired, Outcome::expired},
+                  {kNotYetValid, Outcome::not_yet_valid},
+                  {kNameMismatch, Outcome::name_mismatch}};
+    if (SSL_get0_peer_certificate(ssl_.get()) == nullptr) return Outcome::untrusted;
+    for (const auto& row : kOrder)
+        if ((*faults_ & row.fault) != 0) return row.outcome;
+    return Outcome::ok;
+}
+
+Certificate TlsClient::certificate() const {
+    const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
+    if (certificate == nullptr) return {};
+    const X509_NAME* issuer = X509_get_issuer_name(certificate);
+    std::string issued_by = name_part(issuer, NID_organizationName);
+    if (issued_by.empty()) issued_by = name_part(issuer, NID_commonName);
+    return {dns_names(certificate), std::move(issued_by), rfc3339(X509_get0_notBefore(certificate)),
+            rfc3339(X509_get0_notAfter(certificate))};
+}
+
+}  // namespace maildoctor::bridge

@@ -1,0 +1,72 @@
+// TLS as a machine over memory: bytes from the server in, bytes for the server out. One TlsContext per process, because
+// reading the authorities into a new one takes 20 ms; one TlsClient per connection.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <openssl/ssl.h>
+
+#include "core/model/probe.hpp"
+
+namespace maildoctor::bridge {
+
+class TlsContext {
+public:
+    /// Trusts the system's authorities, or only those of the PEM file `ca_file` when it is not empty.
+    /// Throws std::runtime_error where the file cannot be read.
+    explicit TlsContext(const std::string& ca_file = {});
+
+    [[nodiscard]] SSL_CTX* get() const { return context_.get(); }
+
+private:
+    struct Free {
+        void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+    };
+    std::unique_ptr<SSL_CTX, Free> context_;
+};
+
+/// A bad certificate does not end the handshake, so that the certificate can be shown; its verdict is asked afterwards,
+/// and nothing but greeting, capabilities and farewell is ever said.
+class TlsClient {
+public:
+    /// `host` is sent as SNI and must stand in the certificate; for an IP literal the address must.
+    TlsClient(const TlsContext& context, const std::string& host);
+
+    enum class State : unsigned char { wants_bytes, done, failed, closed };
+
+    /// Bytes that came from the server.
+    void feed(std::string_view bytes);
+    /// Goes on with the handshake as far as it can; afterwards take_output() must be sent, also when it failed.
+    State handshake();
+    /// With State::failed: not-tls, no-common-version or handshake-failed.
+    [[nodiscard]] Outcome failure() const { return failure_; }
+    /// What came instead of TLS, with not-tls: the first bytes.
+    [[nodiscard]] std::string_view first_bytes() const { return first_bytes_; }
+
+    /// Appends what can be read to `out`. `closed`: the server ended TLS in order; `failed`: it did not.
+    State read(std::string& out);
+    void write(std::string_view bytes);
+    /// Says close_notify.
+    void close();
+    /// Bytes for the server, since the last call.
+    [[nodiscard]] std::string take_output();
+
+    [[nodiscard]] std::string version() const;
+    /// An outcome of the stage certificate. Of several faults the one told is the one that a person must mend first:
+    /// self-signed, untrusted, expired, not-yet-valid, name-mismatch.
+    [[nodiscard]] Outcome verdict() const;
+    [[nodiscard]] Certificate certificate() const;
+
+private:
+    struct Free {
+        void operator()(SSL* ssl) const { SSL_free(ssl); }
+    };
+    std::unique_ptr<SSL, Free> ssl_;
+    std::unique_ptr<unsigned> faults_;  ///< bits of Fault, written while the chain is verified
+    std::string first_bytes_;
+    Outcome failure_ = Outcome::handshake_failed;
+};
+
+}  // namespace maildoctor::bridge
