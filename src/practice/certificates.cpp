@@ -1,0 +1,100 @@
+#include "practice/certificates.hpp"
+
+#include <stdexcept>
+
+#include <openssl/bio.h>
+#include <openssl/ec.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/x509v3.h>
+
+namespace maildoctor::practice {
+
+namespace {
+
+constexpr int kDaysOfLife = 30;
+
+void must(bool done, const char* what) {
+    if (!done) throw std::runtime_error(std::string("certificates: ") + what);
+}
+
+struct Plan {
+    std::string common_name;
+    std::string host;  ///< subjectAltName; empty for an authority
+    int days_from = -1;
+    int days_to = kDaysOfLife;
+};
+
+void add_extension(X509* certificate, X509* issuer, int id, const std::string& value) {
+    X509V3_CTX context;
+    X509V3_set_ctx_nodb(&context);
+    X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+    X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, id, value.c_str());
+    must(extension != nullptr && X509_add_ext(certificate, extension, -1) == 1, "extension");
+    X509_EXTENSION_free(extension);
+}
+
+/// Signed by `issuer`, or by itself where there is none.
+Credential make(const Plan& plan, const Credential* issuer) {
+    Credential out{X509Ptr(X509_new()), KeyPtr(EVP_EC_gen("P-256"))};
+    must(out.certificate && out.key, "key");
+    X509* certificate = out.certificate.get();
+    X509* parent = issuer ? issuer->certificate.get() : certificate;
+    must(X509_set_version(certificate, X509_VERSION_3) == 1, "version");
+    std::int64_t serial = 0;
+    must(RAND_bytes(reinterpret_cast<unsigned char*>(&serial), sizeof serial) == 1, "serial");
+    must(ASN1_INTEGER_set_int64(X509_get_serialNumber(certificate), serial & INT64_MAX) == 1, "serial");
+    must(X509_time_adj_ex(X509_getm_notBefore(certificate), plan.days_from, 0, nullptr) != nullptr, "date");
+    must(X509_time_adj_ex(X509_getm_notAfter(certificate), plan.days_to, 0, nullptr) != nullptr, "date");
+    must(X509_set_pubkey(certificate, out.key.get()) == 1, "key");
+    X509_NAME* subject = X509_get_subject_name(certificate);
+    must(X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(plan.common_name.c_str()),
+                                    -1, -1, 0) == 1, "name");
+    must(X509_set_issuer_name(certificate, X509_get_subject_name(parent)) == 1, "issuer");
+    if (plan.host.empty()) {
+        add_extension(certificate, parent, NID_basic_constraints, "critical,CA:TRUE");
+        add_extension(certificate, parent, NID_key_usage, "critical,keyCertSign,cRLSign");
+    } else {
+        add_extension(certificate, parent, NID_basic_constraints, "critical,CA:FALSE");
+        add_extension(certificate, parent, NID_ext_key_usage, "serverAuth");
+        add_extension(certificate, parent, NID_subject_alt_name, "DNS:" + plan.host);
+    }
+    add_extension(certificate, parent, NID_subject_key_identifier, "hash");
+    if (issuer) add_extension(certificate, parent, NID_authority_key_identifier, "keyid");
+    must(X509_sign(certificate, issuer ? issuer->key.get() : out.key.get(), EVP_sha256()) > 0, "signature");
+    return out;
+}
+
+}  // namespace
+
+Authority::Authority()
+    : trusted_(make({.common_name = "Mail Doctor practice ward", .host = ""}, nullptr)),
+      stranger_(make({.common_name = "Mail Doctor stranger", .host = ""}, nullptr)) {}
+
+Credential Authority::issue(Leaf leaf, const std::string& host) const {
+    Plan plan{.common_name = host, .host = host};
+    switch (leaf) {
+        case Leaf::good: return make(plan, &trusted_);
+        case Leaf::untrusted: return make(plan, &stranger_);
+        case Leaf::self_signed: return make(plan, nullptr);
+        case Leaf::wrong_name: return make({.common_name = "elsewhere.practice.test", .host = "elsewhere.practice.test"}, &trusted_);
+        case Leaf::expired:
+            plan.days_from = -kDaysOfLife;
+            plan.days_to = -1;
+            return make(plan, &trusted_);
+        case Leaf::not_yet_valid:
+            plan.days_from = 2;
+            return make(plan, &trusted_);
+    }
+    return {};
+}
+
+std::string Authority::pem() const {
+    const std::unique_ptr<BIO, decltype(&BIO_free)> memory(BIO_new(BIO_s_mem()), &BIO_free);
+    must(memory && PEM_write_bio_X509(memory.get(), trusted_.certificate.get()) == 1, "PEM");
+    char* text = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &text);
+    return {text, static_cast<std::size_t>(size)};
+}
+
+}  // namespace maildoctor::practice

@@ -1,0 +1,43 @@
+// Certificates for the ward, made at start: an authority of its own, and leaves that are good or wrong in one way each.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+#include "practice/fault.hpp"
+
+namespace maildoctor::practice {
+
+struct FreeOpenssl {
+    void operator()(X509* certificate) const { X509_free(certificate); }
+    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+};
+using X509Ptr = std::unique_ptr<X509, FreeOpenssl>;
+using KeyPtr = std::unique_ptr<EVP_PKEY, FreeOpenssl>;
+
+/// A certificate and its private key (ECDSA P-256, never written anywhere).
+struct Credential {
+    X509Ptr certificate;
+    KeyPtr key;
+};
+
+/// Throws std::runtime_error where OpenSSL fails.
+class Authority {
+public:
+    Authority();
+
+    /// A leaf for `host` with the one thing wrong that `leaf` says; dates are whole days away from now.
+    [[nodiscard]] Credential issue(Leaf leaf, const std::string& host) const;
+
+    /// The certificate that a client has to trust, as PEM.
+    [[nodiscard]] std::string pem() const;
+
+private:
+    Credential trusted_;
+    Credential stranger_;  ///< signs the untrusted leaves; nobody is told of it
+};
+
+}  // namespace maildoctor::practice

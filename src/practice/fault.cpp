@@ -1,0 +1,158 @@
+#include "practice/fault.hpp"
+
+namespace maildoctor::practice {
+
+namespace {
+
+using enum Outcome;
+using enum Stage;
+using P = Protocol;
+using S = Security;
+
+// One row is one server: what it does, then (stage, outcome) where a probe of it must end. A healthy one ends with its
+// capabilities read.
+// clang-format off
+constexpr Fault kFaults[] = {
+    {.id = "imaps", .protocol = P::imap, .security = S::tls, .stage = capabilities, .outcome = ok},
+    {.id = "imap", .protocol = P::imap, .security = S::starttls, .stage = capabilities, .outcome = ok},
+    {.id = "pop3s", .protocol = P::pop3, .security = S::tls, .stage = capabilities, .outcome = ok},
+    {.id = "pop3", .protocol = P::pop3, .security = S::starttls, .stage = capabilities, .outcome = ok},
+    {.id = "submissions", .protocol = P::smtp, .security = S::tls, .stage = capabilities, .outcome = ok},
+    {.id = "submission", .protocol = P::smtp, .security = S::starttls, .stage = capabilities, .outcome = ok},
+
+    // The certificate.
+    {.id = "imaps-expired", .protocol = P::imap, .security = S::tls,
+     .leaf = Leaf::expired, .stage = certificate, .outcome = expired},
+    {.id = "imaps-not-yet-valid", .protocol = P::imap, .security = S::tls,
+     .leaf = Leaf::not_yet_valid, .stage = certificate, .outcome = not_yet_valid},
+    {.id = "imaps-wrong-name", .protocol = P::imap, .security = S::tls,
+     .leaf = Leaf::wrong_name, .stage = certificate, .outcome = name_mismatch},
+    {.id = "imaps-self-signed", .protocol = P::imap, .security = S::tls,
+     .leaf = Leaf::self_signed, .stage = certificate, .outcome = self_signed},
+    {.id = "imaps-untrusted", .protocol = P::imap, .security = S::tls,
+     .leaf = Leaf::untrusted, .stage = certificate, .outcome = untrusted},
+    {.id = "submissions-expired", .protocol = P::smtp, .security = S::tls,
+     .leaf = Leaf::expired, .stage = certificate, .outcome = expired},
+    {.id = "submission-wrong-name", .protocol = P::smtp, .security = S::starttls,
+     .leaf = Leaf::wrong_name, .stage = certificate, .outcome = name_mismatch},
+
+    // STARTTLS.
+    {.id = "imap-starttls-not-offered", .protocol = P::imap, .security = S::starttls,
+     .starttls_reply = "{tag} BAD Unknown command\r\n", .starttls_offered = false, .stage = starttls, .outcome = not_offered},
+    {.id = "pop3-starttls-not-offered", .protocol = P::pop3, .security = S::starttls,
+     .starttls_reply = "-ERR Unknown command\r\n", .starttls_offered = false, .stage = starttls, .outcome = not_offered},
+    {.id = "submission-starttls-not-offered", .protocol = P::smtp, .security = S::starttls,
+     .starttls_reply = "502 5.5.1 Unknown command\r\n", .starttls_offered = false, .stage = starttls, .outcome = not_offered},
+    {.id = "imap-starttls-refused", .protocol = P::imap, .security = S::starttls,
+     .starttls_reply = "{tag} NO TLS is switched off\r\n", .stage = starttls, .outcome = permanent_refusal},
+    {.id = "pop3-starttls-refused", .protocol = P::pop3, .security = S::starttls,
+     .starttls_reply = "-ERR TLS is switched off\r\n", .stage = starttls, .outcome = permanent_refusal},
+    {.id = "submission-starttls-refused", .protocol = P::smtp, .security = S::starttls,
+     .starttls_reply = "454 4.7.0 TLS not available just now\r\n", .stage = starttls, .outcome = temporary_refusal},
+    {.id = "imap-plaintext-injected", .protocol = P::imap, .security = S::starttls,
+     .starttls_reply = "{tag} OK Begin TLS\r\n* CAPABILITY IMAP4rev1 INJECTED\r\n",
+     .stage = starttls, .outcome = plaintext_after_starttls},
+    {.id = "pop3-plaintext-injected", .protocol = P::pop3, .security = S::starttls,
+     .starttls_reply = "+OK Begin TLS\r\n+OK injected\r\n", .stage = starttls, .outcome = plaintext_after_starttls},
+    {.id = "submission-plaintext-injected", .protocol = P::smtp, .security = S::starttls,
+     .starttls_reply = "220 2.0.0 Ready\r\n250 injected\r\n", .stage = starttls, .outcome = plaintext_after_starttls},
+
+    // Somebody else answers.
+    {.id = "imaps-speaks-pop3", .protocol = P::imap, .security = S::tls,
+     .greeting = "+OK Ready.\r\n", .stage = greeting, .outcome = another_protocol, .spoken = P::pop3},
+    {.id = "imap-speaks-smtp", .protocol = P::imap, .security = S::starttls,
+     .greeting = "220 ward ESMTP\r\n", .stage = greeting, .outcome = another_protocol, .spoken = P::smtp},
+    {.id = "submissions-speaks-imap", .protocol = P::smtp, .security = S::tls,
+     .greeting = "* OK Ready.\r\n", .stage = greeting, .outcome = another_protocol, .spoken = P::imap},
+    {.id = "imaps-not-tls", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::plain_on_tls_port, .stage = tls_handshake, .outcome = not_tls, .spoken = P::imap},
+    {.id = "submissions-not-tls", .protocol = P::smtp, .security = S::tls,
+     .conduct = Conduct::plain_on_tls_port, .stage = tls_handshake, .outcome = not_tls, .spoken = P::smtp},
+    {.id = "imap-tls-only", .protocol = P::imap, .security = S::starttls,
+     .conduct = Conduct::tls_on_plain_port, .stage = greeting, .outcome = timed_out},
+    {.id = "imaps-old-tls", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::old_tls_only, .stage = tls_handshake, .outcome = no_common_version},
+
+    // The connection.
+    {.id = "imaps-refused", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::closed_port, .stage = connect, .outcome = refused},
+    {.id = "submissions-refused", .protocol = P::smtp, .security = S::tls,
+     .conduct = Conduct::closed_port, .stage = connect, .outcome = refused},
+    {.id = "imaps-silent", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::silent, .stage = tls_handshake, .outcome = timed_out},
+    {.id = "imap-silent", .protocol = P::imap, .security = S::starttls,
+     .conduct = Conduct::silent, .stage = greeting, .outcome = timed_out},
+    {.id = "imaps-closes", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::closes, .stage = tls_handshake, .outcome = closed},
+    {.id = "imap-closes", .protocol = P::imap, .security = S::starttls,
+     .conduct = Conduct::closes, .stage = greeting, .outcome = closed},
+    {.id = "imaps-closes-after-greeting", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::closes_after_greeting, .stage = capabilities, .outcome = closed},
+    {.id = "imaps-resets", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::resets, .stage = tls_handshake, .outcome = reset},
+
+    // The greeting.
+    {.id = "imaps-busy", .protocol = P::imap, .security = S::tls,
+     .greeting = "* BYE [UNAVAILABLE] Try again later.\r\n", .stage = greeting, .outcome = temporary_refusal},
+    {.id = "pop3s-busy", .protocol = P::pop3, .security = S::tls,
+     .greeting = "-ERR [SYS/TEMP] Try again later.\r\n", .stage = greeting, .outcome = temporary_refusal},
+    {.id = "submissions-busy", .protocol = P::smtp, .security = S::tls,
+     .greeting = "421 4.3.2 Try again later.\r\n", .stage = greeting, .outcome = temporary_refusal},
+    {.id = "submissions-rejects", .protocol = P::smtp, .security = S::tls,
+     .greeting = "554 5.7.1 No service for you.\r\n", .stage = greeting, .outcome = permanent_refusal},
+    {.id = "imaps-preauth", .protocol = P::imap, .security = S::tls,
+     .greeting = "* PREAUTH Welcome back.\r\n", .stage = greeting, .outcome = already_authenticated},
+    {.id = "imaps-garbage", .protocol = P::imap, .security = S::tls,
+     .greeting = "Welcome, stranger!\r\n", .stage = greeting, .outcome = malformed},
+    {.id = "imaps-binary", .protocol = P::imap, .security = S::tls,
+     .greeting = "\x01\x02\xFF\xFE\x7F\r\n", .stage = greeting, .outcome = another_protocol},
+    {.id = "imaps-endless-line", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::endless_line, .stage = greeting, .outcome = malformed},
+
+    // The name.
+    {.id = "imaps-name-not-found", .protocol = P::imap, .security = S::tls,
+     .naming = Naming::not_found, .stage = resolve, .outcome = name_not_found},
+    {.id = "imaps-no-address", .protocol = P::imap, .security = S::tls,
+     .naming = Naming::no_address, .stage = resolve, .outcome = no_address},
+    {.id = "imaps-dns-failure", .protocol = P::imap, .security = S::tls,
+     .naming = Naming::server_failure, .stage = resolve, .outcome = resolver_failed},
+    {.id = "imaps-dns-silent", .protocol = P::imap, .security = S::tls,
+     .naming = Naming::never_answered, .stage = resolve, .outcome = timed_out},
+    {.id = "imaps-dns-slow", .protocol = P::imap, .security = S::tls,
+     .naming = Naming::answered_slowly, .stage = capabilities, .outcome = ok},
+    {.id = "imaps-one-of-two", .protocol = P::imap, .security = S::tls,
+     .naming = Naming::one_of_two, .stage = capabilities, .outcome = ok},
+};
+// clang-format on
+
+constexpr bool ids_are_unique() {
+    for (const Fault& one : kFaults)
+        for (const Fault& other : kFaults)
+            if (&one != &other && one.id == other.id) return false;
+    return true;
+}
+static_assert(ids_are_unique());
+
+}  // namespace
+
+std::span<const Fault> faults() { return kFaults; }
+
+const Fault* find_fault(std::string_view id) {
+    for (const Fault& fault : kFaults)
+        if (fault.id == id) return &fault;
+    return nullptr;
+}
+
+std::string host_of(const Fault& fault) {
+    const std::string_view label = fault.healthy() ? name_of(fault.protocol) : fault.id;
+    return std::string(label) + ".practice.test";
+}
+
+std::vector<Expectation> expectations(const Fault& fault) {
+    if (fault.stage == resolve) return {{"", fault.stage, fault.outcome}};
+    std::vector<Expectation> out{{"127.0.0.1", fault.stage, fault.outcome}};
+    if (fault.naming == Naming::one_of_two) out.push_back({"127.0.0.2", connect, refused});
+    return out;
+}
+
+}  // namespace maildoctor::practice

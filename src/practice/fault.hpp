@@ -1,0 +1,71 @@
+// The fault table: every scripted server of the practice ward, what it does, and what a probe of it must say.
+// One row is one server. The same table feeds the tests and the practice page's profiles.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/profile.hpp"
+
+namespace maildoctor::practice {
+
+/// What happens on the port, apart from the words of the dialogue.
+enum class Conduct : unsigned char {
+    ordinary,              ///< speaks as the service's security says
+    closed_port,           ///< nothing listens
+    silent,                ///< accepts, and never says anything
+    closes,                ///< accepts, then closes in order
+    closes_after_greeting,
+    resets,                ///< accepts, waits for the first bytes, then resets
+    plain_on_tls_port,     ///< speaks without TLS where implicit TLS is expected
+    tls_on_plain_port,     ///< waits for a TLS handshake where a plain greeting is expected
+    old_tls_only,          ///< offers nothing newer than TLS 1.1
+    endless_line,          ///< the greeting is a line that does not end
+};
+
+/// The certificate that the server presents.
+enum class Leaf : unsigned char { good, expired, not_yet_valid, wrong_name, self_signed, untrusted };
+
+/// What the ward's DNS server says about the server's host name.
+enum class Naming : unsigned char { found, not_found, no_address, server_failure, never_answered, answered_slowly, one_of_two };
+
+struct Fault {
+    std::string_view id;  ///< also the service's id
+    Protocol protocol{};
+    Security security{};
+    Conduct conduct = Conduct::ordinary;
+    Leaf leaf = Leaf::good;
+    Naming naming = Naming::found;
+    std::string_view greeting = {};        ///< instead of the ordinary greeting
+    std::string_view starttls_reply = {};  ///< instead of the ordinary reply; `{tag}` stands for the client's tag
+    bool starttls_offered = true;
+    Stage stage{};        ///< where a probe of 127.0.0.1 ends
+    Outcome outcome{};    ///< and how
+    std::optional<Protocol> spoken = {};  ///< with `another-protocol` and `not-tls`: who answered
+
+    /// Nothing is wrong with it: a probe ends well on every address.
+    [[nodiscard]] constexpr bool healthy() const { return outcome == Outcome::ok && naming == Naming::found; }
+};
+
+/// All rows, the healthy ones first; ids are unique.
+std::span<const Fault> faults();
+
+/// The row with this id, or nothing.
+const Fault* find_fault(std::string_view id);
+
+/// `imap.practice.test`, `pop3.` or `smtp.` where nothing is wrong; else `<id>.practice.test`.
+std::string host_of(const Fault& fault);
+
+/// How the probe of one address must end; `address` is empty where the name has none.
+struct Expectation {
+    std::string address;
+    Stage stage{};
+    Outcome outcome{};
+};
+
+/// One for each address of the server's name.
+std::vector<Expectation> expectations(const Fault& fault);
+
+}  // namespace maildoctor::practice

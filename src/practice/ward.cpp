@@ -1,0 +1,165 @@
+#include "practice/ward.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <list>
+#include <stdexcept>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/udp.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "practice/certificates.hpp"
+#include "practice/dns_server.hpp"
+#include "practice/mail_server.hpp"
+
+namespace maildoctor::practice {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using asio::ip::udp;
+using SharedSocket = std::shared_ptr<tcp::socket>;
+using SharedAcceptor = std::shared_ptr<tcp::acceptor>;
+
+namespace {
+
+using SharedContext = std::shared_ptr<asio::ssl::context>;
+
+SharedContext make_context(const Credential& credential, Conduct conduct) {
+    auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+    SSL_CTX* raw = context->native_handle();
+    if (SSL_CTX_use_certificate(raw, credential.certificate.get()) != 1 || SSL_CTX_use_PrivateKey(raw, credential.key.get()) != 1)
+        throw std::runtime_error("practice ward: OpenSSL refuses its own certificate");
+    if (conduct == Conduct::old_tls_only) {
+        SSL_CTX_set_min_proto_version(raw, TLS1_VERSION);
+        SSL_CTX_set_max_proto_version(raw, TLS1_1_VERSION);
+        SSL_CTX_set_cipher_list(raw, "ALL:@SECLEVEL=0");
+    }
+    return context;
+}
+
+dns::Zone zone_of(Naming naming, std::chrono::milliseconds slow_answer) {
+    switch (naming) {
+        case Naming::found:
+        case Naming::not_found: return {.addresses = {"127.0.0.1"}};
+        case Naming::no_address: return {};
+        case Naming::server_failure: return {.rcode = dns::Rcode::server_failure};
+        case Naming::never_answered: return {.silent = true};
+        case Naming::answered_slowly: return {.addresses = {"127.0.0.1"}, .delay = slow_answer};
+        case Naming::one_of_two: return {.addresses = {"127.0.0.1", "127.0.0.2"}};
+    }
+    return {};
+}
+
+dns::Zones make_zones(std::chrono::milliseconds slow_answer) {
+    dns::Zones out;
+    for (const Fault& fault : faults())
+        if (fault.naming != Naming::not_found) out.emplace(host_of(fault), zone_of(fault.naming, slow_answer));
+    return out;
+}
+
+/// Bound and not listening: a connection is refused, and nobody else gets the port.
+tcp::socket reserve(asio::io_context& context, const char* address, std::uint16_t port) {
+    tcp::socket out(context, tcp::v4());
+    out.bind({asio::ip::make_address(address), port});
+    return out;
+}
+
+Service make_service(const Fault& fault, std::uint16_t port) {
+    constexpr ServiceProtocol kProtocols[] = {ServiceProtocol::imap, ServiceProtocol::pop3, ServiceProtocol::smtp};
+    Service out;
+    out.id = fault.id;
+    out.protocol = kProtocols[static_cast<std::size_t>(fault.protocol)];
+    out.host = host_of(fault);
+    out.port = port;
+    out.security = fault.security;
+    out.standing = out.id == "imaps" || out.id == "submissions" ? Standing::recommended : Standing::accepted;
+    return out;
+}
+
+/// The connections that are open, so that they can be ended.
+using Sessions = std::list<std::weak_ptr<tcp::socket>>;
+
+asio::awaitable<void> accept(SharedAcceptor acceptor, const Fault& fault, SharedContext context, std::shared_ptr<Sessions> sessions) {
+    while (true) {
+        auto socket = std::make_shared<tcp::socket>(co_await acceptor->async_accept(asio::use_awaitable));
+        sessions->remove_if([](const auto& session) { return session.expired(); });
+        sessions->push_back(socket);
+        asio::co_spawn(acceptor->get_executor(), attend(socket, fault, context), asio::detached);
+    }
+}
+
+}  // namespace
+
+struct Ward::Impl {
+    asio::io_context& context;
+    WardOptions options;
+    Authority authority = {};
+    std::string ca_pem = authority.pem();
+    std::vector<Service> services = {};
+    std::vector<SharedAcceptor> acceptors = {};
+    std::vector<tcp::socket> reserved = {};
+    std::shared_ptr<Sessions> sessions = std::make_shared<Sessions>();
+    std::shared_ptr<udp::socket> dns = {};
+    std::uint16_t dns_port = 0;
+
+    void open(const Fault& fault, std::uint16_t port) {
+        if (fault.conduct == Conduct::closed_port) {
+            reserved.push_back(reserve(context, "127.0.0.1", port));
+            services.push_back(make_service(fault, reserved.back().local_endpoint().port()));
+            return;
+        }
+        auto acceptor = std::make_shared<tcp::acceptor>(context, tcp::endpoint(asio::ip::address_v4::loopback(), port));
+        const std::uint16_t bound = acceptor->local_endpoint().port();
+        if (fault.naming == Naming::one_of_two) reserved.push_back(reserve(context, "127.0.0.2", bound));
+        services.push_back(make_service(fault, bound));
+        acceptors.push_back(acceptor);
+        auto tls = make_context(authority.issue(fault.leaf, services.back().host), fault.conduct);
+        asio::co_spawn(context, accept(acceptor, fault, std::move(tls), sessions), asio::detached);
+    }
+
+    void write_ca() const {
+        if (options.ca_file.empty()) return;
+        std::ofstream file(options.ca_file, std::ios::trunc);
+        file << ca_pem;
+        if (!file.flush()) throw std::runtime_error("practice ward: cannot write " + options.ca_file.string());
+    }
+};
+
+Ward::Ward(asio::io_context& context, WardOptions options) : impl_(new Impl{.context = context, .options = std::move(options)}) {}
+
+Ward::~Ward() { stop(); }
+
+void Ward::start() {
+    impl_->write_ca();
+    std::uint16_t port = impl_->options.first_port;
+    for (const Fault& fault : faults()) impl_->open(fault, port == 0 ? port : port++);
+    impl_->dns = std::make_shared<udp::socket>(
+        impl_->context, udp::endpoint(asio::ip::address_v4::loopback(), impl_->options.dns_port));
+    impl_->dns_port = impl_->dns->local_endpoint().port();
+    asio::co_spawn(impl_->context, dns::serve(impl_->dns, make_zones(impl_->options.slow_answer)), asio::detached);
+}
+
+void Ward::stop() {
+    boost::system::error_code ignored;
+    for (const SharedAcceptor& acceptor : impl_->acceptors) acceptor->close(ignored);
+    for (const auto& session : *impl_->sessions)
+        if (const SharedSocket socket = session.lock()) socket->close(ignored);
+    if (impl_->dns) impl_->dns->close(ignored);
+    impl_->reserved.clear();
+}
+
+const std::vector<Service>& Ward::services() const { return impl_->services; }
+
+const Service& Ward::service(std::string_view id) const {
+    const auto found = std::ranges::find(impl_->services, id, &Service::id);
+    if (found == impl_->services.end()) throw std::out_of_range("practice ward: no service " + std::string(id));
+    return *found;
+}
+
+std::uint16_t Ward::dns_port() const { return impl_->dns_port; }
+
+const std::string& Ward::ca_pem() const { return impl_->ca_pem; }
+
+}  // namespace maildoctor::practice
