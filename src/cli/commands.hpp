@@ -1,0 +1,14 @@
+// The subcommands of `maildoctor`. Each adds itself to the app and, when called, leaves its exit status in `status`.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace maildoctor::cli {
+
+void add_assess(CLI::App& app, int& status);
+void add_contract(CLI::App& app, int& status);
+void add_practice(CLI::App& app, int& status);
+void add_probe(CLI::App& app, int& status);
+void add_serve(CLI::App& app, int& status);
+
+}  // namespace maildoctor::cli

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include "bridge/prober.hpp"
+#include "cli/commands.hpp"
+#include "json/json.hpp"
+
+namespace maildoctor::cli {
+namespace {
+
+namespace asio = boost::asio;
+
+/// Exit status: how the probe ended.
+enum Status : int { kAllGood = 0, kSomethingWrong = 1, kCouldNotFindOut = 2 };
+
+struct Options {
+    std::string host;
+    std::uint16_t port = 0;
+    std::string protocol;
+    std::string security;
+    std::string dns_server;
+    std::string ca_file;
+    double timeout_seconds = 25;
+    bool json = false;
+    bridge::ProberOptions prober;
+};
+
+/// What a port usually speaks: RFC 8314 and the registry of service names.
+constexpr struct {
+    std::uint16_t port;
+    Protocol protocol;
+    Security security;
+} kPorts[] = {{993, Protocol::imap, Security::tls},      {143, Protocol::imap, Security::starttls},
+              {995, Protocol::pop3, Security::tls},      {110, Protocol::pop3, Security::starttls},
+              {465, Protocol::smtp, Security::tls},      {587, Protocol::smtp, Security::starttls},
+              {25, Protocol::smtp, Security::starttls}, {2525, Protocol::smtp, Security::starttls}};
+
+std::optional<bridge::ProbeTarget> target_of(const Options& options) {
+    bridge::ProbeTarget target{options.host, options.port, Protocol::imap, Security::tls, {}};
+    const auto usual = std::ranges::find(kPorts, options.port, [](const auto& row) { return row.port; });
+    if (usual == std::end(kPorts) && options.protocol.empty()) return std::nullopt;
+    if (usual != std::end(kPorts)) {
+        target.protocol = usual->protocol;
+        target.security = usual->security;
+    }
+    if (const auto protocol = from_name<Protocol>(options.protocol)) target.protocol = *protocol;
+    if (const auto security = from_name<Security>(options.security)) target.security = *security;
+    return target;
+}
+
+void print_step(const bridge::ProbeStep& step) {
+    if (!step.outcome) return;
+    std::printf("%-28s %-14s %-24s %8.1f ms\n", step.address.empty() ? "-" : step.address.c_str(), name_of(step.stage).data(),
+                name_of(*step.outcome).data(), step.elapsed_ms);
+    std::fflush(stdout);
+}
+
+void print_details(const AddressResult& result) {
+    const std::string address = result.address.empty() ? "-" : result.address;
+    std::printf("\n%s: %s, %s\n", address.c_str(), name_of(result.stage).data(), name_of(result.outcome).data());
+    if (!result.tls_version.empty()) std::printf("  %s\n", result.tls_version.c_str());
+    if (result.certificate) {
+        std::string names;
+        for (const std::string& name : result.certificate->names) names += (names.empty() ? "" : ", ") + name;
+        std::printf("  certificate for %s, by %s, from %s to %s\n", names.c_str(), result.certificate->issuer.c_str(),
+                    result.certificate->not_before.c_str(), result.certificate->not_after.c_str());
+    }
+    if (result.spoken) std::printf("  the server speaks %s\n", name_of(*result.spoken).data());
+    if (!result.reply.empty()) std::printf("  the server said: %s\n", result.reply.c_str());
+    if (!result.capabilities.empty()) {
+        std::printf("  capabilities:");
+        for (const std::string& capability : result.capabilities) std::printf(" [%s]", capability.c_str());
+        std::printf("\n");
+    }
+}
+
+Status status_of(const std::vector<AddressResult>& results) {
+    const auto good = [](const AddressResult& each) { return each.outcome == Outcome::ok; };
+    const auto unknown = [](const AddressResult& each) {
+        return each.outcome == Outcome::cancelled || each.outcome == Outcome::address_not_allowed ||
+               (each.stage == Stage::connect && each.outcome == Outcome::unreachable) ||
+               (each.stage == Stage::resolve && (each.outcome == Outcome::timed_out || each.outcome == Outcome::resolver_failed));
+    };
+    if (std::ranges::all_of(results, unknown)) return kCouldNotFindOut;
+    return std::ranges::all_of(results, good) ? kAllGood : kSomethingWrong;
+}
+
+int run(const Options& options) {
+    const auto target = target_of(options);
+    if (!target) {
+        std::cerr << "maildoctor: port " << options.port << " has no usual protocol: give --protocol imap|pop3|smtp and --security\n";
+        return kCouldNotFindOut;
+    }
+    asio::io_context context(1);
+    bridge::Resolver resolver(context.get_executor(), options.dns_server);
+    bridge::TlsContext tls(options.ca_file);
+    bridge::ProberOptions prober_options = options.prober;
+    prober_options.deadlines.total = options.timeout_seconds * 1000;
+    bridge::Prober prober(context.get_executor(), resolver, tls, prober_options);
+    ProbeResult result;
+    asio::signal_set signals(context, SIGINT, SIGTERM);
+    const auto on_step = [&](const bridge::ProbeStep& step) {
+        if (!options.json) print_step(step);
+    };
+    const auto running = prober.start(*target, on_step, [&](std::vector<AddressResult> addresses) {
+        result.addresses = std::move(addresses);
+        signals.cancel();
+    });
+    signals.async_wait([&](const boost::system::error_code& error, int) {
+        if (!error) running->cancel();
+    });
+    context.run();
+
+    const Status status = status_of(result.addresses);
+    if (status == kCouldNotFindOut) result.unavailable = Unavailable::vantage_unavailable;
+    result.vantage = "here";
+    if (options.json) std::cout << json::dump(result, 2) << '\n';
+    else for (const AddressResult& each : result.addresses) print_details(each);
+    return status;
+}
+
+}  // namespace
+
+void add_probe(CLI::App& app, int& status) {
+    auto options = std::make_shared<Options>();
+    CLI::App* probe = app.add_subcommand("probe", "Examines one mail server, every address of it");
+    probe->footer("Exit status: 0 every address is well, 1 something is wrong with one, 2 could not find out.");
+    probe->add_option("host", options->host, "Host name, or an IP address")->required();
+    probe->add_option("port", options->port, "Port")->required()->check(CLI::Range(1, 65535));
+    probe->add_option("--protocol", options->protocol, "imap, pop3 or smtp (default: what the port is for)")
+        ->check(CLI::IsMember({"imap", "pop3", "smtp"}));
+    probe->add_option("--security", options->security, "tls, starttls or none (default: what the port is for)")
+        ->check(CLI::IsMember({"tls", "starttls", "none"}));
+    probe->add_flag("--json", options->json, "Prints the result as JSON instead of the stages");
+    probe->add_option("--dns", options->dns_server, "ADDRESS:PORT of the DNS server (default: the system's)");
+    probe->add_option("--ca", options->ca_file, "PEM file of the only authorities to trust (default: the system's)")
+        ->check(CLI::ExistingFile);
+    probe->add_flag("--allow-special-addresses", options->prober.allow_special_addresses,
+                    "TESTS ONLY: also connects to loopback and private addresses");
+    probe->add_option("--timeout", options->timeout_seconds, "Seconds that the whole probe may take")
+        ->capture_default_str()
+        ->check(CLI::Range(0.1, 600.0));
+    probe->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace maildoctor::cli
