@@ -1,0 +1,150 @@
+// Nothing throws across the boundary: whatever goes in, a value comes out.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { json, load, plain, wasmBytes } from './load.mjs';
+
+let doctor;
+let module;
+const profile = json('profiles/university.json');
+
+before(async () => {
+  module = await load('core/doctor.ts', 'boundary-doctor');
+  doctor = await module.loadDoctor(wasmBytes());
+});
+
+const refused = (outcome, path, expected) => {
+  assert.equal(outcome.ok, false);
+  if (path !== undefined) assert.equal(outcome.error.path, path);
+  if (expected !== undefined) assert.match(outcome.error.expected, expected);
+};
+
+test('code generation from strings is disallowed here', () => {
+  assert.throws(() => new Function('return 1'), EvalError);
+});
+
+test('an empty case has an assessment', () => {
+  const outcome = doctor.assess(profile, {});
+  assert.equal(outcome.ok, true);
+  assert.ok(Array.isArray(outcome.value.findings));
+  assert.equal(typeof outcome.value.step.kind, 'string');
+});
+
+test('undefined, null and missing arguments are refused with their path', () => {
+  refused(doctor.assess(), 'profile');
+  refused(doctor.assess(undefined, {}), 'profile');
+  refused(doctor.assess(null, {}), 'profile', /an object/);
+  refused(doctor.assess(profile), 'case');
+  refused(doctor.assess(profile, undefined), 'case');
+  refused(doctor.assess(profile, null), 'case', /an object/);
+  refused(doctor.redact(), 'text');
+  refused(doctor.redact(null), 'text');
+});
+
+test('wrong types are refused with their path', () => {
+  for (const wrong of [1, 'text', true, [], () => 1, Symbol('x'), 1n, new Date(), new Map()]) refused(doctor.assess(profile, wrong), 'case');
+  refused(doctor.assess(profile, { settings: { incoming: { port: 993 } } }), 'case.settings.incoming.port', /a text/);
+  refused(doctor.assess(profile, { settings: { incoming: { security: 'ssl' } } }), 'case.settings.incoming.security', /tls\|starttls\|none/);
+  refused(doctor.assess(profile, { answers: { symptom: 1 } }), 'case.answers.symptom', /a text/);
+  refused(doctor.assess(profile, { probes: [{ service: 'imaps' }, 7] }), 'case.probes[1]', /an object/);
+  refused(doctor.assess(profile, { tried: [{ cause: 'x', helped: 'yes' }] }), 'case.tried[0].helped', /true or false/);
+});
+
+test('unknown members are refused with their path', () => {
+  refused(doctor.assess(profile, { settingss: {} }), 'case.settingss');
+  refused(doctor.assess({ ...profile, colour: 'red' }, {}), 'profile.colour');
+});
+
+test('numbers that an integer or a double cannot hold are refused', () => {
+  for (const wrong of [1e20, -1e20, NaN, Infinity, -Infinity, 2 ** 53])
+    refused(doctor.assess(profile, { probes: [{ service: 'imaps', ageMs: wrong }] }), 'case.probes[0].ageMs', /a number/);
+});
+
+test('a profile with NaN is not taken for the one before it', () => {
+  const changed = structuredClone(profile);
+  changed.services[0].port = NaN;
+  assert.equal(doctor.assess(profile, {}).ok, true);
+  refused(doctor.assess(changed, {}), 'profile.services[0].port');
+  assert.equal(doctor.assess(profile, {}).ok, true);
+});
+
+test('a profile that was changed in place is read again', () => {
+  const mine = structuredClone(profile);
+  assert.equal(doctor.assess(mine, {}).ok, true);
+  mine.services[0].security = 'ssl';
+  refused(doctor.assess(mine, {}), 'profile.services[0].security');
+});
+
+test('getters are refused, and not run', () => {
+  let ran = false;
+  const trap = {
+    get now() {
+      ran = true;
+      throw new Error('secret');
+    },
+  };
+  refused(doctor.assess(profile, trap), 'case.now', /getters/);
+  assert.equal(ran, false);
+});
+
+test('a proxy that throws is refused without its words', () => {
+  const trap = new Proxy({}, { ownKeys() { throw new Error('secret'); }, getPrototypeOf() { throw new Error('secret'); } });
+  const outcome = doctor.assess(profile, trap);
+  refused(outcome, 'case');
+  assert.doesNotMatch(JSON.stringify(outcome), /secret/);
+});
+
+test('a proxy over plain data is copied like plain data', () => {
+  assert.equal(doctor.assess(profile, new Proxy({ now: '2026-11-23T20:00:00Z' }, {})).ok, true);
+});
+
+test('cycles are refused', () => {
+  const facts = { answers: {} };
+  facts.answers = facts;
+  refused(doctor.assess(profile, facts), undefined, /cycles/);
+});
+
+test('ten megabytes of text, and a million values, are refused', () => {
+  refused(doctor.assess(profile, { pastedError: 'x'.repeat(10_000_000) }), 'case.pastedError', /characters/);
+  refused(doctor.assess(profile, { skipped: new Array(1_000_000).fill('x') }), 'case.skipped', /values/);
+  refused(doctor.assess(profile, { skipped: new Array(4_000_000_000) }), 'case.skipped', /values/);
+  refused(doctor.redact('x'.repeat(10_000_000)), 'text');
+});
+
+test('a million characters are read', () => {
+  assert.equal(doctor.assess(profile, { pastedError: 'x '.repeat(500_000) }).ok, true);
+});
+
+test('lone surrogates become the replacement character', () => {
+  assert.deepEqual(plain(doctor.redact('a\ud800b\udc00c')), { ok: true, value: { text: 'a\ufffdb\ufffdc', removed: false } });
+  assert.equal(doctor.assess(profile, { answers: { '\ud800': '\udfff' }, pastedError: '\ud83d' }).ok, true);
+});
+
+test('text survives both ways: å, emoji and zero bytes', () => {
+  assert.equal(doctor.redact('åäö 😀 \u0000 x').value.text, 'åäö 😀 \u0000 x');
+});
+
+test('a member named __proto__ changes nothing but itself', () => {
+  const facts = JSON.parse('{"answers":{"__proto__":"x","constructor":"y"}}');
+  assert.equal(doctor.assess(profile, facts).ok, true);
+  refused(doctor.assess(profile, JSON.parse('{"__proto__":{}}')), 'case.__proto__');
+});
+
+test('a password is taken out of a text', () => {
+  const { value } = doctor.redact('Lösenord: hemligt123');
+  assert.equal(value.removed, true);
+  assert.doesNotMatch(value.text, /hemligt123/);
+});
+
+test('a thousand refusals and assessments leave the doctor well', () => {
+  for (let i = 0; i < 1000; i += 1) {
+    refused(doctor.assess(profile, { now: i }), 'case.now');
+    assert.equal(doctor.assess(profile, { now: '2026-11-23T20:00:00Z' }).ok, true);
+  }
+});
+
+test('loading refuses what is no core', async () => {
+  await assert.rejects(module.loadDoctor(new Uint8Array([1, 2, 3])), { name: 'DoctorError', path: 'wasm' });
+  await assert.rejects(module.loadDoctor(Promise.reject(new TypeError('offline'))), { name: 'DoctorError', path: 'wasm' });
+  const other = () => Promise.resolve({ contract: () => ({ hash: 'other' }) });
+  await assert.rejects(module.loadDoctor(new Uint8Array(), other), { name: 'DoctorError', path: 'contract.hash' });
+});

@@ -1,0 +1,28 @@
+// The page's typed wrapper around the WASM, as the page has it: bundled by esbuild, loaded from bytes.
+import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const wasmFolder = process.env.MAILDOCTOR_WASM ?? join(root, 'build/wasm/dist');
+
+/** A module of web/src as it is after bundling; `name` keeps the outputs of the tests apart. */
+export async function load(source, name) {
+  const outfile = join(root, 'build/test', `${name}.mjs`);
+  await build({
+    entryPoints: [join(root, 'web/src', source)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    alias: { '#glue': join(wasmFolder, 'mail-doctor.mjs') },
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+export const wasmBytes = () => new Uint8Array(readFileSync(join(wasmFolder, 'mail-doctor.wasm')));
+export const json = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+/** Without prototypes, so that deepEqual compares values only. */
+export const plain = (value) => JSON.parse(JSON.stringify(value));

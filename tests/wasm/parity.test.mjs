@@ -1,0 +1,54 @@
+// The WASM says the very same as the native core.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { json, load, plain, root, wasmBytes } from './load.mjs';
+
+const rules = existsSync(join(root, 'tests/rules')) ? readdirSync(join(root, 'tests/rules')).filter((name) => name.endsWith('.json')).sort() : [];
+const native = process.env.MAILDOCTOR_BINARY ?? ['release', 'dev'].map((preset) => join(root, 'build', preset, 'bin/maildoctor')).find((file) => existsSync(file));
+
+let doctor;
+before(async () => {
+  const { loadDoctor } = await load('core/doctor.ts', 'parity-doctor');
+  doctor = await loadDoctor(wasmBytes());
+});
+
+const byName = (value) => (Array.isArray(value) ? value.map(byName) : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort().map(([name, item]) => [name, byName(item)])) : value);
+
+test('the contract is the one that the page was generated from', () => {
+  assert.deepEqual(plain(doctor.contract().value), json('web/src/generated/contract.json'));
+});
+
+for (const file of rules) {
+  const { rule, profile, cases } = json(`tests/rules/${file}`);
+  for (const each of cases) {
+    test(`${rule}: ${each.name}`, () => {
+      const outcome = doctor.assess(json(`profiles/${profile}.json`), each.case);
+      assert.equal(outcome.ok, true, JSON.stringify(outcome));
+      const own = plain(outcome.value.findings).filter((finding) => finding.rule === rule);
+      const wanted = each.findings.map((finding) => ({ rule, changed: false, ...finding }));
+      assert.deepEqual(byName(own), byName(wanted));
+    });
+  }
+}
+
+test('whole cases are assessed as the native command line does', { skip: native ? false : 'no native maildoctor is built' }, () => {
+  for (const profile of ['websupport.se', 'university']) {
+    const cases = rules.map((file) => json(`tests/rules/${file}`)).flatMap((each) => each.cases.map(({ case: facts }) => facts));
+    const args = ['assess', '--jsonl', '--profile', join(root, `profiles/${profile}.json`)];
+    const lines = execFileSync(native, args, { input: cases.map((facts) => JSON.stringify(facts)).join('\n'), encoding: 'utf8' }).trimEnd().split('\n');
+    assert.equal(lines.length, cases.length);
+    cases.forEach((facts, i) => {
+      const { ok, value } = doctor.assess(json(`profiles/${profile}.json`), facts);
+      assert.equal(ok, true);
+      assert.deepEqual(closeTo(plain(value)), closeTo(JSON.parse(lines[i])), JSON.stringify(facts));
+    });
+  }
+});
+
+/** Two libraries of mathematics may differ in the last digit of a logarithm. */
+function closeTo(value) {
+  return JSON.parse(JSON.stringify(value, (_, item) => (typeof item === 'number' ? Number(item.toPrecision(12)) : item)));
+}

@@ -1,0 +1,55 @@
+// The page's validators read every frozen message of the bridge, and nothing that is broken.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { json, load, root } from './load.mjs';
+
+const examples = readdirSync(join(root, 'tests/wire/examples')).map((name) => [name, json(`tests/wire/examples/${name}`)]);
+const isFromPage = ([, message]) => ['probe.start', 'probe.cancel'].includes(message.type);
+
+let validate;
+before(async () => {
+  validate = await load('core/validate.ts', 'wire-validate');
+});
+
+for (const [name, message] of examples.filter((each) => !isFromPage(each))) {
+  test(`${name} is read`, () => assert.equal(validate.readServerMessage(message), message));
+
+  test(`${name} is read with a member that we do not know`, () => assert.ok(validate.readServerMessage({ ...message, later: 1 })));
+
+  test(`${name} is refused with any member of another type, or without it`, () => {
+    for (const member of Object.keys(message)) {
+      for (const wrong of [null, Symbol('x'), () => 1, NaN]) assert.equal(validate.readServerMessage({ ...message, [member]: wrong }), undefined, member);
+      if (['outcome'].includes(member)) continue;
+      const { [member]: _, ...rest } = message;
+      assert.equal(validate.readServerMessage(rest), undefined, member);
+    }
+  });
+}
+
+for (const each of examples.filter(isFromPage)) {
+  test(`${each[0]} is no message of the bridge`, () => assert.equal(validate.readServerMessage(each[1]), undefined));
+}
+
+test('what is no object, or of no known type, is refused', () => {
+  for (const wrong of [undefined, null, 1, 'hello', [], {}, { type: 'toString' }, { type: '__proto__' }, { type: 1 }]) {
+    assert.equal(validate.readServerMessage(wrong), undefined);
+  }
+});
+
+test('an enum name outside its list is refused deep down', () => {
+  const message = structuredClone(json('tests/wire/examples/probe.finished.json'));
+  message.result.addresses[1].outcome = 'timed-out|refused';
+  assert.equal(validate.readServerMessage(message), undefined);
+  message.result.addresses[1].outcome = 'pwned';
+  assert.equal(validate.readServerMessage(message), undefined);
+});
+
+test('a stored case is read, a broken one is not', () => {
+  const server = { host: '', port: '', username: '' };
+  const facts = { now: '', context: { timeZone: '', languages: [] }, settings: { address: '', incoming: server, outgoing: server, emptyInProgram: [] }, answers: { network: 'abroad' }, skipped: [], changed: [], tried: [], pastedError: '', probes: [] };
+  assert.equal(validate.readCase(facts), facts);
+  assert.equal(validate.readCase({ ...facts, answers: { network: 1 } }), undefined);
+  assert.equal(validate.readCase({ ...facts, tried: [{ cause: 'x' }] }), undefined);
+});

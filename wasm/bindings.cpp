@@ -1,0 +1,60 @@
+// What the page can ask of the core. Values in, values out; no handles, and nothing is thrown: a value that cannot be
+// read comes back as {error: {path, expected}}. web/src/core/doctor.ts is the only caller.
+#include <emscripten/bind.h>
+
+#include "core/assess.hpp"
+#include "core/contract.hpp"
+#include "core/errors/redact.hpp"
+#include "codec.hpp"
+
+namespace maildoctor::wasm {
+
+namespace {
+
+val refusal(const Problem& problem, const std::string& root) {
+    const bool plain = problem.path.empty() || problem.path.front() == '[';
+    val out = val::object();
+    out.set("error", write(Problem{root + (plain ? "" : ".") + problem.path, problem.expected}));
+    return out;
+}
+
+/// The profile that was decoded last. The caller passes the very same object as long as the profile's text is the same.
+struct Last {
+    val value = val::null();
+    Profile profile;
+};
+
+bool read_profile(const val& value, Last& last, Problem& problem) {
+    if (!last.value.isNull() && last.value.strictlyEquals(value)) return true;
+    Profile profile;
+    if (!read(value, profile, problem)) return false;
+    if (auto found = check(profile)) {
+        problem = *found;
+        return false;
+    }
+    last = {value, std::move(profile)};
+    return true;
+}
+
+val assess_values(const val& profile, const val& facts) {
+    static Last last;
+    Problem problem;
+    if (!read_profile(profile, last, problem)) return refusal(problem, "profile");
+    Case decoded;
+    if (!read(facts, decoded, problem)) return refusal(problem, "case");
+    return write(assess(last.profile, decoded));
+}
+
+val contract_value() { return write(contract()); }
+
+val redact_text(const std::string& text) { return write(redact(text)); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(mail_doctor) {
+    emscripten::function("assess", &assess_values);
+    emscripten::function("contract", &contract_value);
+    emscripten::function("redact", &redact_text);
+}
+
+}  // namespace maildoctor::wasm

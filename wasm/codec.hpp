@@ -1,0 +1,135 @@
+// The field lists as tables of addresses and offsets, read by one walker for emscripten::val: what core/codec.hpp does with
+// a function per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another first.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include "core/codec.hpp"
+
+namespace maildoctor::wasm {
+
+using emscripten::val;
+
+enum class Shape : unsigned char { boolean, number, text, argument, enumeration, optional, list, map, structure };
+
+struct Table;
+
+/// One member of a struct: where its address is, from the address of the struct.
+struct MemberRow {
+    std::string_view name;
+    const Table* table;
+    void* (*address)(void* owner);
+};
+
+/// A type, without its type. Functions that a shape has no use for are null.
+struct Table {
+    Shape shape;
+    const Table* inner = nullptr;                  ///< of an optional, list or map
+    const std::string_view* names = nullptr;       ///< of an enumeration
+    const MemberRow* members = nullptr;            ///< of a structure
+    std::size_t count = 0;                         ///< of names or members
+    void* (*make)(void* container) = nullptr;      ///< optional, list: the address of a new item
+    void (*clear)(void* container) = nullptr;      ///< list, map
+    std::size_t (*size)(const void* container) = nullptr;               ///< optional, list
+    const void* (*item)(const void* container, std::size_t) = nullptr;  ///< optional, list
+    void* (*at)(void* container, const std::string& name) = nullptr;    ///< map
+    void (*each)(const void* container, void* to, void (*visit)(void* to, const std::string& name, const void* item)) = nullptr;  ///< map
+};
+
+template <class T>
+constexpr Table make_table();
+
+template <class T>
+inline constexpr Table kTable = make_table<T>();
+
+namespace detail {
+
+template <class T, std::size_t Index>
+void* address_of_member(void* owner) {
+    return &(static_cast<T*>(owner)->*(std::get<Index>(kFields<T>).pointer));
+}
+
+template <class T, std::size_t... Index>
+constexpr auto make_rows(std::index_sequence<Index...>) {
+    return std::array<MemberRow, sizeof...(Index)>{
+        MemberRow{std::get<Index>(kFields<T>).name(),
+                  &kTable<typename std::decay_t<decltype(std::get<Index>(kFields<T>))>::Member>, address_of_member<T, Index>}...};
+}
+
+template <class T>
+inline constexpr auto kRows = make_rows<T>(std::make_index_sequence<std::tuple_size_v<std::decay_t<decltype(kFields<T>)>>>());
+
+template <class List>
+constexpr Table list_table() {
+    Table out{Shape::list, &kTable<typename List::value_type>};
+    out.make = [](void* list) -> void* { return &static_cast<List*>(list)->emplace_back(); };
+    out.clear = [](void* list) { static_cast<List*>(list)->clear(); };
+    out.size = [](const void* list) { return static_cast<const List*>(list)->size(); };
+    out.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const List*>(list))[i]; };
+    return out;
+}
+
+template <class Optional>
+constexpr Table optional_table() {
+    Table out{Shape::optional, &kTable<typename Optional::value_type>};
+    out.make = [](void* optional) -> void* { return &static_cast<Optional*>(optional)->emplace(); };
+    out.size = [](const void* optional) { return std::size_t{static_cast<const Optional*>(optional)->has_value()}; };
+    out.item = [](const void* optional, std::size_t) -> const void* { return &**static_cast<const Optional*>(optional); };
+    return out;
+}
+
+template <class Map>
+constexpr Table map_table() {
+    Table out{Shape::map, &kTable<typename Map::mapped_type>};
+    out.clear = [](void* map) { static_cast<Map*>(map)->clear(); };
+    out.at = [](void* map, const std::string& name) -> void* { return &(*static_cast<Map*>(map))[name]; };
+    out.each = [](const void* map, void* to, void (*visit)(void*, const std::string&, const void*)) {
+        for (const auto& [name, item] : *static_cast<const Map*>(map)) visit(to, name, &item);
+    };
+    return out;
+}
+
+}  // namespace detail
+
+template <class T>
+constexpr Table make_table() {
+    if constexpr (std::is_same_v<T, bool>) {
+        return {Shape::boolean};
+    } else if constexpr (std::is_same_v<T, double>) {
+        return {Shape::number};
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        return {Shape::text};
+    } else if constexpr (std::is_same_v<T, std::variant<std::string, double>>) {
+        return {Shape::argument};
+    } else if constexpr (DescribedEnum<T>) {
+        static_assert(sizeof(T) == 1);
+        return {Shape::enumeration, nullptr, kNames<T>.data(), nullptr, kNames<T>.size()};
+    } else if constexpr (IsOptional<T>::value) {
+        return detail::optional_table<T>();
+    } else if constexpr (IsVector<T>::value) {
+        return detail::list_table<T>();
+    } else if constexpr (IsMap<T>::value) {
+        return detail::map_table<T>();
+    } else {
+        static_assert(Described<T>);
+        return {Shape::structure, nullptr, nullptr, detail::kRows<T>.data(), detail::kRows<T>.size()};
+    }
+}
+
+/// Reads `value` into the `out` that `table` describes. On failure writes `problem` and returns false. Members that the
+/// struct does not have are refused. Expects what web/src/core/clean.ts has cleaned.
+bool read_value(const val& value, const Table& table, void* out, Problem& problem);
+
+val write_value(const Table& table, const void* value);
+
+template <class T>
+bool read(const val& value, T& out, Problem& problem) {
+    return read_value(value, kTable<T>, &out, problem);
+}
+
+template <class T>
+val write(const T& value) {
+    return write_value(kTable<T>, &value);
+}
+
+}  // namespace maildoctor::wasm
