@@ -1,0 +1,121 @@
+// Renders the help article and the practice page: hosts, ports, limits, links, words and support out of a profile.
+//   node web/build/article.mjs [--profile profiles/NAME.json] [--out build/site]
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { html } from '../article/html.mjs';
+import * as en from '../article/en.mjs';
+import * as sv from '../article/sv.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const TEXTS = { sv, en };
+const PAGES = { sv: 'index.html', en: 'en.html' };
+const PRACTICE = { sv: 'practice.html', en: 'practice.en.html' };
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'; object-src 'none'";
+
+const recommended = (profile, protocols) => profile.services.find((one) => one.standing === 'recommended' && protocols.includes(one.protocol));
+
+/** What an article says about a provider, in one language. */
+function readProfile(profile, language) {
+  const { words, values } = TEXTS[language];
+  const a = {
+    words: profile.words[language] ?? Object.values(profile.words)[0],
+    links: Object.fromEntries((profile.links ?? []).map((one) => [one.id, one.url])),
+    limits: Object.fromEntries((profile.limits ?? []).map((one) => [one.scope, one])),
+    support: profile.support ?? [],
+    hasInvoices: profile.causes.includes('service-suspended'),
+  };
+  const right = values(a);
+  const rows = (service) => [
+    [words.settingsOf.server, service.host],
+    [words.settingsOf.port, service.port],
+    [words.settingsOf.security, words.security[service.security]],
+    [words.settingsOf.username, right.username],
+    [words.settingsOf.password, right.password],
+  ];
+  return {
+    ...a,
+    incoming: rows(recommended(profile, ['imap', 'pop3'])),
+    outgoing: rows(recommended(profile, ['smtp'])),
+    windowOf: (scope) => right.window(a.limits[scope].windowMinutes),
+  };
+}
+
+const supportList = (a, words) => html`<ul class="support">${a.support.map((one) => html`
+<li>${words.support[one.kind]}: <a href="${one.url}">${one.label}</a></li>`)}
+</ul>`;
+
+const table = (caption, rows) => html`<table>
+<caption>${caption}</caption>
+<tbody>${rows.map(([name, value], index) => html`
+<tr><th scope="row">${name}</th><td>${index < 2 ? html`<code>${value}</code>` : value}</td></tr>`)}
+</tbody>
+</table>`;
+
+const page = ({ language, title, description, other, otherHref, scripts, body }) => html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<meta name="description" content="${description}">
+<link rel="icon" href="icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="article.css">
+${scripts.map((one) => html`<script type="module" src="${one}"></script>
+`)}</head>
+<body>
+<nav class="top"><a href="${otherHref}" hreflang="${language === 'sv' ? 'en' : 'sv'}" lang="${language === 'sv' ? 'en' : 'sv'}">${other}</a></nav>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+
+/**
+ * The article as one HTML page. `profileUrl` and `bridge` are what the widget is to use; without `bridge` it tests nothing.
+ */
+export function renderArticle(profile, { language, profileUrl, bridge }) {
+  const { words, article } = TEXTS[language];
+  const a = readProfile(profile, language);
+  const support = supportList(a, words);
+  const widget = html`<mail-doctor profile="${profileUrl}"${bridge ? html` bridge="${bridge}"` : ''}>
+<div class="fallback"><p>${words.fallback}</p></div>
+</mail-doctor>`;
+  const body = article(a, { widget, table, support });
+  const other = language === 'sv' ? 'en' : 'sv';
+  return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: PAGES[other], scripts: ['mail-doctor.js', 'article.js'], body }));
+}
+
+/** The practice page; its list of patients is that of the practice ward, read when the page is opened. */
+export function renderPractice({ language, bridge }) {
+  const { words } = TEXTS[language];
+  const { practice } = words;
+  const other = language === 'sv' ? 'en' : 'sv';
+  const body = html`
+<h1>${practice.title}</h1>
+<p class="lead">${practice.intro}</p>
+<mail-doctor id="patient" bridge="${bridge}"><div class="fallback"><p>${words.fallback}</p></div></mail-doctor>
+<section><h2>${practice.list}</h2><p id="none" hidden>${practice.none}</p><ul id="patients" class="patients" data-all="${practice.all}"></ul></section>`;
+  return String(page({ language, title: practice.title, description: practice.intro, other: words.other, otherHref: PRACTICE[other], scripts: ['practice.js'], body }));
+}
+
+/** Writes every page with its style and scripts into `out`. */
+export function writeArticle(out, { profileFile = join(root, 'profiles/websupport.se.json'), bridge = 'bridge' } = {}) {
+  const profile = JSON.parse(readFileSync(profileFile, 'utf8'));
+  mkdirSync(out, { recursive: true });
+  for (const language of Object.keys(TEXTS)) {
+    const profileUrl = `profiles/${profile.id}.json`;
+    writeFileSync(join(out, PAGES[language]), renderArticle(profile, { language, profileUrl, bridge }));
+    writeFileSync(join(out, PRACTICE[language]), renderPractice({ language, bridge }));
+  }
+  for (const file of ['article.css', 'article.js', 'practice.js', 'icon.svg']) copyFileSync(join(root, 'web/article', file), join(out, file));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+  writeArticle(resolve(root, option('--out') ?? 'build/site'), { profileFile: option('--profile') });
+}

@@ -1,0 +1,184 @@
+// The page's end of the wire: asks the bridge for probes, one connection per examination, and never outlives its bound.
+// What could not be found out comes back as an unavailable result: evidence for nothing.
+import type { ErrorReason, Hello, ProbeProgress, ProbeResult, ProbeStart, ServerMessage, Unavailable } from './generated/contract.js';
+import { readServerMessage } from './core/validate.js';
+
+export const SUBPROTOCOL = 'mail-doctor.v1';
+
+/** How long the bridge may take until its `hello`. */
+const HELLO_LIMIT_MS = 8000;
+/** For the last frame to travel, once the bridge's own bound is over. */
+const GRACE_MS = 2000;
+
+export interface ProbeRequest {
+  readonly service: string;
+  readonly ownHost?: string;
+}
+
+export interface ProbeListener {
+  /** The bridge answered: from where it tests, and the bound in milliseconds for everything asked. */
+  onHello?(hello: Hello, boundMs: number): void;
+  onProgress?(request: ProbeRequest, progress: ProbeProgress): void;
+  onFinished?(request: ProbeRequest, result: ProbeResult): void;
+}
+
+export interface BridgeOptions {
+  readonly helloLimitMs?: number;
+  readonly graceMs?: number;
+}
+
+const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
+  'message-malformed': 'refused-by-bridge',
+  'message-too-large': 'refused-by-bridge',
+  'service-not-offered': 'refused-by-bridge',
+  'name-not-found': 'refused-by-bridge',
+  'not-this-provider': 'refused-by-bridge',
+  'too-many-probes': 'bridge-busy',
+  'shutting-down': 'bridge-busy',
+  internal: 'vantage-unavailable',
+};
+
+/** A relative address of a bridge becomes one of this origin. */
+export function bridgeUrl(bridge: string, base: string): string {
+  const url = new URL(bridge, base);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : url.protocol === 'http:' ? 'ws:' : url.protocol;
+  return url.href;
+}
+
+export function unavailable(request: ProbeRequest, reason: Unavailable): ProbeResult {
+  return { service: request.service, ownHost: request.ownHost ?? '', addresses: [], unavailable: reason, vantage: '', at: '', ageMs: 0 };
+}
+
+/**
+ * Asks for all `requests` and resolves when each has its one result, or when the bound is over. An aborted signal
+ * cancels; what was finished before is kept, the rest has no result at all.
+ */
+export function probe(
+  url: string | undefined,
+  requests: readonly ProbeRequest[],
+  listener: ProbeListener,
+  signal?: AbortSignal,
+  options: BridgeOptions = {},
+): Promise<ProbeResult[]> {
+  return new Promise((resolve) => new Examination(url, requests, listener, signal, options, resolve).begin());
+}
+
+class Examination {
+  private readonly results = new Map<string, ProbeResult>();
+  private waiting: string[];
+  private readonly running = new Set<string>();
+  private hello: Hello | undefined;
+  private socket: WebSocket | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private over = false;
+
+  constructor(
+    private readonly url: string | undefined,
+    private readonly requests: readonly ProbeRequest[],
+    private readonly listener: ProbeListener,
+    private readonly signal: AbortSignal | undefined,
+    private readonly options: BridgeOptions,
+    private readonly resolve: (results: ProbeResult[]) => void,
+  ) {
+    this.waiting = requests.map((_, index) => String(index));
+  }
+
+  begin(): void {
+    if (this.requests.length === 0) return this.end(undefined);
+    if (!this.url || this.signal?.aborted) return this.end(this.signal?.aborted ? undefined : 'bridge-absent');
+    this.signal?.addEventListener('abort', this.cancel);
+    this.limit(this.options.helloLimitMs ?? HELLO_LIMIT_MS);
+    try {
+      this.socket = new WebSocket(this.url, SUBPROTOCOL);
+    } catch {
+      return this.end('bridge-absent');
+    }
+    this.socket.addEventListener('message', ({ data }) => this.receive(data));
+    this.socket.addEventListener('close', () => this.end('bridge-absent'));
+    this.socket.addEventListener('error', () => this.end('bridge-absent'));
+  }
+
+  private receive(data: unknown): void {
+    const message = parse(data);
+    if (this.over) return;
+    if (!message) return this.end('bridge-absent');
+    switch (message.type) {
+      case 'hello':
+        return this.welcome(message);
+      case 'probe.progress': {
+        const request = this.requests[Number(message.id)];
+        if (request && this.running.has(message.id)) this.listener.onProgress?.(request, message);
+        return;
+      }
+      case 'probe.finished':
+        return this.finish(message.id, () => message.result);
+      case 'error':
+        if (message.id === '') return this.end(REASONS[message.reason]);
+        return this.finish(message.id, (request) => unavailable(request, REASONS[message.reason]));
+    }
+  }
+
+  private welcome(hello: Hello): void {
+    if (this.hello) return;
+    this.hello = hello;
+    const rounds = Math.ceil(this.requests.length / Math.max(1, hello.concurrentLimit));
+    const boundMs = rounds * hello.probeLimitMs;
+    this.limit(boundMs + (this.options.graceMs ?? GRACE_MS));
+    this.listener.onHello?.(hello, boundMs);
+    this.startNext();
+  }
+
+  private startNext(): void {
+    const room = Math.max(1, this.hello?.concurrentLimit ?? 1) - this.running.size;
+    const next = this.waiting.slice(0, room);
+    this.waiting = this.waiting.slice(next.length);
+    for (const id of next) {
+      const request = this.requests[Number(id)];
+      if (!request) continue;
+      this.running.add(id);
+      const start: ProbeStart = { type: 'probe.start', id, service: request.service, ownHost: request.ownHost ?? '' };
+      this.socket?.send(JSON.stringify(start));
+    }
+  }
+
+  private finish(id: string, result: (request: ProbeRequest) => ProbeResult): void {
+    const request = this.requests[Number(id)];
+    if (!request || !this.running.delete(id)) return;
+    const finished = result(request);
+    this.results.set(id, finished);
+    this.listener.onFinished?.(request, finished);
+    if (this.results.size === this.requests.length) this.end(undefined);
+    else this.startNext();
+  }
+
+  private readonly cancel = (): void => {
+    for (const id of this.running) this.socket?.send(JSON.stringify({ type: 'probe.cancel', id }));
+    this.end(undefined);
+  };
+
+  private limit(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.end(this.hello ? 'vantage-unavailable' : 'bridge-absent'), ms);
+  }
+
+  /** Ends once; what has no result gets `missing`, or none when the person cancelled. */
+  private end(missing: Unavailable | undefined): void {
+    if (this.over) return;
+    this.over = true;
+    clearTimeout(this.timer);
+    this.signal?.removeEventListener('abort', this.cancel);
+    const reason = missing === 'bridge-absent' && this.hello ? 'vantage-unavailable' : missing;
+    const all = this.requests.map((request, index) => this.results.get(String(index)) ?? (reason && unavailable(request, reason)));
+    this.socket?.close();
+    this.resolve(all.filter((result): result is ProbeResult => result !== undefined));
+  }
+}
+
+function parse(data: unknown): ServerMessage | undefined {
+  if (typeof data !== 'string') return undefined;
+  try {
+    return readServerMessage(JSON.parse(data));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+// The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
+import createMailDoctor from '#glue';
+import { contractHash, type Assessment, type Case, type Contract, type Profile } from '../generated/contract.js';
+import { clean, wellFormed, LONGEST_TEXT, type Problem } from './clean.js';
+
+export type { Problem } from './clean.js';
+
+/** A type whose members may be left out at every depth, as the core takes them. */
+export type Input<T> = T extends (infer Item)[] ? Input<Item>[] : T extends object ? { [Name in keyof T]?: Input<T[Name]> } : T;
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Problem };
+
+export interface Redacted {
+  readonly text: string;
+  /** A password was taken out; the person is to be told. */
+  readonly removed: boolean;
+}
+
+export interface Doctor {
+  assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment>;
+  contract(): Outcome<Contract>;
+  redact(text: string): Outcome<Redacted>;
+}
+
+export interface Module {
+  assess(profile: unknown, facts: unknown): unknown;
+  contract(): unknown;
+  redact(text: string): unknown;
+}
+
+/** What Emscripten's glue exports by default. */
+export type CreateModule = (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<Module>;
+
+const refused = (path: string, expected: string): { ok: false; error: Problem } => ({ ok: false, error: { path, expected } });
+
+/** Runs the core once; whatever it should throw all the same becomes a value. */
+function ask<T>(run: () => unknown): Outcome<T> {
+  try {
+    const value = run() as { error?: Problem };
+    return value.error ? { ok: false, error: value.error } : { ok: true, value: value as T };
+  } catch {
+    return refused('', 'a working core');
+  }
+}
+
+class LoadedDoctor implements Doctor {
+  private profileText = '';
+  private profileCopy: unknown;
+
+  constructor(private readonly module: Module) {}
+
+  assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
+    const cleanProfile = clean(profile, 'profile');
+    if (!cleanProfile.ok) return cleanProfile;
+    const cleanCase = clean(facts, 'case');
+    if (!cleanCase.ok) return cleanCase;
+    // The core keeps the last profile by identity: the copy is replaced only when the text is another one. JSON has no NaN or
+    // Infinity, so a profile with one of those is never taken for one with null.
+    const text = JSON.stringify(cleanProfile.value, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? `number ${value}` : value));
+    if (text !== this.profileText || this.profileCopy === undefined) {
+      this.profileText = text;
+      this.profileCopy = cleanProfile.value;
+    }
+    return ask(() => this.module.assess(this.profileCopy, cleanCase.value));
+  }
+
+  contract(): Outcome<Contract> {
+    return ask(() => this.module.contract());
+  }
+
+  redact(text: string): Outcome<Redacted> {
+    if (typeof text !== 'string') return refused('text', 'a text');
+    if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
+    return ask(() => this.module.redact(wellFormed(text)));
+  }
+}
+
+/** Where the core comes from: an address, a response already on its way, or the bytes. */
+export type Source = string | URL | Promise<Response> | ArrayBuffer | Uint8Array;
+
+/** The one error of loading: no core, or one that was built from another contract than this page. */
+export class DoctorError extends Error implements Problem {
+  override readonly name = 'DoctorError';
+  constructor(
+    readonly path: string,
+    readonly expected: string,
+  ) {
+    super(`${path}: expected ${expected}`);
+  }
+}
+
+async function bytesOf(source: Source): Promise<ArrayBuffer | Uint8Array> {
+  if (source instanceof ArrayBuffer || source instanceof Uint8Array) return source;
+  const response = await (source instanceof Promise ? source : fetch(source));
+  if (!response.ok) throw new DoctorError('wasm', 'a file');
+  return response.arrayBuffer();
+}
+
+/** The file beside the page's own code. */
+export const wasmUrl = (): URL => new URL('mail-doctor.wasm', import.meta.url);
+
+/** Loads the core; rejects with a DoctorError and nothing else. */
+export async function loadDoctor(source: Source = wasmUrl(), create: CreateModule = createMailDoctor): Promise<Doctor> {
+  let doctor: LoadedDoctor;
+  try {
+    doctor = new LoadedDoctor(await create({ wasmBinary: await bytesOf(source) }));
+  } catch (error) {
+    throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
+  }
+  const contract = doctor.contract();
+  if (!contract.ok) throw new DoctorError('contract', 'a contract');
+  if (contract.value.hash !== contractHash) throw new DoctorError('contract.hash', contractHash);
+  return doctor;
+}

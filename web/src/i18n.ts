@@ -1,0 +1,50 @@
+// Texts in one language, with the profile's words and figures in every message.
+import type { Profile } from './generated/contract.js';
+import type { Catalog } from './generated/messages/catalog.js';
+import { standardArguments } from './profile.js';
+
+export const LANGUAGES = ['en', 'sv'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** One small file per language, loaded when it is needed. */
+const CATALOGUES: Readonly<Record<Language, () => Promise<{ messages: Catalog }>>> = {
+  en: () => import('./generated/messages/en.js'),
+  sv: () => import('./generated/messages/sv.js'),
+};
+
+export const loadCatalog = async (language: Language): Promise<Catalog> => (await CATALOGUES[language]()).messages;
+
+/** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
+export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value'}.${string}`;
+export type Arguments = Readonly<Record<string, string | number>>;
+
+export interface Texts {
+  readonly language: string;
+  /** The message, or nothing at all where the catalogue has none. */
+  text(key: Key, args?: Arguments): string;
+  has(key: Key): boolean;
+}
+
+export function makeTexts(catalog: Catalog, profile: Profile, language: string): Texts {
+  const standard = standardArguments(profile, language);
+  const messages = catalog as unknown as Readonly<Record<string, string | ((args: Arguments) => string) | undefined>>;
+  return {
+    language,
+    has: (key) => Object.hasOwn(messages, key),
+    text: (key, args) => {
+      const message = Object.hasOwn(messages, key) ? messages[key] : undefined;
+      if (message === undefined) return '';
+      return typeof message === 'string' ? message : message({ ...standard, ...args });
+    },
+  };
+}
+
+/** The language to speak: the first one wanted that there is, else English. */
+export function chooseLanguage(wanted: readonly (string | null | undefined)[]): Language {
+  for (const one of wanted) {
+    const base = one?.toLowerCase().split('-')[0];
+    const found = LANGUAGES.find((language) => language === base);
+    if (found) return found;
+  }
+  return 'en';
+}

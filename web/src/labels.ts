@@ -1,0 +1,19 @@
+// How fields and their values are called on screen.
+import type { Texts } from './i18n.js';
+
+/** `incoming.host` -> "Server (incoming)". */
+export function fieldLabel(texts: Texts, field: string): string {
+  const [direction, name] = field.split('.');
+  if (!name) return texts.text(`ui.field.${field}`);
+  return texts.text(`ui.field.${direction}`, { field: texts.text(`ui.field.${name}`) });
+}
+
+/** A value as the person should read it: the program's words for the closed lists, else the value itself. */
+export function showValue(texts: Texts, field: string, value: string): string {
+  const name = field.split('.').at(-1);
+  if (name === 'security' || name === 'authentication') {
+    const key = value === 'none' ? (name === 'security' ? 'securityNone' : 'authenticationNone') : value;
+    return texts.text(`ui.value.${key}`);
+  }
+  return name === 'protocol' ? texts.text(`ui.value.${value}`) : value;
+}

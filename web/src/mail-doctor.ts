@@ -1,0 +1,324 @@
+// The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { addProbes, emptyCase, hasBegun, leave, paste, type Change } from './case.js';
+import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
+import type { Doctor } from './core/doctor.js';
+import { engine } from './engine.js';
+import type { Assessment, Profile, Step } from './generated/contract.js';
+import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
+import { ProbeRun } from './probe-run.js';
+import { CaseStore } from './store.js';
+import type { Scene } from './scene.js';
+import { styles } from './styles.js';
+import { knownView } from './views/known.js';
+import { noticeView } from './views/notice.js';
+import { meaningsView, pasteView } from './views/paste.js';
+import { probeView } from './views/probe.js';
+import { questionView } from './views/question.js';
+import { settingsView } from './views/settings.js';
+import { solvedView, verdictView } from './views/verdict.js';
+
+/** What the loader has under way already, so that nothing waits for anything else. */
+export interface Ahead {
+  readonly profile: Promise<Response>;
+  readonly wasm: Promise<Response>;
+}
+
+const PAUSE_MS = 700;
+
+/**
+ * An examination of a person's e-mail.
+ *
+ * @element mail-doctor
+ * @attr {string} profile - address of the provider's profile (JSON)
+ * @attr {string} bridge - address of the bridge, `wss:` or a path of this site; without it nothing is probed
+ * @attr {string} lang - `sv` or `en`; else the closest `lang`
+ * @slot - what is shown while, and where, the examination cannot run: right values, links, support
+ * @fires {CustomEvent<{step: string}>} mail-doctor-step - another step is on screen; the detail holds its kind only
+ * @csspart panel - the whole box
+ * @csspart choices - the list of choices of a question
+ * @csspart choice - one choice
+ * @csspart chip - something known, to take back
+ * @csspart finding - one finding
+ * @csspart value - a right value
+ * @csspart copy - a copy button
+ * @csspart server - one probed server
+ * @csspart cause - the most likely cause
+ * @csspart support - the support channels
+ * @csspart report - the report
+ * @csspart notice - what the operator publishes
+ * @cssprop --mail-doctor-accent - colour of buttons and marks
+ * @cssprop --mail-doctor-on-accent - colour on the accent
+ * @cssprop --mail-doctor-surface - background of the box
+ * @cssprop --mail-doctor-ink - text
+ * @cssprop --mail-doctor-line - borders
+ * @cssprop --mail-doctor-radius - rounding of the box
+ */
+export class MailDoctorElement extends LitElement {
+  static override styles = styles;
+  static override properties = { profile: {}, bridge: {}, lang: {} };
+
+  declare profile: string | null;
+  declare bridge: string | null;
+  declare ahead: Ahead | undefined;
+
+  private doctor: Doctor | undefined;
+  private data: Profile | undefined;
+  private texts: Texts | undefined;
+  private store: CaseStore | undefined;
+  private readonly run = new ProbeRun(() => this.requestUpdate());
+  private marks = new Map<string, string>();
+  private assessment: Assessment | undefined;
+  private readonly notes = { pasted: false, passwordRemoved: false, announce: '' };
+  private moved = false;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private pending: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.flush();
+    this.run.reset();
+  }
+
+  /** All parts at once; whatever fails leaves the light DOM on screen. */
+  private async load(): Promise<void> {
+    if (this.store || !this.profile) return;
+    try {
+      const language = this.language();
+      const [doctor, data, catalog] = await Promise.all([engine(this.ahead?.wasm), this.loadProfile(), loadCatalog(language)]);
+      this.doctor = doctor;
+      this.data = data;
+      this.texts = makeTexts(catalog, data, language);
+      this.store = new CaseStore({ empty: emptyCase(circumstances()), storage: sessionStorageOrNone(), key: this.key() });
+      this.store.subscribe(() => this.requestUpdate());
+      this.requestUpdate();
+    } catch (error) {
+      this.dataset['state'] = 'failed';
+      console.warn('mail-doctor: the examination cannot run here', error instanceof Error ? error.message : '');
+    }
+  }
+
+  private async loadProfile(): Promise<Profile> {
+    const response = await (this.ahead?.profile ?? fetch(this.profile ?? ''));
+    if (!response.ok) throw new TypeError(`the profile could not be fetched: ${response.status}`);
+    return withDefaults((await response.json()) as Partial<Profile>);
+  }
+
+  private language(): Language {
+    return chooseLanguage([this.lang, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang]);
+  }
+
+  /** One entry per element: its place among those of the page. */
+  private key(): string {
+    const place = [...document.querySelectorAll(this.localName)].indexOf(this);
+    return `mail-doctor ${location.pathname} ${this.id || place}`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('lang') && this.data && this.texts && this.language() !== this.texts.language) void this.speak(this.data, this.language());
+    if (!this.store || !this.data || !this.doctor) return;
+    const before = this.shown();
+    const assessed = this.doctor.assess(this.data, this.store.facts);
+    if (assessed.ok) this.assessment = assessed.value;
+    else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
+    if (this.shown()?.kind !== before?.kind) this.dispatchEvent(new CustomEvent('mail-doctor-step', { bubbles: true, composed: true, detail: { step: this.shown()?.kind } }));
+  }
+
+  private async speak(profile: Profile, language: Language): Promise<void> {
+    this.texts = makeTexts(await loadCatalog(language), profile, language);
+    this.requestUpdate();
+  }
+
+  /** The assessment's step, or the one that is being filled in. */
+  private shown(): Step | undefined {
+    const held = this.store?.held;
+    return held ? { kind: held, id: '' } : this.assessment?.step;
+  }
+
+  protected override render(): TemplateResult {
+    const { store, data, texts, assessment } = this;
+    if (!store || !data || !texts || !assessment) return html`<slot></slot>`;
+    const scene = this.scene(store, data, texts, assessment);
+    const { text } = texts;
+    const begun = hasBegun(store.facts);
+    const privacy = html`<p id="privacy" class="help">${text('ui.privacy')}</p>`;
+    return html`
+      <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">
+        <header class=${begun ? 'small' : ''}>
+          <h2 id="title" tabindex="-1">${text('ui.title')}</h2>
+          ${begun ? '' : privacy}
+        </header>
+        ${noticeView(scene)} ${knownView(scene)} ${this.notesView(scene)}
+        <div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>
+        <footer>
+          ${store.canGoBack ? html`<button type="button" class="plain" data-action="back" @click=${() => this.move(() => store.back())}>${text('ui.back')}</button>` : html`<span></span>`}
+          <button type="button" class="plain" data-action="forget" @click=${() => this.forget(store)}>${text('ui.forget')}</button>
+          ${begun ? privacy : ''}
+        </footer>
+        <p class="unseen" role="status" aria-live="polite">${this.notes.announce}</p>
+      </section>`;
+  }
+
+  private stepView(scene: Scene): TemplateResult {
+    const step = this.shown() ?? scene.assessment.step;
+    switch (step.kind) {
+      case 'question':
+        return questionView(scene, step.id);
+      case 'settings':
+        return settingsView(scene);
+      case 'paste':
+        return pasteView(scene);
+      case 'probe':
+        return probeView(scene);
+      case 'verdict':
+        return verdictView(scene);
+      case 'solved':
+        return solvedView(scene);
+    }
+  }
+
+  private notesView(scene: Scene): TemplateResult | '' {
+    if (!this.notes.pasted) return '';
+    return html`
+      <div class="note" role="status">
+        ${this.notes.passwordRemoved ? html`<p data-note="password-removed"><strong>${scene.texts.text('ui.paste.passwordRemoved')}</strong></p>` : ''}
+        ${meaningsView(scene)}
+      </div>`;
+  }
+
+  private scene(store: CaseStore, profile: Profile, texts: Texts, assessment: Assessment): Scene {
+    return {
+      profile, texts, assessment,
+      facts: store.facts,
+      shown: (this.shown() ?? assessment.step).kind,
+      run: this.run,
+      hasBridge: Boolean(this.bridge),
+      marks: this.marks,
+      mark: (key, value) => {
+        this.marks = new Map(this.marks).set(key, value);
+        this.requestUpdate();
+      },
+      advance: (change, held) => this.move(() => store.advance(change, held)),
+      edit: (change, held) => {
+        this.flush();
+        store.edit(change, held);
+      },
+      editSoon: (change, held) => this.later(() => store.edit(change, held)),
+      copy: (text) => void this.copy(text, texts),
+      readPasted: (text) => this.readPasted(store, text),
+      startProbe: (ownHosts) => void this.probe(store, assessment, ownHosts),
+    };
+  }
+
+  /** Moves to another step; what was noted about the last one is over. */
+  private move(step: () => void): void {
+    this.flush();
+    this.run.reset();
+    this.marks = new Map();
+    Object.assign(this.notes, { pasted: false, passwordRemoved: false, announce: '' });
+    this.moved = true;
+    step();
+  }
+
+  private forget(store: CaseStore): void {
+    this.pending = undefined;
+    this.move(() => store.forget());
+    this.notes.announce = this.texts?.text('ui.forgotten') ?? '';
+  }
+
+  private readPasted(store: CaseStore, text: string): void {
+    const redacted = this.doctor?.redact(text);
+    if (!redacted?.ok) return;
+    const { text: safe, removed } = redacted.value;
+    const change: Change = (facts) => leave('paste')(paste(safe)(facts));
+    this.move(() => store.advance(change));
+    Object.assign(this.notes, { pasted: true, passwordRemoved: removed });
+  }
+
+  private async probe(store: CaseStore, assessment: Assessment, ownHosts: readonly string[]): Promise<void> {
+    const wanted = assessment.probesWanted.length > 0 ? assessment.probesWanted : store.facts.probes.map((one) => one.service);
+    const requests: ProbeRequest[] = [...new Set(wanted)].map((service) => ({ service }));
+    for (const ownHost of ownHosts) {
+      const direction = store.facts.settings.outgoing.host.trim().toLowerCase() === ownHost ? 'smtp' : 'imap';
+      const service = requests.find((one) => this.data?.services.find((each) => each.id === one.service)?.protocol === direction);
+      if (service) requests.push({ service: service.service, ownHost });
+    }
+    const url = this.bridge ? bridgeUrl(this.bridge, document.baseURI) : undefined;
+    const results = await this.run.start(url, requests);
+    if (results.length > 0) store.edit(addProbes(results), 'probe');
+    this.announce('ui.probe.ready');
+  }
+
+  private async copy(text: string, texts: Texts): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      if (!copyBySelection(text, this.renderRoot)) return;
+    }
+    this.notes.announce = '';
+    await this.updateComplete;
+    this.announce('ui.copied', texts);
+    this.dispatchEvent(new CustomEvent('mail-doctor-copied'));
+  }
+
+  private announce(key: 'ui.copied' | 'ui.probe.ready', texts = this.texts): void {
+    this.notes.announce = texts?.text(key) ?? '';
+    this.requestUpdate();
+  }
+
+  /** Does `edit` when the person pauses; at once when something else is pressed. */
+  private later(edit: () => void): void {
+    clearTimeout(this.pause);
+    this.pending = edit;
+    this.pause = setTimeout(() => this.flush(), PAUSE_MS);
+  }
+
+  private flush(): void {
+    clearTimeout(this.pause);
+    const edit = this.pending;
+    this.pending = undefined;
+    edit?.();
+  }
+
+  protected override updated(): void {
+    if (!this.moved) return;
+    this.moved = false;
+    const heading = this.renderRoot.querySelector<HTMLElement>('.heading');
+    heading?.focus({ preventScroll: true });
+    const top = this.getBoundingClientRect().top;
+    if (top < 0) this.scrollIntoView({ block: 'start' });
+  }
+}
+
+function circumstances(): { timeZone: string; languages: string[]; onLine: boolean } {
+  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: [...navigator.languages], onLine: navigator.onLine };
+}
+
+function sessionStorageOrNone(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A profile as published may leave out what is empty. */
+const withDefaults = (profile: Partial<Profile>): Profile =>
+  ({ languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile }) as Profile;
+
+/** For pages without the clipboard interface, such as plain HTTP. */
+function copyBySelection(text: string, root: HTMLElement | DocumentFragment): boolean {
+  const box = document.createElement('textarea');
+  box.className = 'unseen';
+  box.value = text;
+  root.append(box);
+  box.select();
+  const copied = document.execCommand('copy');
+  box.remove();
+  return copied;
+}

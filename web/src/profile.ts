@@ -1,0 +1,74 @@
+// What the page reads out of a profile: the right values, links, words and figures.
+import type { Direction, LinkId, LimitScope, Profile, Service, Settings, Words } from './generated/contract.js';
+import type { FieldName } from './case.js';
+
+export const DIRECTIONS = ['incoming', 'outgoing'] as const;
+
+/** The rows to compare, in the order in which mail programs ask for them. */
+export const FIELDS: Readonly<Record<Direction, readonly FieldName[]>> = {
+  incoming: ['protocol', 'host', 'port', 'security', 'username'],
+  outgoing: ['host', 'port', 'security', 'authentication', 'username'],
+};
+
+const directionOf = (service: Service): Direction | undefined =>
+  service.protocol === 'https' ? undefined : service.protocol === 'smtp' ? 'outgoing' : 'incoming';
+
+const offered = (service: Service): boolean => service.standing !== 'insecure' && service.host !== '*';
+
+/** The service to compare a direction with: the recommended one, or one of the account type that the person has. */
+export function rightService(profile: Profile, direction: Direction, settings?: Settings): Service | undefined {
+  const services = profile.services.filter((service) => directionOf(service) === direction && offered(service));
+  const recommended = services.find((service) => service.standing === 'recommended');
+  const protocol = settings?.[direction].protocol;
+  if (!protocol || recommended?.protocol === protocol) return recommended;
+  return services.find((service) => service.protocol === protocol) ?? recommended;
+}
+
+/** The right username for this address, or nothing when the profile's rule or the address does not tell. */
+export function rightUsername(profile: Profile, address: string): string | undefined {
+  const typed = address.trim();
+  const at = typed.lastIndexOf('@');
+  if (at < 1 || at === typed.length - 1) return undefined;
+  if (profile.username.form === 'full-address') return typed;
+  return profile.username.form === 'local-part' ? typed.slice(0, at) : undefined;
+}
+
+/** The right value of one row, as the case writes it; nothing when it cannot be known. */
+export function rightValue(profile: Profile, settings: Settings, direction: Direction, name: FieldName): string | undefined {
+  if (name === 'username') return rightUsername(profile, settings.address);
+  if (name === 'authentication') return 'password';
+  const service = rightService(profile, direction, settings);
+  return service && String(service[name]);
+}
+
+export const linkOf = (profile: Profile, id: LinkId | string): string | undefined =>
+  safeLink(profile.links.find((link) => link.id === id)?.url);
+
+/** Only the schemes that a profile may use; anything else is no link. */
+export const safeLink = (url: string | undefined): string | undefined =>
+  url && /^(https:|mailto:|tel:)/.test(url) ? url : undefined;
+
+/** The words in this language, else in the profile's first. */
+export function wordsOf(profile: Profile, language: string): Words {
+  const words = profile.words[language] ?? profile.words[profile.languages[0] ?? ''] ?? Object.values(profile.words)[0];
+  if (!words) throw new TypeError('a profile has words for at least one language');
+  return words;
+}
+
+/** The arguments that every message may use: the profile's words and figures. */
+export function standardArguments(profile: Profile, language: string): Record<string, string | number> {
+  const limit = (scope: LimitScope): number => profile.limits.find((one) => one.scope === scope)?.amount ?? 0;
+  const incoming = rightService(profile, 'incoming');
+  const outgoing = rightService(profile, 'outgoing');
+  return {
+    ...wordsOf(profile, language),
+    limitAddress: limit('address'),
+    limitDomain: limit('domain'),
+    limitMessage: limit('message'),
+    limitMinutes: profile.limits.find((one) => one.scope === 'address')?.windowMinutes ?? 0,
+    incomingHost: incoming?.host ?? '',
+    incomingPort: String(incoming?.port ?? ''),
+    outgoingHost: outgoing?.host ?? '',
+    outgoingPort: String(outgoing?.port ?? ''),
+  };
+}

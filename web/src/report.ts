@@ -1,0 +1,83 @@
+// The report for support: the case beside its assessment, redacted, as data and as text. Nothing here sends anything.
+import type { Assessment, Case, Finding, Profile } from './generated/contract.js';
+import { DIRECTIONS, FIELDS } from './profile.js';
+import { valueOf } from './case.js';
+import type { Key, Texts } from './i18n.js';
+import { fieldLabel, showValue } from './labels.js';
+
+export interface Report {
+  readonly profile: string;
+  readonly case: Case;
+  readonly assessment: Assessment;
+}
+
+const ADDRESS = /[^\s@<>"'(),;:[\]]+@[^\s@<>"'(),;:[\]]+/gu;
+
+/** `kalle@exempel.se` -> `k***@exempel.se`, wherever it stands. */
+export function maskAddresses(text: string): string {
+  return text.replace(ADDRESS, (address) => {
+    const at = address.lastIndexOf('@');
+    return `${first(address)}***${address.slice(at)}`;
+  });
+}
+
+const first = (text: string): string => [...text][0] ?? '';
+
+/** The report as data: every address masked in every text, and the names that stand alone as usernames too. */
+export function makeReport(profile: Profile, facts: Case, assessment: Assessment): Report {
+  const names = new Set([facts.settings.incoming.username, facts.settings.outgoing.username].filter((name) => name && !name.includes('@')));
+  const local = facts.settings.address.split('@')[0];
+  if (local) names.add(local);
+  const mask = (value: unknown): unknown => {
+    if (typeof value === 'string') return names.has(value) ? `${first(value)}***` : maskAddresses(value);
+    if (Array.isArray(value)) return value.map(mask);
+    if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mask(one)]));
+    return value;
+  };
+  const settings = mask(facts.settings) as Case['settings'];
+  const findings = mask(assessment.findings) as Finding[];
+  return {
+    profile: profile.id,
+    case: { ...facts, settings, pastedError: maskAddresses(facts.pastedError), probes: mask(facts.probes) as Case['probes'] },
+    assessment: { ...assessment, findings },
+  };
+}
+
+/** The report as text in the reader's language, one fact a line. */
+export function reportText(report: Report, texts: Texts): string {
+  const { case: facts, assessment } = report;
+  const t = texts.text;
+  const lines: string[] = [t('ui.report.heading'), `${t('ui.report.made')}: ${facts.now}`];
+  const section = (key: Key, entries: readonly string[]): void => {
+    lines.push('', `${t(key)}:`, ...(entries.length > 0 ? entries.map((entry) => `- ${entry}`) : [`- ${t('ui.report.nothing')}`]));
+  };
+  section('ui.report.causes', assessment.causes.slice(0, 3).map((one) => `${t(`cause.${one.cause}.title`)} (${t(`ui.certainty.${one.certainty}`)})`));
+  section('ui.report.findings', assessment.findings.map((one) => findingLine(one, texts)));
+  section('ui.report.answers', Object.entries(facts.answers).map(([id, choice]) => `${t(`question.${id}.title`)} ${answerText(texts, id, choice)}`));
+  section('ui.report.settings', settingLines(facts, texts));
+  section('ui.report.probes', facts.probes.flatMap((one) =>
+    one.unavailable
+      ? [`${one.service}: ${t(`ui.unavailable.${one.unavailable}`)}`]
+      : one.addresses.map((at) => `${one.ownHost || one.service} ${at.address}: ${t(`ui.stage.${at.stage}`)}, ${t(`ui.outcome.${at.outcome}`)}`)));
+  if (facts.pastedError) section('ui.report.pasted', [facts.pastedError]);
+  if (facts.tried.length > 0) {
+    section('ui.report.tried', facts.tried.map((one) => `${t(`cause.${one.cause}.title`)}: ${t(one.helped ? 'ui.report.helped' : 'ui.report.helpedNot')}`));
+  }
+  return lines.join('\n');
+}
+
+export const answerText = (texts: Texts, question: string, choice: string): string =>
+  choice === 'dont-know' ? texts.text('ui.dontKnow') : texts.text(`question.${question}.answer.${choice}`);
+
+function findingLine(finding: Finding, texts: Texts): string {
+  const title = texts.text(`rule.${finding.rule}.title`, finding.args);
+  const label = finding.field.startsWith('probe.') ? finding.field.slice('probe.'.length) : fieldLabel(texts, finding.field);
+  return `${label}: ${title}${finding.changed ? ` (${texts.text('ui.report.changedMark')})` : ''}`;
+}
+
+function settingLines(facts: Case, texts: Texts): string[] {
+  const fields = DIRECTIONS.flatMap((direction) => FIELDS[direction].map((name) => `${direction}.${name}`));
+  return ['address', ...fields]
+    .filter((field) => valueOf(facts.settings, field) !== '')
+    .map((field) => `${fieldLabel(texts, field)}: ${showValue(texts, field, valueOf(facts.settings, field))}`);
+}

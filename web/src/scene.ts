@@ -1,0 +1,29 @@
+// What a view gets to see, and what a press in it may do. Views are functions of a scene and decide nothing.
+import type { Assessment, Case, Profile, StepKind } from './generated/contract.js';
+import type { Change } from './case.js';
+import type { Texts } from './i18n.js';
+import type { ProbeRun } from './probe-run.js';
+import type { Held } from './store.js';
+
+export interface Scene {
+  readonly profile: Profile;
+  readonly facts: Case;
+  readonly assessment: Assessment;
+  /** The step on screen. */
+  readonly shown: StepKind;
+  readonly texts: Texts;
+  readonly run: ProbeRun;
+  readonly hasBridge: boolean;
+  /** What is open or chosen on screen but is no fact: rows marked, findings opened. Forgotten on reload. */
+  readonly marks: ReadonlyMap<string, string>;
+  mark(key: string, value: string): void;
+  /** One step of the person. */
+  advance(change: Change, held?: Held): void;
+  /** Filling in within a step. */
+  edit(change: Change, held: Held): void;
+  /** The same, once the person pauses. */
+  editSoon(change: Change, held: Held): void;
+  copy(text: string): void;
+  readPasted(text: string): void;
+  startProbe(ownHosts: readonly string[]): void;
+}

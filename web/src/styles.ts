@@ -1,0 +1,192 @@
+// The looks. Everything that a page may want to change is a custom property with a default here.
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --accent: var(--mail-doctor-accent, #0b6e5f);
+    --on-accent: var(--mail-doctor-on-accent, #fff);
+    --surface: var(--mail-doctor-surface, #fff);
+    --ink: var(--mail-doctor-ink, #17211f);
+    --soft: #55635f;
+    --line: var(--mail-doctor-line, #d5dfdc);
+    --tint: #eef6f3;
+    --good: #0b6e5f;
+    --bad: #a8321f;
+    --bad-tint: #fdf1ee;
+    --warn: #7a5200;
+    --warn-tint: #fdf6e3;
+    --radius: var(--mail-doctor-radius, 16px);
+    display: block;
+    color-scheme: light dark;
+    font: inherit;
+    line-height: 1.5;
+    text-align: start;
+  }
+  @media (prefers-color-scheme: dark) {
+    :host {
+      --accent: var(--mail-doctor-accent, #6fd3bd);
+      --on-accent: var(--mail-doctor-on-accent, #06231d);
+      --surface: var(--mail-doctor-surface, #18211f);
+      --ink: var(--mail-doctor-ink, #e8f0ed);
+      --soft: #a5b5b0;
+      --line: var(--mail-doctor-line, #354440);
+      --tint: #1f2e2a;
+      --good: #6fd3bd;
+      --bad: #ff9d8a;
+      --bad-tint: #33201c;
+      --warn: #f0c46a;
+      --warn-tint: #2f2817;
+    }
+  }
+  :host([hidden]) { display: none; }
+  *, *::before, *::after { box-sizing: border-box; }
+  .panel {
+    container-type: inline-size;
+    background: var(--surface);
+    color: var(--ink);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    padding: clamp(1rem, 4vw, 1.75rem);
+    box-shadow: 0 1px 2px rgb(0 0 0 / 4%), 0 12px 32px -16px rgb(0 0 0 / 14%);
+    overflow-wrap: anywhere;
+  }
+  h2, h3, h4, h5, p, ul, ol, fieldset, legend, pre { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
+  h2 { font-size: 1.375rem; line-height: 1.25; letter-spacing: -0.01em; }
+  h3 { font-size: 1.25rem; line-height: 1.3; letter-spacing: -0.01em; }
+  h4 { font-size: 1.0625rem; line-height: 1.35; }
+  h5 { font-size: 1rem; line-height: 1.4; }
+  header { margin-block-end: 1.25rem; }
+  header p { margin-block-start: 0.25rem; }
+  header.small { margin-block-end: 0.75rem; }
+  header.small h2 { font-size: 0.875rem; font-weight: 600; color: var(--soft); letter-spacing: 0; }
+  .heading:focus { outline: none; }
+  .heading:focus-visible { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 4px; }
+  .help, .quiet { color: var(--soft); font-size: 0.9375rem; }
+  .label { font-weight: 600; }
+  .step { display: grid; gap: 1rem; }
+  .step > *, .question, .direction, .cause, .mend, .support, .finding, .server, .paste { min-inline-size: 0; }
+  .question, .direction, .cause, .mend, .support, .paste { display: grid; gap: 0.75rem; }
+  @media (prefers-reduced-motion: no-preference) {
+    .step { animation: appear 160ms ease-out; }
+    .choice, .chip, button { transition: background-color 120ms, border-color 120ms; }
+    .shape.wait { animation: breathe 1.2s ease-in-out infinite; }
+  }
+  @keyframes appear { from { opacity: 0; transform: translateY(4px); } }
+  @keyframes breathe { 50% { opacity: 0.35; } }
+
+  button, input, textarea, summary { font: inherit; color: inherit; }
+  button { cursor: pointer; min-block-size: 44px; border-radius: 10px; border: 1px solid transparent; background: none; padding: 0.5rem 0.875rem; text-align: start; }
+  :is(button, input, textarea, summary, a, pre):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+  .primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding-inline: 1.25rem; }
+  .primary:hover { filter: brightness(1.08); }
+  .secondary { border-color: var(--line); font-weight: 600; }
+  .secondary:hover, .plain:hover { background: var(--tint); }
+  .plain { color: var(--accent); text-decoration: underline; text-underline-offset: 3px; padding-inline: 0.5rem; }
+  .small { font-size: 0.9375rem; }
+  .actions { display: flex; flex-wrap: wrap; gap: 0.625rem; align-items: center; }
+  .step > .actions > .plain:only-child { margin-inline-start: -0.5rem; }
+
+  .choices { display: grid; gap: 0.5rem; }
+  @container (min-width: 34rem) { .choices.two { grid-template-columns: 1fr 1fr; } }
+  .choice {
+    display: flex; align-items: center; gap: 0.75rem;
+    min-block-size: 52px; padding: 0.75rem 1rem;
+    border: 1px solid var(--line); border-radius: 12px; background: var(--surface);
+  }
+  .choice:hover { border-color: var(--accent); background: var(--tint); }
+  .choice.quiet { color: var(--soft); font-size: inherit; border-style: dashed; }
+  .dot { flex: none; inline-size: 1.125rem; block-size: 1.125rem; border: 2px solid var(--soft); border-radius: 50%; }
+  .choice:is(:hover, :active, [aria-pressed='true']) .dot { border-color: var(--accent); box-shadow: inset 0 0 0 3px var(--surface); background: var(--accent); }
+
+  .known ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.375rem; margin-block-end: 1rem; }
+  .known li { max-inline-size: 100%; }
+  .chip {
+    display: inline-flex; align-items: center; gap: 0.5rem; max-inline-size: 100%;
+    border-radius: 22px; background: var(--tint); border-color: var(--line); font-size: 0.875rem; line-height: 1.3;
+  }
+  .chip:hover { border-color: var(--accent); }
+  .cross { flex: none; inline-size: 0.75rem; block-size: 0.75rem; opacity: 0.7; background: linear-gradient(currentcolor, currentcolor) center / 100% 2px no-repeat, linear-gradient(currentcolor, currentcolor) center / 2px 100% no-repeat; rotate: 45deg; }
+
+  .row { display: grid; gap: 0.5rem; padding: 0.875rem 0; border-block-start: 1px solid var(--line); }
+  .row legend { float: inline-start; inline-size: 100%; }
+  .right { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; min-block-size: 44px; }
+  code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9375em; background: var(--tint); border-radius: 6px; padding: 0.125rem 0.375rem; }
+  .options { display: flex; flex-wrap: wrap; gap: 0.375rem; }
+  .option {
+    position: relative; display: inline-flex; align-items: center; justify-content: center; flex: 1 1 auto; text-align: center;
+    min-block-size: 44px; padding: 0.25rem 0.625rem; font-size: 0.9375rem; font-weight: 600; border: 1px solid var(--line); border-radius: 10px; cursor: pointer;
+  }
+  .option:hover { border-color: var(--accent); }
+  .option input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; }
+  .option.chosen { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+  .option:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
+  input[type='checkbox'] { accent-color: var(--accent); inline-size: 1.125rem; block-size: 1.125rem; margin: 0; flex: none; }
+  .found { display: grid; gap: 0.375rem; }
+  .found.options { display: flex; }
+  :is(input:not([type='radio'], [type='checkbox']), textarea) {
+    inline-size: 100%; min-block-size: 44px; padding: 0.5rem 0.75rem; font-size: max(1rem, 16px);
+    border: 1px solid var(--soft); border-radius: 10px; background: var(--surface);
+  }
+  textarea { resize: vertical; }
+  .tick { display: inline-flex; align-items: center; gap: 0.625rem; min-block-size: 44px; cursor: pointer; }
+
+  .finding { display: grid; gap: 0.5rem; padding: 0.875rem 1rem; border-radius: 12px; border: 1px solid; border-inline-start-width: 5px; }
+  .finding.error { border-color: var(--bad); background: var(--bad-tint); }
+  .finding.warning { border-color: var(--warn); background: var(--warn-tint); }
+  .finding.note { border-color: var(--line); background: var(--tint); }
+  .finding[data-changed] { border-color: var(--good); background: var(--tint); }
+  .finding code { background: var(--surface); }
+  .badge { justify-self: start; font-size: 0.8125rem; font-weight: 700; color: var(--bad); }
+  .warning > .badge { color: var(--warn); }
+  .note > .badge { color: var(--soft); }
+  [data-changed] > .badge { color: var(--good); }
+  [data-changed] > .badge::before { content: '✓ ' / ''; }
+  .cause > .badge { color: var(--on-accent); background: var(--accent); border-radius: 20px; padding: 0.125rem 0.75rem; }
+  .changes { list-style: none; display: grid; gap: 0.75rem; }
+  .changes li { display: grid; gap: 0.25rem; }
+  .pair { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
+  .old { text-decoration: line-through; text-decoration-thickness: 1px; color: var(--soft); }
+  mark { background: none; color: var(--good); font-weight: 800; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
+  .summary { font-weight: 600; }
+
+  .note { display: grid; gap: 0.5rem; padding: 0.875rem 1rem; border-radius: 12px; background: var(--tint); }
+  .panel > .note { margin-block-end: 1rem; }
+  .notice { padding: 0.875rem 1rem; border-radius: 12px; background: var(--warn-tint); border: 1px solid var(--warn); margin-block-end: 1rem; }
+  .server { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
+  .stages { list-style: none; display: grid; gap: 0.125rem; }
+  .stage { display: flex; align-items: center; gap: 0.625rem; min-block-size: 1.875rem; }
+  .stage .time { margin-inline-start: auto; white-space: nowrap; font-variant-numeric: tabular-nums; font-size: 0.8125rem; }
+  .shape { flex: none; inline-size: 1.125rem; block-size: 1.125rem; display: grid; place-items: center; font-size: 0.75rem; font-weight: 800; line-height: 1; }
+  .shape.good { border-radius: 50%; background: var(--good); color: var(--surface); }
+  .shape.good::before { content: '✓'; }
+  .shape.bad { background: var(--bad); color: var(--surface); border-radius: 3px; }
+  .shape.bad::before { content: '✕'; }
+  .shape.open { border: 2px dashed var(--soft); border-radius: 50%; }
+  .shape.wait { border: 3px solid var(--accent); border-radius: 50%; }
+
+  .reasons, .advice, .support ul { padding-inline-start: 1.375rem; display: grid; gap: 0.375rem; }
+  .advice { gap: 0.75rem; }
+  .advice li::marker { font-weight: 700; color: var(--accent); }
+  a { color: var(--accent); text-underline-offset: 3px; }
+  .go { display: inline-flex; align-items: center; min-block-size: 44px; font-weight: 600; }
+  .support a { display: inline-flex; align-items: center; min-block-size: 44px; }
+  .cause, .support, details { border-block-start: 1px solid var(--line); padding-block-start: 1rem; }
+  .step > .heading + .cause { border: 0; padding: 0; }
+  summary { min-block-size: 44px; display: flex; align-items: center; gap: 0.5rem; cursor: pointer; font-weight: 600; }
+  summary::before { content: ''; inline-size: 0.5rem; block-size: 0.5rem; border: solid currentcolor; border-width: 0 2px 2px 0; rotate: -45deg; flex: none; }
+  details[open] > summary::before { rotate: 45deg; }
+  details > :not(summary) { margin-block-end: 0.75rem; }
+  .others section { display: grid; gap: 0.5rem; }
+  .server details { border: 0; padding: 0; }
+  .preview { white-space: pre-wrap; font: 0.8125rem/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); padding: 0.875rem; border-radius: 10px; max-block-size: 20rem; overflow: auto; }
+
+  footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
+  footer .plain { margin-inline: -0.5rem; }
+  footer .help { flex-basis: 100%; font-size: 0.8125rem; }
+  .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  @media (forced-colors: active) {
+    .panel, .choice, .chip, .option, .primary, .secondary { border: 1px solid; }
+    .option.chosen, .choice[aria-pressed='true'] { outline: 2px solid Highlight; }
+    .dot, .shape, .cross { forced-color-adjust: none; }
+  }
+`;

@@ -1,0 +1,49 @@
+// What is known so far, as chips: one tap takes an answer back.
+import { html, nothing, type TemplateResult } from 'lit';
+import { reopen, takeBack, type Change } from '../case.js';
+import { answerText } from '../report.js';
+import type { Scene } from '../scene.js';
+import type { Held } from '../store.js';
+
+interface Chip {
+  readonly id: string;
+  readonly label: string;
+  readonly change: Change;
+  readonly held?: Held;
+}
+
+export function knownView(scene: Scene): TemplateResult | typeof nothing {
+  const { text } = scene.texts;
+  const chips = [...answerChips(scene), ...stepChips(scene)];
+  if (chips.length === 0) return nothing;
+  return html`
+    <nav class="known" aria-label=${text('ui.known.title')}>
+      <ul>${chips.map(({ id, label, change, held }) => html`
+        <li><button type="button" class="chip" part="chip" data-chip=${id} aria-label=${text('ui.known.takeBack', { value: label })}
+          @click=${() => scene.advance(change, held)}><span>${label}</span><span class="cross" aria-hidden="true"></span></button></li>`)}</ul>
+    </nav>`;
+}
+
+function answerChips(scene: Scene): Chip[] {
+  return Object.entries(scene.facts.answers).map(([id, choice]) => ({
+    id,
+    label: choice === 'dont-know'
+      ? `${scene.texts.text(`question.${id}.title`)} ${answerText(scene.texts, id, choice)}`
+      : answerText(scene.texts, id, choice),
+    change: takeBack(id),
+  }));
+}
+
+function stepChips(scene: Scene): Chip[] {
+  const { facts } = scene;
+  const { text } = scene.texts;
+  const chips: Chip[] = [];
+  if (facts.skipped.includes('settings')) chips.push({ id: 'settings', label: text('ui.known.settings'), change: reopen('settings'), held: 'settings' });
+  if (facts.pastedError) {
+    chips.push({ id: 'paste', label: text('ui.known.paste'), change: (now) => ({ ...reopen('paste')(now), pastedError: '' }) });
+  }
+  if (facts.skipped.includes('probe') && facts.probes.length > 0) {
+    chips.push({ id: 'probe', label: text('ui.known.probe'), change: (now) => ({ ...reopen('probe')(now), probes: [] }) });
+  }
+  return chips;
+}

@@ -1,0 +1,138 @@
+// The live test: what is sent, the stages of each address as they happen, and what the result does not prove.
+import { html, nothing, type TemplateResult } from 'lit';
+import { addProbes, leave } from '../case.js';
+import type { AddressResult, Outcome, ProbeResult } from '../generated/contract.js';
+import { DIRECTIONS } from '../profile.js';
+import { absent, summaryOf, type Line, type Timeline } from '../probe-run.js';
+import type { Scene } from '../scene.js';
+import { serviceLabel } from './settings.js';
+
+export function probeView(scene: Scene): TemplateResult {
+  const { run } = scene;
+  const { text } = scene.texts;
+  const restored = run.phase === 'idle' && scene.facts.probes.length > 0;
+  const busy = run.phase === 'connecting' || run.phase === 'running';
+  return html`
+    <h3 class="heading" tabindex="-1">${text('ui.probe.title')}</h3>
+    ${run.phase === 'idle' && !restored ? beforeView(scene) : nothing}
+    ${busy ? runningView(scene) : nothing}
+    ${restored || run.phase === 'done' || run.phase === 'cancelled' ? afterView(scene, restored ? scene.facts.probes : run.results) : nothing}`;
+}
+
+function beforeView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  const wanted = scene.assessment.probesWanted;
+  if (!scene.hasBridge) {
+    return html`
+      <p>${text('ui.probe.notTested')}</p>
+      <p class="actions"><button type="button" class="primary" data-action="continue"
+        @click=${() => scene.advance((facts) => leave('probe')(addProbes(absent(wanted))(facts)))}>${text('ui.continue')}</button></p>`;
+  }
+  const services = wanted.map((id) => labelOf(scene, id)).join(', ');
+  const own = ownHosts(scene);
+  const start = (event: Event): void => {
+    const root = (event.target as HTMLElement).closest('.step');
+    const ticked = [...(root?.querySelectorAll<HTMLInputElement>('input[data-own]:checked') ?? [])].map((box) => box.value);
+    scene.startProbe(ticked);
+  };
+  return html`
+    <p>${text('ui.probe.lead')}</p>
+    <p class="help">${text('ui.probe.sends', { services })}</p>
+    ${own.map((host) => html`<label class="tick"><input type="checkbox" data-own value=${host} />
+      <span>${text('ui.probe.ownHost', { value: host })} ${text('ui.probe.ownHostHelp')}</span></label>`)}
+    <p class="actions">
+      <button type="button" class="primary" data-action="start" @click=${start}>${text('ui.probe.start')}</button>
+      <button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('probe'))}>${text('ui.probe.skip')}</button>
+    </p>
+    <p class="help">${text('ui.probe.boundUnknown')} ${text('ui.probe.vantageUnknown')}</p>`;
+}
+
+/** Names that the person typed and that may be the customer's own: none of the profile's, and none that is to be changed. */
+export function ownHosts(scene: Scene): string[] {
+  const known = new Set([...scene.profile.services, ...scene.profile.otherHosts].map((one) => one.host));
+  const mended = new Set(scene.assessment.findings.flatMap((one) => one.fix?.changes ?? []).map((one) => one.field));
+  const typed = DIRECTIONS.filter((direction) => !mended.has(`${direction}.host`)).map((direction) => scene.facts.settings[direction].host.trim().toLowerCase());
+  return [...new Set(typed)].filter((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) && /[a-z]/.test(host) && !known.has(host));
+}
+
+function runningView(scene: Scene): TemplateResult {
+  const { run } = scene;
+  const { text } = scene.texts;
+  return html`
+    <p role="status">${text(run.phase === 'connecting' ? 'ui.probe.connecting' : 'ui.probe.running')}
+      ${run.boundMs === undefined ? text('ui.probe.boundUnknown') : text('ui.probe.bound', { seconds: Math.ceil(run.boundMs / 1000) })}</p>
+    ${run.requests.map((request) => {
+      const result = run.resultOf(request);
+      return serverView(scene, request.ownHost ?? labelOf(scene, request.service), result ? timelineOf(result) : run.timelineOf(request), result);
+    })}
+    <p class="actions"><button type="button" class="secondary" data-action="cancel" @click=${() => run.cancel()}>${text('ui.probe.cancel')}</button></p>`;
+}
+
+const SUMMARY = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.probe.someBad', 'not-tested': 'ui.probe.notTested' } as const;
+
+function afterView(scene: Scene, results: readonly ProbeResult[]): TemplateResult {
+  const { text } = scene.texts;
+  const summary = summaryOf(results);
+  const vantage = results.find((one) => one.vantage)?.vantage;
+  const cancelled = scene.run.phase === 'cancelled';
+  return html`
+    <div class="note ${summary}" role="status" data-summary=${summary}>
+      ${cancelled ? html`<p>${text('ui.probe.cancelled')}</p>` : nothing}
+      <p><strong>${text(SUMMARY[summary])}</strong> ${summary === 'all-good' ? text('ui.probe.allGoodMeaning') : ''}</p>
+      ${summary === 'not-tested' ? nothing : html`<p>${text(vantage ? 'ui.probe.vantage' : 'ui.probe.vantageUnknown', { vantage: vantage ?? '' })}</p>`}
+    </div>
+    ${results.map((result) => serverView(scene, result.ownHost || labelOf(scene, result.service), timelineOf(result), result))}
+    <p class="actions">
+      <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('probe'))}>${text('ui.continue')}</button>
+      ${scene.hasBridge ? html`<button type="button" class="secondary" data-action="again" @click=${() => scene.startProbe([])}>${text('ui.probe.again')}</button>` : nothing}
+    </p>`;
+}
+
+const timelineOf = (result: ProbeResult): Timeline => new Map(result.addresses.map((one) => [one.address, one.stages]));
+
+function serverView(scene: Scene, label: string, timeline: Timeline, result: ProbeResult | undefined): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <section class="server" part="server" data-service=${result?.service ?? ''}>
+      <h4>${label}</h4>
+      ${result?.unavailable ? html`<p class="unavailable">${text(`ui.unavailable.${result.unavailable}`)}</p>` : nothing}
+      ${[...timeline].map(([address, lines]) => html`
+        <div class="address">
+          ${address ? html`<p class="quiet">${text('ui.probe.address', { value: address })}</p>` : nothing}
+          <ol class="stages">${lines.map((line) => lineView(scene, line))}</ol>
+        </div>`)}
+      ${result && result.addresses.some((one) => one.reply || one.certificate) ? detailsView(scene, result.addresses) : nothing}
+    </section>`;
+}
+
+/** Shape and words tell the state; colour only repeats it. */
+function lineView(scene: Scene, { stage, outcome, elapsedMs }: Line): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <li class="stage" data-stage=${stage} data-outcome=${outcome ?? 'running'}>
+      <span class="shape ${shapeOf(outcome)}" aria-hidden="true"></span>
+      <span>${text(`ui.stage.${stage}`)}: <strong>${text(`ui.outcome.${outcome ?? 'running'}`)}</strong></span>
+      ${outcome ? html`<span class="quiet time">${text('ui.probe.milliseconds', { value: Math.round(elapsedMs) })}</span>` : nothing}
+    </li>`;
+}
+
+const shapeOf = (outcome: Outcome | undefined): string =>
+  outcome === undefined ? 'wait' : outcome === 'ok' ? 'good' : outcome === 'cancelled' ? 'open' : 'bad';
+
+function detailsView(scene: Scene, addresses: readonly AddressResult[]): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <details><summary>${text('ui.probe.details')}</summary>
+      ${addresses.map((one) => html`
+        <p><code>${one.address}</code> ${one.tlsVersion}</p>
+        ${one.reply ? html`<p>${text('ui.probe.reply')}: <code>${one.reply}</code></p>` : nothing}
+        ${one.certificate
+          ? html`<p>${text('ui.probe.certificate')}: <code>${one.certificate.names.join(', ')}</code>. ${text('ui.probe.validTo')}: ${one.certificate.notAfter}</p>`
+          : nothing}`)}
+    </details>`;
+}
+
+function labelOf(scene: Scene, id: string): string {
+  const service = scene.profile.services.find((one) => one.id === id);
+  return service ? serviceLabel(scene, service) : id;
+}

@@ -1,0 +1,26 @@
+// One question: large choices, one tap each.
+import { html, type TemplateResult } from 'lit';
+import { questions, type QuestionId } from '../generated/contract.js';
+import { answer, DONT_KNOW, leave } from '../case.js';
+import { answerText } from '../report.js';
+import type { Scene } from '../scene.js';
+
+export function questionView(scene: Scene, id: string): TemplateResult {
+  const { text, has } = scene.texts;
+  const answers = questions[id as QuestionId] ?? [DONT_KNOW];
+  const chosen = scene.facts.answers[id];
+  const help = `question.${id}.help` as const;
+  return html`
+    <fieldset class="question" aria-describedby=${has(help) ? 'help' : 'privacy'}>
+      <legend><h3 class="heading" tabindex="-1">${text(`question.${id}.title`)}</h3></legend>
+      ${has(help) ? html`<p id="help" class="help">${text(help)}</p>` : ''}
+      <div class=${answers.length > 6 ? 'choices two' : 'choices'} part="choices">
+        ${answers.map((choice) => html`
+          <button type="button" class=${choice === DONT_KNOW ? 'choice quiet' : 'choice'} part="choice" data-answer=${choice}
+            aria-pressed=${chosen === choice ? 'true' : 'false'} @click=${() => scene.advance(answer(id, choice))}>
+            <span class="dot" aria-hidden="true"></span><span>${answerText(scene.texts, id, choice)}</span>
+          </button>`)}
+      </div>
+    </fieldset>
+    <p class="actions"><button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave(id))}>${text('ui.skip')}</button></p>`;
+}

@@ -1,0 +1,138 @@
+// The comparison of settings, row by row: same, different, can't find it. Only "different" asks for typing.
+import { html, nothing, type TemplateResult } from 'lit';
+import { leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
+import type { Direction, Service } from '../generated/contract.js';
+import { showValue } from '../labels.js';
+import { FIELDS, rightValue, wordsOf } from '../profile.js';
+import type { Scene } from '../scene.js';
+import { findingView } from './finding.js';
+
+const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
+  protocol: ['imap', 'pop3'],
+  security: ['tls', 'starttls', 'none'],
+  authentication: ['password', 'none', 'other'],
+};
+
+export function settingsView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  const { directions, findings } = scene.assessment;
+  const open = findings.filter((one) => !one.changed && !one.field.startsWith('probe.')).length;
+  return html`
+    <h3 class="heading" tabindex="-1">${text('ui.settings.title')}</h3>
+    <p>${text('ui.settings.lead')}</p>
+    ${addressRow(scene)}
+    ${(directions.length > 0 ? directions : (['incoming', 'outgoing'] as const)).map((direction) => directionView(scene, direction))}
+    <p class="help">${text('ui.settings.noPassword')}</p>
+    <p class="summary" role="status">${text('ui.settings.summary', { count: open })}</p>
+    <p class="actions">
+      <button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button>
+    </p>`;
+}
+
+function addressRow(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <div class="row" data-field="address">
+      <label class="label" for="address">${text('ui.settings.address')}</label>
+      <input id="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none" autocorrect="off" spellcheck="false"
+        aria-describedby="address-help" .value=${scene.facts.settings.address}
+        @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), 'settings')}
+        @change=${(event: Event) => scene.edit(setAddress(typed(event)), 'settings')} />
+      <p id="address-help" class="help">${text('ui.settings.addressHelp')}</p>
+      ${findingsAt(scene, 'address')}
+    </div>`;
+}
+
+function directionView(scene: Scene, direction: Direction): TemplateResult {
+  const shown = new Set<string>(FIELDS[direction].map((name) => `${direction}.${name}`));
+  const others = scene.assessment.findings.filter((one) => one.field.startsWith(`${direction}.`) && !shown.has(one.field));
+  return html`
+    <section class="direction" aria-labelledby=${direction}>
+      <h4 id=${direction}>${scene.texts.text(`ui.settings.${direction}`)}</h4>
+      ${FIELDS[direction].map((name) => rowView(scene, direction, name))}
+      ${others.map((one) => findingView(scene, one))}
+    </section>`;
+}
+
+type RowState = '' | 'same' | 'different' | 'unknown';
+
+/** The mark on screen where there is one, else what the case tells. */
+function stateOf(scene: Scene, path: string, right: string | undefined): RowState {
+  const value = valueOf(scene.facts.settings, path);
+  if (scene.facts.settings.emptyInProgram.includes(path)) return 'different';
+  const mark = (scene.marks.get(path) ?? '') as RowState;
+  if (value === '') return mark === 'same' && right !== undefined ? '' : mark;
+  return value === right && mark !== 'different' ? 'same' : 'different';
+}
+
+function rowView(scene: Scene, direction: Direction, name: FieldName): TemplateResult {
+  const { texts } = scene;
+  const path = `${direction}.${name}`;
+  const label = texts.text(`ui.field.${name}`);
+  const right = rightValue(scene.profile, scene.facts.settings, direction, name);
+  const shown = right === undefined ? wordsOf(scene.profile, texts.language).username : showValue(texts, name, right);
+  const state = stateOf(scene, path, right);
+  const choose = (next: RowState): void => {
+    scene.mark(path, next);
+    const value = next === 'same' ? (right ?? '') : '';
+    scene.edit(setField(direction, name, value), 'settings');
+  };
+  const option = (next: RowState, key: 'same' | 'different' | 'cannotFind'): TemplateResult => html`
+    <label class=${state === next ? 'option chosen' : 'option'}><input type="radio" name=${path} value=${next} .checked=${state === next} @change=${() => choose(next)} />
+      <span>${texts.text(`ui.settings.${key}`)}</span></label>`;
+  return html`
+    <fieldset class="row" data-field=${path} data-state=${state}>
+      <legend class="label">${label}</legend>
+      <p class="right"><span class="quiet">${texts.text('ui.settings.rightValue')}</span> <code part="value">${shown}</code>
+        ${right !== undefined && !CLOSED[name] ? copyButton(scene, right) : nothing}</p>
+      <div class="options" role="radiogroup" aria-label=${texts.text('ui.settings.compare', { field: label })}>
+        ${option('same', 'same')}${option('different', 'different')}${option('unknown', 'cannotFind')}
+      </div>
+      ${state === 'different' ? foundView(scene, direction, name) : nothing}
+      ${findingsAt(scene, path)}
+    </fieldset>`;
+}
+
+/** What stands in the program: a choice where the list is closed, else a box to type in. */
+function foundView(scene: Scene, direction: Direction, name: FieldName): TemplateResult {
+  const { texts } = scene;
+  const path = `${direction}.${name}`;
+  const value = valueOf(scene.facts.settings, path);
+  const set = (next: string): void => scene.edit(setField(direction, name, next), 'settings');
+  const closed = CLOSED[name];
+  if (closed) {
+    const others = closed.filter((one) => one !== rightValue(scene.profile, scene.facts.settings, direction, name));
+    return html`
+      <div class="options found" role="radiogroup" aria-label=${texts.text('ui.settings.choose')}>
+        ${others.map((one) => html`<label class=${value === one ? 'option chosen' : 'option'}><input type="radio" name="${path}.found" value=${one} .checked=${value === one}
+          @change=${() => set(one)} /><span>${showValue(texts, name, one)}</span></label>`)}
+      </div>`;
+  }
+  const empty = scene.facts.settings.emptyInProgram.includes(path);
+  const id = `found-${direction}-${name}`;
+  return html`
+    <div class="found">
+      <label for=${id}>${texts.text('ui.settings.found')}</label>
+      <input id=${id} type="text" inputmode=${name === 'port' ? 'numeric' : name === 'host' ? 'url' : 'email'} autocomplete="off"
+        autocapitalize="none" autocorrect="off" spellcheck="false" .value=${value}
+        @input=${(event: Event) => scene.editSoon(setField(direction, name, typed(event)), 'settings')}
+        @change=${(event: Event) => typed(event) && set(typed(event))} />
+      <label class="tick"><input type="checkbox" .checked=${empty}
+        @change=${(event: Event) => (event.target as HTMLInputElement).checked ? scene.edit(setEmpty(direction, name), 'settings') : set('')} />
+        <span>${texts.text('ui.settings.empty')}</span></label>
+    </div>`;
+}
+
+const typed = (event: Event): string => (event.target as HTMLInputElement).value;
+
+const findingsAt = (scene: Scene, field: string): TemplateResult[] =>
+  scene.assessment.findings.filter((one) => one.field === field).map((one) => findingView(scene, one));
+
+export const copyButton = (scene: Scene, value: string): TemplateResult => html`
+  <button type="button" class="plain small" part="copy" data-copy=${value} aria-label=${scene.texts.text('ui.copyLabel', { value })}
+    @click=${() => scene.copy(value)}>${scene.texts.text('ui.copy')}</button>`;
+
+/** "imap.example.net (IMAP, 993)". */
+export function serviceLabel(scene: Scene, service: Service): string {
+  return `${service.host} (${scene.texts.text(`ui.value.${service.protocol}`)}, ${service.port})`;
+}

@@ -1,0 +1,101 @@
+// The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
+import { html, nothing, type TemplateResult } from 'lit';
+import { tryAdvice } from '../case.js';
+import { advice as links, type Assessment, type CauseId, type RankedCause } from '../generated/contract.js';
+import { linkOf, safeLink } from '../profile.js';
+import type { Scene } from '../scene.js';
+import { findingView } from './finding.js';
+import { reportView } from './report.js';
+
+const MOST_REASONS = 4;
+const MOST_OTHERS = 3;
+
+export function verdictView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  const { findings, causes, step } = scene.assessment;
+  const first = causes.find((one) => one.cause === step.id) ?? causes[0];
+  const mend = findings.filter((one) => one.severity !== 'note');
+  return html`
+    <h3 class="heading" tabindex="-1">${text('ui.verdict.title')}</h3>
+    ${mend.length > 0
+      ? html`<section class="mend" aria-labelledby="mend">
+          <h4 id="mend">${text('ui.verdict.mendFirst')}</h4>
+          <p>${text('ui.verdict.mendLead')}</p>
+          ${mend.map((one) => findingView(scene, one, true))}
+        </section>`
+      : nothing}
+    ${first ? causeView(scene, first, mend.length > 0) : nothing}
+    ${othersView(scene, scene.assessment, first)}
+    ${supportView(scene)}
+    ${reportView(scene)}`;
+}
+
+function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): TemplateResult {
+  const { text, has } = scene.texts;
+  const id = ranked.cause;
+  const reasons = ranked.evidence.filter((one) => one.weight > 0 && has(`fact.${one.fact}`)).slice(0, MOST_REASONS);
+  const decided = id !== 'undetermined';
+  return html`
+    <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">
+      ${decided ? html`<p class="badge ${ranked.certainty}">${text(`ui.certainty.${ranked.certainty}`)}</p>` : nothing}
+      <h4 id="cause">${text(`cause.${id}.title`)}</h4>
+      <p>${text(`cause.${id}.what`)}</p>
+      ${reasons.length > 0 && decided
+        ? html`<h5>${text('ui.verdict.whyTitle')}</h5><ul class="reasons">${reasons.map((one) => html`<li data-fact=${one.fact}>${text(`fact.${one.fact}`)}</li>`)}</ul>`
+        : nothing}
+      <h5>${text('ui.verdict.adviceTitle')}</h5>
+      <ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>
+      ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
+      ${decided || mendFirst
+        ? html`<p class="label">${text('ui.verdict.ask')}</p>
+          <p class="actions">
+            <button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice(id, true))}>${text('ui.verdict.itWorks')}</button>
+            <button type="button" class="secondary" data-action="no-help" @click=${() => scene.advance(tryAdvice(id, false))}>${text('ui.verdict.didNotHelp')}</button>
+          </p>`
+        : nothing}
+    </section>`;
+}
+
+function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
+  const { text } = scene.texts;
+  const id = (links[cause] as Readonly<Record<string, string | undefined>> | undefined)?.[advice];
+  const url = id ? linkOf(scene.profile, id) : undefined;
+  return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)}
+    ${url && id ? html`<a class="go" href=${url} target="_blank" rel="noopener noreferrer">${text(`ui.link.${id}`)}</a>` : nothing}</li>`;
+}
+
+function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | undefined): TemplateResult | typeof nothing {
+  const { text } = scene.texts;
+  const tried = new Set(scene.facts.tried.map((one) => one.cause));
+  const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause)).slice(0, MOST_OTHERS);
+  if (others.length === 0) return nothing;
+  return html`
+    <details class="others"><summary>${text('ui.verdict.nextTitle')}</summary>
+      ${others.map((one) => html`
+        <section data-cause=${one.cause}><h5>${text(`cause.${one.cause}.title`)}</h5>
+          <p>${text(`cause.${one.cause}.what`)}</p>
+          <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></section>`)}
+    </details>`;
+}
+
+export function supportView(scene: Scene): TemplateResult {
+  const { text, language } = scene.texts;
+  return html`
+    <section class="support" part="support" aria-labelledby="support">
+      <h4 id="support">${text('ui.verdict.supportTitle')}</h4>
+      <p>${text('ui.verdict.supportLead')}</p>
+      <ul>${scene.profile.support.map((one) => {
+        const url = safeLink(one.url);
+        return html`<li>${text(`ui.support.${one.kind}`)}: ${url ? html`<a href=${url}>${one.label}</a>` : one.label}
+          ${one.hours[language] ? html`<span class="quiet">${one.hours[language]}</span>` : nothing}</li>`;
+      })}</ul>
+    </section>`;
+}
+
+export function solvedView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <h3 class="heading" tabindex="-1">${text('ui.solved.title')}</h3>
+    <p>${text('ui.solved.lead')}</p>
+    <p>${text('ui.solved.unsent')}</p>`;
+}
