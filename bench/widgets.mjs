@@ -1,0 +1,34 @@
+// The widgets that are compared, each alone on the same small page: how it is embedded, and when it can be used.
+import { join } from 'node:path';
+import { root } from './lib.mjs';
+
+const packages = join(root, 'bench/node_modules');
+const page = (head, body) => `<!doctype html><html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Bench</title>${head}<body><h1>Felsöka e-post</h1><p>Får du inte in din e-post?</p>${body}</body></html>`;
+
+/** `ready` runs in the page: true as soon as a person can use the widget. */
+export const widgets = [
+  {
+    name: 'mail-doctor',
+    html: page('<script type="module" src="/site/mail-doctor.js"></script>', '<mail-doctor profile="/site/profiles/websupport.se.json" lang="sv"></mail-doctor>'),
+    ready: () => !!document.querySelector('mail-doctor')?.shadowRoot?.querySelector('input, button[value]'),
+  },
+  {
+    name: 'altcha',
+    html: page('<script type="module" src="/packages/altcha/dist/main/altcha.min.js"></script>', '<altcha-widget challenge="/none"></altcha-widget>'),
+    ready: () => !!document.querySelector('altcha-widget input[type=checkbox]'),
+  },
+  {
+    name: '@cap.js/widget',
+    html: page('<script src="/packages/@cap.js/widget/cap.min.js" defer></script>', '<cap-widget data-cap-api-endpoint="/none/"></cap-widget>'),
+    ready: () => !!document.querySelector('cap-widget')?.shadowRoot?.querySelector('.captcha'),
+  },
+  {
+    name: 'friendly-challenge',
+    html: page('<script type="module" src="/packages/friendly-challenge/widget.module.min.js"></script>', '<div class="frc-captcha" data-sitekey="x" data-puzzle-endpoint="/none" data-start="none"></div>'),
+    ready: () => !!document.querySelector('.frc-captcha button'),
+  },
+];
+
+export const pages = Object.fromEntries(widgets.map((widget, i) => [`/${i}.html`, widget.html]));
+export const mounts = { '/site/': join(root, 'build/site'), '/packages/': packages };
