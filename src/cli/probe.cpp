@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <stdexcept>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include "bridge/messages.hpp"
 #include "bridge/prober.hpp"
 #include "cli/commands.hpp"
 #include "json/json.hpp"
@@ -80,13 +82,18 @@ void print_details(const AddressResult& result) {
 
 Status status_of(const std::vector<AddressResult>& results) {
     const auto good = [](const AddressResult& each) { return each.outcome == Outcome::ok; };
-    const auto unknown = [](const AddressResult& each) {
-        return each.outcome == Outcome::cancelled || each.outcome == Outcome::address_not_allowed ||
-               (each.stage == Stage::connect && each.outcome == Outcome::unreachable) ||
+    // No way from here to this address, most often to the whole of IPv6: says nothing beside one that was reached.
+    const auto out_of_reach = [](const AddressResult& each) {
+        return each.stage == Stage::connect && each.outcome == Outcome::unreachable;
+    };
+    const auto unknown = [&](const AddressResult& each) {
+        return out_of_reach(each) || each.outcome == Outcome::cancelled || each.outcome == Outcome::address_not_allowed ||
                (each.stage == Stage::resolve && (each.outcome == Outcome::timed_out || each.outcome == Outcome::resolver_failed));
     };
-    if (std::ranges::all_of(results, unknown)) return kCouldNotFindOut;
-    return std::ranges::all_of(results, good) ? kAllGood : kSomethingWrong;
+    const auto wrong = [&](const AddressResult& each) { return !good(each) && !unknown(each); };
+    if (std::ranges::any_of(results, wrong)) return kSomethingWrong;
+    const bool all = std::ranges::all_of(results, [&](const auto& each) { return good(each) || out_of_reach(each); });
+    return all && std::ranges::any_of(results, good) ? kAllGood : kCouldNotFindOut;
 }
 
 int run(const Options& options) {
@@ -118,6 +125,7 @@ int run(const Options& options) {
     const Status status = status_of(result.addresses);
     if (status == kCouldNotFindOut) result.unavailable = Unavailable::vantage_unavailable;
     result.vantage = "here";
+    result.at = bridge::utc_now();
     if (options.json) std::cout << json::dump(result, 2) << '\n';
     else for (const AddressResult& each : result.addresses) print_details(each);
     return status;
@@ -128,7 +136,8 @@ int run(const Options& options) {
 void add_probe(CLI::App& app, int& status) {
     auto options = std::make_shared<Options>();
     CLI::App* probe = app.add_subcommand("probe", "Examines one mail server, every address of it");
-    probe->footer("Exit status: 0 every address is well, 1 something is wrong with one, 2 could not find out.");
+    probe->footer("Exit status: 0 every address that can be reached from here is well, 1 something is wrong with one, 2 could not "
+                  "find out.");
     probe->add_option("host", options->host, "Host name, or an IP address")->required();
     probe->add_option("port", options->port, "Port")->required()->check(CLI::Range(1, 65535));
     probe->add_option("--protocol", options->protocol, "imap, pop3 or smtp (default: what the port is for)")
@@ -144,7 +153,14 @@ void add_probe(CLI::App& app, int& status) {
     probe->add_option("--timeout", options->timeout_seconds, "Seconds that the whole probe may take")
         ->capture_default_str()
         ->check(CLI::Range(0.1, 600.0));
-    probe->callback([options, &status] { status = run(*options); });
+    probe->callback([options, &status] {
+        try {
+            status = run(*options);
+        } catch (const std::runtime_error& error) {
+            std::cerr << "maildoctor: " << error.what() << '\n';
+            status = kCouldNotFindOut;
+        }
+    });
 }
 
 }  // namespace maildoctor::cli

@@ -67,7 +67,7 @@ int run(Options options) {
     });
     // Scripts wait for this line.
     std::cout << "listening on http://" << options.listen.substr(0, options.listen.rfind(':')) << ':' << server.port() << std::endl;
-    context.run();
+    while (!server.has_ended()) context.run_one();  // the wait for a signal would never end by itself
     return 0;
 }
 

@@ -1,6 +1,56 @@
 #include "core/assess.hpp"
 
+#include <algorithm>
+
+#include "core/diagnosis/next_step.hpp"
+#include "core/errors/errors.hpp"
+#include "core/reading/directions.hpp"
+#include "core/rules/rule.hpp"
+
 namespace maildoctor {
-Assessment assess(const Profile&, const Case&) { return {}; }
-std::optional<Problem> check(const Case&) { return {}; }
+
+namespace {
+
+/// A service whose probe tells something: the one that the settings name, else the recommended one.
+std::vector<std::string> probes_wanted(const Patient& patient, const std::vector<Direction>& directions) {
+    std::vector<std::string> out;
+    for (const Direction direction : directions) {
+        const Side& side = direction == Direction::incoming ? patient.incoming : patient.outgoing;
+        const Service* named = nullptr;
+        for (const Service& service : patient.profile.services)
+            if (service.host == side.host.name && service.host != "*" && protocol_of(service.protocol) == side.protocol &&
+                service.port == port_number(side.port.cleaned))
+                named = &service;
+        if (named == nullptr) named = side.right;
+        if (named != nullptr) out.push_back(named->id);
+    }
+    return out;
+}
+
+/// Moments in UTC sort as text; fractions of a second are left out.
+bool is_in_force(const Profile& profile, const std::string& now) {
+    const auto second = [](const std::string& moment) { return moment.substr(0, std::string_view("2026-11-23T20:00:00").size()); };
+    return profile.notice && !now.empty() && second(profile.notice->from) <= second(now) && second(now) <= second(profile.notice->to);
+}
+
+}  // namespace
+
+Assessment assess(const Profile& profile, const Case& facts) {
+    const Patient patient = read(profile, facts);
+    Assessment out;
+    out.findings = find(patient);
+    out.error_meanings = understand(facts.pasted_error);
+    out.directions = directions_of(facts);
+    out.probes_wanted = probes_wanted(patient, out.directions);
+    out.notice = is_in_force(profile, facts.now);
+
+    const Observed observed{patient, out.findings, out.error_meanings};
+    const auto seen = diagnosis::sightings(observed);
+    diagnosis::Belief belief(profile, facts.tried);
+    for (const auto& each : seen) belief.see(each);
+    out.causes = diagnosis::rank(belief, seen, facts.tried);
+    out.step = diagnosis::next_step(observed, belief, out.probes_wanted);
+    return out;
+}
+
 }  // namespace maildoctor

@@ -13,7 +13,9 @@ std::optional<Problem> parse_json(std::string_view text, Json& out) {
     try {
         out = Json::parse(text, bound);
     } catch (const Json::parse_error& error) {
-        return Problem{"", "JSON: " + std::string(error.what())};
+        // What nlohmann/json says begins with its own name in brackets, which tells a reader nothing.
+        const std::string_view words = error.what();
+        return Problem{"", "JSON: " + std::string(words.substr(words.find("] ") + 2))};
     }
     if (too_deep) return Problem{"", "JSON nested no deeper than " + std::to_string(kDeepest)};
     return std::nullopt;

@@ -13,7 +13,7 @@ struct Expectation {
     double likelihood;
 };
 
-/// One thing to do. Shown if `when` is empty or the fact `when` (`<sign>-<value>`) was observed.
+/// One thing to do. Shown if `when` is empty, or the fact `when` (`<sign>-<value>`) was observed, or `!<fact>` was not.
 struct Advice {
     std::string_view id;
     std::string_view link;  ///< LinkId of the profile, or empty

@@ -1,6 +1,14 @@
 #include "core/causes/cause.hpp"
 
+#include "core/ids.hpp"
+
 namespace maildoctor {
+
+#define CAUSE(name) std::string_view(#name),
+static_assert(are_ids(std::array{
+#include "core/causes/causes.def"
+}));
+#undef CAUSE
 
 namespace causes {
 #define CAUSE(name) Cause name();

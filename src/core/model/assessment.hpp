@@ -65,8 +65,9 @@ MAILDOCTOR_ENUM(StepKind, question, settings, paste, probe, verdict, solved)
 struct Step {
     StepKind kind{};
     std::string id;
+    std::vector<std::string> answers;  ///< of a question: those that make sense for this profile, in the order of display
 };
-MAILDOCTOR_DESCRIBE(Step, kind, id)
+MAILDOCTOR_DESCRIBE(Step, kind, id, answers)
 
 struct Assessment {
     std::vector<Finding> findings;

@@ -21,7 +21,7 @@ struct Tried {
 MAILDOCTOR_DESCRIBE(Tried, cause, helped)
 
 struct Case {
-    std::string now;  ///< RFC 3339; time is a fact
+    std::string now;  ///< RFC 3339, UTC; time is a fact
     Context context;
     Settings settings;
     std::map<std::string, std::string> answers;  ///< question id -> answer id, or `dont-know`

@@ -9,18 +9,22 @@ struct Question {
     std::string_view id;
     std::vector<Value> answers;  ///< in the order of display, without `dont-know`
     double effort;               ///< 1 = one easy tap; the next step is the one that tells most per effort
-    bool (*applies)(const Observed&);  ///< null: always
+    bool (*applies)(const Observed&);                        ///< null: always
+    bool (*offers)(const Observed&, std::string_view answer);  ///< which answers make sense here; null: all
 };
 
 const std::vector<Question>& all_questions();
 
+/// The answer to a question, if it is one of its own; empty when not asked, skipped or not known.
+std::string_view answer_of(const Case& facts, std::string_view question);
+
 }  // namespace maildoctor
 
-/// Ends a question's file, after `kAnswers`, `kEffort` and `applies` in an anonymous namespace.
-#define MAILDOCTOR_QUESTION(name)                                              \
-    namespace maildoctor::questions {                                          \
-    Question name() {                                                          \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name);           \
-        return {kId.view(), {std::begin(kAnswers), std::end(kAnswers)}, kEffort, applies}; \
-    }                                                                          \
+/// Ends a question's file, after `kAnswers`, `kEffort`, `applies` and `offers` in an anonymous namespace.
+#define MAILDOCTOR_QUESTION(name)                                                                  \
+    namespace maildoctor::questions {                                                              \
+    Question name() {                                                                              \
+        static constexpr auto kId = ::maildoctor::kebab_case(#name);                               \
+        return {kId.view(), {std::begin(kAnswers), std::end(kAnswers)}, kEffort, applies, offers}; \
+    }                                                                                              \
     }

@@ -1,6 +1,14 @@
 #include "core/questions/question.hpp"
 
+#include "core/ids.hpp"
+
 namespace maildoctor {
+
+#define QUESTION(name) std::string_view(#name),
+static_assert(are_ids(std::array{
+#include "core/questions/questions.def"
+}));
+#undef QUESTION
 
 namespace questions {
 #define QUESTION(name) Question name();
@@ -15,6 +23,16 @@ const std::vector<Question>& all_questions() {
 #undef QUESTION
     };
     return all;
+}
+
+std::string_view answer_of(const Case& facts, std::string_view question) {
+    const auto given = facts.answers.find(std::string(question));
+    if (given == facts.answers.end()) return {};
+    for (const Question& each : all_questions())
+        if (each.id == question)
+            for (const Value& answer : each.answers)
+                if (answer.id == given->second) return answer.id;
+    return {};
 }
 
 }  // namespace maildoctor

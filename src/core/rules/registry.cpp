@@ -3,7 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "core/ids.hpp"
+
 namespace maildoctor {
+
+#define RULE(name) std::string_view(#name),
+static_assert(are_ids(std::array{
+#include "core/rules/rules.def"
+}));
+#undef RULE
 
 namespace rules {
 #define RULE(name) Rule name();

@@ -1,6 +1,14 @@
 #include "core/signs/sign.hpp"
 
+#include "core/ids.hpp"
+
 namespace maildoctor {
+
+#define SIGN(name) std::string_view(#name),
+static_assert(are_ids(std::array{
+#include "core/signs/signs.def"
+}));
+#undef SIGN
 
 namespace signs {
 #define SIGN(name) Sign name();

@@ -1,0 +1,40 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Rare at a provider; then everybody sees it.
+constexpr double kPrior = 0.03;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send-or-receive", 0.56},
+    {"symptom", "cannot-receive", 0.20},
+    {"symptom", "cannot-send", 0.18},
+    {"symptom", "webmail-fails", 0.06},
+    {"worked-before", "nothing-changed", 0.72},
+    {"webmail-opens", "opens", 0.80},
+    {"webmail-opens", "does-not-open", 0.14},
+    {"webmail-opens", "opens-but-refuses-login", 0.06},
+    {"recipients-last-hour", "few", 0.95},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "certificate-wrong", 0.74},
+    {"servers", "reachable", 0.22},
+    {"error-message", "certificate-wrong", 0.80},
+    {"error-message", "secure-connection-failed", 0.08},
+};
+
+constexpr Advice kAdvice[] = {
+    {"say-no", "", ""},
+    {"check-the-clock", "", ""},
+    {"tell-support", "", "servers-certificate-wrong"},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(certificate_problem)

@@ -1,0 +1,57 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// First in the article: the most common reason when somebody travels.
+constexpr double kPrior = 0.13;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send-or-receive", 0.68},
+    {"symptom", "cannot-send", 0.18},
+    {"symptom", "cannot-receive", 0.11},
+    {"symptom", "webmail-fails", 0.03},
+    {"mail-access", "webmail", 0.04},
+    {"network", "abroad-hotel", 0.33},
+    {"network", "hotel-or-public", 0.25},
+    {"network", "abroad", 0.15},
+    {"network", "work-or-school", 0.12},
+    {"network", "new-network", 0.06},
+    {"network", "mobile-data", 0.03},
+    {"network", "usual-network", 0.06},
+    {"worked-before", "network-changed", 0.34},
+    {"worked-before", "nothing-changed", 0.50},
+    {"worked-before", "new-program-or-device", 0.06},
+    {"worked-before", "password-changed", 0.02},
+    {"worked-before", "never-worked", 0.04},
+    {"vpn", "on", 0.06},
+    {"webmail-opens", "opens", 0.84},
+    {"webmail-opens", "opens-but-refuses-login", 0.04},
+    {"webmail-opens", "does-not-open", 0.12},
+    {"recipients-last-hour", "few", 0.94},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "reachable", 0.95},
+    {"error-message", "timed-out", 0.40},
+    {"error-message", "connection-failed", 0.38},
+    {"error-message", "connection-dropped", 0.08},
+    {"error-message", "name-not-found", 0.04},
+    {"error-message", "secure-connection-failed", 0.03},
+    {"time-zone", "away", 0.40},
+};
+
+constexpr Advice kAdvice[] = {
+    {"use-webmail", "webmail", "!webmail-opens-does-not-open"},
+    {"use-mobile-data", "", "!network-mobile-data"},
+    {"turn-vpn-off", "", "vpn-on"},
+    {"turn-vpn-on", "", "!vpn-on"},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(network_blocks_mail)

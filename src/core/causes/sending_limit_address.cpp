@@ -1,0 +1,44 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Fourth in the article.
+constexpr double kPrior = 0.09;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send", 0.95},
+    {"symptom", "cannot-send-or-receive", 0.03},
+    {"mail-access", "webmail", 0.22},
+    {"worked-before", "nothing-changed", 0.88},
+    {"worked-before", "never-worked", 0.02},
+    {"webmail-opens", "opens", 0.94},
+    {"webmail-opens", "opens-but-refuses-login", 0.03},
+    {"webmail-opens", "does-not-open", 0.03},
+    {"recipients-last-hour", "over-address-limit", 0.76},
+    {"recipients-last-hour", "over-domain-limit", 0.06},
+    {"recipients-last-hour", "over-message-limit", 0.12},
+    {"recipients-last-hour", "few", 0.06},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "reachable", 0.95},
+    {"error-message", "sending-limit-reached", 0.66},
+    {"error-message", "server-busy", 0.12},
+    {"error-message", "message-rejected", 0.05},
+    {"error-message", "too-many-recipients", 0.04},
+};
+
+constexpr Advice kAdvice[] = {
+    {"wait", "", ""},
+    {"send-again", "", ""},
+    {"send-in-parts", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(sending_limit_address)

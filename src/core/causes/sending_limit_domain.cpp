@@ -1,0 +1,42 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// The same, but a whole organisation has to send much: rarer.
+constexpr double kPrior = 0.04;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send", 0.95},
+    {"symptom", "cannot-send-or-receive", 0.03},
+    {"worked-before", "nothing-changed", 0.88},
+    {"worked-before", "never-worked", 0.02},
+    {"webmail-opens", "opens", 0.94},
+    {"webmail-opens", "opens-but-refuses-login", 0.03},
+    {"webmail-opens", "does-not-open", 0.03},
+    {"recipients-last-hour", "over-domain-limit", 0.72},
+    {"recipients-last-hour", "over-address-limit", 0.10},
+    {"recipients-last-hour", "over-message-limit", 0.04},
+    {"recipients-last-hour", "few", 0.14},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "reachable", 0.95},
+    {"error-message", "sending-limit-reached", 0.66},
+    {"error-message", "server-busy", 0.12},
+    {"error-message", "message-rejected", 0.05},
+};
+
+constexpr Advice kAdvice[] = {
+    {"ask-colleagues", "", ""},
+    {"wait", "", ""},
+    {"send-again", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(sending_limit_domain)

@@ -1,0 +1,47 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Rare, but then many come at once.
+constexpr double kPrior = 0.04;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send-or-receive", 0.66},
+    {"symptom", "cannot-receive", 0.12},
+    {"symptom", "cannot-send", 0.14},
+    {"symptom", "webmail-fails", 0.08},
+    {"network", "usual-network", 0.62},
+    {"worked-before", "nothing-changed", 0.92},
+    {"worked-before", "never-worked", 0.02},
+    {"webmail-opens", "opens", 0.42},
+    {"webmail-opens", "opens-but-refuses-login", 0.12},
+    {"webmail-opens", "does-not-open", 0.46},
+    {"recipients-last-hour", "few", 0.95},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "unreachable", 0.72},
+    {"servers", "refusing", 0.12},
+    {"servers", "partly-reachable", 0.06},
+    {"servers", "reachable", 0.08},
+    {"error-message", "timed-out", 0.34},
+    {"error-message", "connection-failed", 0.36},
+    {"error-message", "connection-dropped", 0.08},
+    {"error-message", "server-busy", 0.06},
+    {"error-message", "account-unavailable", 0.04},
+};
+
+constexpr Advice kAdvice[] = {
+    {"see-status", "status", ""},
+    {"wait", "", ""},
+    {"use-webmail", "webmail", "webmail-opens-opens"},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(server_down)

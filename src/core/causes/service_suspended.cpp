@@ -1,0 +1,50 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Second in the article.
+constexpr double kPrior = 0.12;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send-or-receive", 0.78},
+    {"symptom", "cannot-receive", 0.08},
+    {"symptom", "cannot-send", 0.05},
+    {"symptom", "webmail-fails", 0.09},
+    {"worked-before", "nothing-changed", 0.84},
+    {"worked-before", "never-worked", 0.02},
+    {"worked-before", "new-program-or-device", 0.04},
+    {"worked-before", "password-changed", 0.04},
+    {"worked-before", "network-changed", 0.06},
+    {"webmail-opens", "opens", 0.16},
+    {"webmail-opens", "opens-but-refuses-login", 0.74},
+    {"webmail-opens", "does-not-open", 0.10},
+    {"invoice", "unpaid", 0.56},
+    {"invoice", "cannot-see", 0.42},
+    {"invoice", "paid", 0.02},
+    {"recipients-last-hour", "few", 0.94},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "reachable", 0.95},
+    {"error-message", "authentication-failed", 0.46},
+    {"error-message", "account-unavailable", 0.22},
+    {"error-message", "message-rejected", 0.06},
+    {"error-message", "recipient-rejected", 0.06},
+    {"error-message", "name-not-found", 0.04},
+};
+
+constexpr Advice kAdvice[] = {
+    {"check-invoices", "invoices", ""},
+    {"ask-the-payer", "", "!invoice-paid"},
+    {"pay", "", "invoice-unpaid"},
+    {"update-contact-data", "contact-data", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(service_suspended)

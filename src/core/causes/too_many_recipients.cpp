@@ -1,0 +1,40 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// One message only; the program says so at once.
+constexpr double kPrior = 0.035;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send", 0.96},
+    {"worked-before", "nothing-changed", 0.80},
+    {"worked-before", "never-worked", 0.04},
+    {"webmail-opens", "opens", 0.95},
+    {"webmail-opens", "opens-but-refuses-login", 0.02},
+    {"webmail-opens", "does-not-open", 0.03},
+    {"recipients-last-hour", "over-message-limit", 0.82},
+    {"recipients-last-hour", "over-address-limit", 0.08},
+    {"recipients-last-hour", "few", 0.08},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "reachable", 0.95},
+    {"error-message", "too-many-recipients", 0.70},
+    {"error-message", "recipient-rejected", 0.07},
+    {"error-message", "message-rejected", 0.06},
+    {"error-message", "sending-limit-reached", 0.05},
+};
+
+constexpr Advice kAdvice[] = {
+    {"split", "", ""},
+    {"mind-the-hour", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(too_many_recipients)

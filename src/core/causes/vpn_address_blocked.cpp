@@ -1,0 +1,44 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Rarer than a blocking network, and only with a VPN that is on.
+constexpr double kPrior = 0.05;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send-or-receive", 0.60},
+    {"symptom", "cannot-send", 0.22},
+    {"symptom", "cannot-receive", 0.10},
+    {"symptom", "webmail-fails", 0.08},
+    {"vpn", "on", 0.97},
+    {"worked-before", "network-changed", 0.30},
+    {"worked-before", "nothing-changed", 0.50},
+    {"worked-before", "password-changed", 0.02},
+    {"webmail-opens", "opens", 0.45},
+    {"webmail-opens", "opens-but-refuses-login", 0.10},
+    {"webmail-opens", "does-not-open", 0.45},
+    {"recipients-last-hour", "few", 0.94},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "reachable", 0.95},
+    {"error-message", "timed-out", 0.28},
+    {"error-message", "connection-failed", 0.34},
+    {"error-message", "connection-dropped", 0.12},
+    {"error-message", "authentication-failed", 0.06},
+    {"error-message", "message-rejected", 0.05},
+};
+
+constexpr Advice kAdvice[] = {
+    {"turn-vpn-off", "", ""},
+    {"choose-another-server", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(vpn_address_blocked)

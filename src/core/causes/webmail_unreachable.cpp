@@ -1,0 +1,33 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// The article begins with it, but few complain of the webmail alone.
+constexpr double kPrior = 0.05;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "webmail-fails", 0.94},
+    {"mail-access", "webmail", 0.50},
+    {"mail-access", "both", 0.46},
+    {"mail-access", "program", 0.04},
+    {"worked-before", "nothing-changed", 0.70},
+    {"worked-before", "network-changed", 0.16},
+    {"webmail-opens", "does-not-open", 0.94},
+    {"webmail-opens", "opens-but-refuses-login", 0.04},
+    {"webmail-opens", "opens", 0.02},
+    {"recipients-last-hour", "few", 0.95},
+    {"servers", "reachable", 0.95},
+};
+
+constexpr Advice kAdvice[] = {
+    {"open-anew", "webmail", ""},
+    {"use-another-network", "", "!network-mobile-data"},
+    {"see-status", "status", ""},
+    {"use-a-program", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(webmail_unreachable)

@@ -1,0 +1,44 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// As common as wrong settings; the article speaks of it among them.
+constexpr double kPrior = 0.1;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send-or-receive", 0.50},
+    {"symptom", "cannot-receive", 0.20},
+    {"symptom", "cannot-send", 0.12},
+    {"symptom", "webmail-fails", 0.18},
+    {"worked-before", "password-changed", 0.34},
+    {"worked-before", "new-program-or-device", 0.22},
+    {"worked-before", "never-worked", 0.10},
+    {"worked-before", "nothing-changed", 0.28},
+    {"worked-before", "network-changed", 0.06},
+    {"webmail-opens", "opens", 0.36},
+    {"webmail-opens", "opens-but-refuses-login", 0.60},
+    {"webmail-opens", "does-not-open", 0.04},
+    {"recipients-last-hour", "few", 0.95},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.05},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.05},
+    {"outgoing-settings", "right", 0.92},
+    {"servers", "reachable", 0.95},
+    {"error-message", "authentication-failed", 0.88},
+    {"error-message", "account-unavailable", 0.02},
+    {"error-message", "connection-failed", 0.02},
+};
+
+constexpr Advice kAdvice[] = {
+    {"try-in-webmail", "webmail", ""},
+    {"choose-a-new-password", "password-reset", ""},
+    {"stop-retrying", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(wrong_password)

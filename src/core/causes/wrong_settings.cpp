@@ -1,0 +1,53 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Third in the article.
+constexpr double kPrior = 0.11;
+
+constexpr Expectation kExpectations[] = {
+    {"symptom", "cannot-send", 0.38},
+    {"symptom", "cannot-receive", 0.24},
+    {"symptom", "cannot-send-or-receive", 0.36},
+    {"symptom", "webmail-fails", 0.02},
+    {"mail-access", "webmail", 0.02},
+    {"worked-before", "never-worked", 0.30},
+    {"worked-before", "new-program-or-device", 0.46},
+    {"worked-before", "password-changed", 0.02},
+    {"worked-before", "network-changed", 0.06},
+    {"worked-before", "nothing-changed", 0.16},
+    {"webmail-opens", "opens", 0.93},
+    {"webmail-opens", "opens-but-refuses-login", 0.03},
+    {"webmail-opens", "does-not-open", 0.04},
+    {"recipients-last-hour", "few", 0.96},
+    {"incoming-settings", "wrong", 0.80},
+    {"incoming-settings", "doubtful", 0.12},
+    {"incoming-settings", "right", 0.08},
+    {"outgoing-settings", "wrong", 0.76},
+    {"outgoing-settings", "doubtful", 0.16},
+    {"outgoing-settings", "right", 0.08},
+    {"servers", "reachable", 0.95},
+    {"error-message", "authentication-failed", 0.18},
+    {"error-message", "connection-failed", 0.20},
+    {"error-message", "timed-out", 0.12},
+    {"error-message", "name-not-found", 0.12},
+    {"error-message", "secure-connection-failed", 0.08},
+    {"error-message", "certificate-wrong", 0.07},
+    {"error-message", "authentication-required", 0.06},
+    {"error-message", "relay-denied", 0.06},
+    {"error-message", "plaintext-refused", 0.02},
+    {"error-message", "another-protocol", 0.02},
+};
+
+constexpr Advice kAdvice[] = {
+    {"change-values", "", "incoming-settings-wrong"},
+    {"change-values-to-send", "", "outgoing-settings-wrong"},
+    {"compare-values", "", ""},
+    {"type-the-username", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(wrong_settings)

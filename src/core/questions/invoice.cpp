@@ -1,0 +1,24 @@
+#include "core/questions/question.hpp"
+
+#include <algorithm>
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"unpaid", 0.10},
+    {"paid", 0.40},
+    {"cannot-see", 0.50},
+};
+constexpr double kEffort = 2;
+
+bool applies(const Observed& observed) {
+    const auto& causes = observed.patient.profile.causes;
+    return std::find(causes.begin(), causes.end(), "service-suspended") != causes.end();
+}
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(invoice)

@@ -1,0 +1,18 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"program", 0.55},
+    {"webmail", 0.20},
+    {"both", 0.25},
+};
+constexpr double kEffort = 1;
+constexpr bool (*applies)(const Observed&) = nullptr;
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(mail_access)

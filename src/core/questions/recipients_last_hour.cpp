@@ -1,0 +1,30 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"few", 0.80},
+    {"over-message-limit", 0.06},
+    {"over-address-limit", 0.09},
+    {"over-domain-limit", 0.05},
+};
+constexpr double kEffort = 1;
+
+bool applies(const Observed& observed) {
+    const std::string_view symptom = answer_of(observed.patient.facts, "symptom");
+    return symptom.empty() || symptom == "cannot-send" || symptom == "cannot-send-or-receive";
+}
+
+bool offers(const Observed& observed, std::string_view answer) {
+    const auto has = [&](LimitScope scope) { return find_limit(observed.patient.profile, scope) != nullptr; };
+    if (answer == "over-message-limit") return has(LimitScope::message);
+    if (answer == "over-address-limit") return has(LimitScope::address);
+    if (answer == "over-domain-limit") return has(LimitScope::domain);
+    return true;
+}
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(recipients_last_hour)

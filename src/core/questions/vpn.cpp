@@ -1,0 +1,17 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"on", 0.12},
+    {"off", 0.88},
+};
+constexpr double kEffort = 1;
+constexpr bool (*applies)(const Observed&) = nullptr;
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(vpn)

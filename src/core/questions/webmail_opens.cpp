@@ -1,0 +1,18 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"opens", 0.60},
+    {"opens-but-refuses-login", 0.20},
+    {"does-not-open", 0.20},
+};
+constexpr double kEffort = 1.5;
+constexpr bool (*applies)(const Observed&) = nullptr;
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(webmail_opens)

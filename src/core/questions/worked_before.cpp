@@ -1,0 +1,20 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"never-worked", 0.10},
+    {"new-program-or-device", 0.14},
+    {"password-changed", 0.08},
+    {"network-changed", 0.14},
+    {"nothing-changed", 0.54},
+};
+constexpr double kEffort = 1;
+constexpr bool (*applies)(const Observed&) = nullptr;
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(worked_before)

@@ -1,0 +1,13 @@
+#include "core/signs/compared.hpp"
+
+namespace maildoctor::signs {
+namespace {
+
+constexpr const auto& kValues = kCompared;
+
+std::string_view observe(const Observed& observed) { return compared(observed, observed.patient.outgoing); }
+
+}  // namespace
+}  // namespace maildoctor::signs
+
+MAILDOCTOR_SIGN(outgoing_settings)

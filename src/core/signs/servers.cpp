@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "core/signs/sign.hpp"
+
+namespace maildoctor::signs {
+namespace {
+
+constexpr Value kValues[] = {
+    {"reachable", 0.90}, {"unreachable", 0.025}, {"certificate-wrong", 0.025}, {"partly-reachable", 0.025}, {"refusing", 0.025}};
+
+bool ended_well(const ProbeReading& probe) {
+    for (const AddressResult& address : probe.result->addresses)
+        if (address.outcome == Outcome::ok) return true;
+    return false;
+}
+
+bool refused(const ProbeReading& probe) {
+    for (const Stage stage : {Stage::greeting, Stage::starttls, Stage::capabilities})
+        if (probe.saw(stage, Outcome::temporary_refusal) || probe.saw(stage, Outcome::permanent_refusal)) return true;
+    return false;
+}
+
+bool certificate_wrong(const ProbeReading& probe) {
+    for (const AddressResult& address : probe.result->addresses)
+        if (address.stage == Stage::certificate && address.outcome != Outcome::ok) return true;
+    return false;
+}
+
+/// All that one vantage saw is one fact: the worst of it. A customer's own host name tells about their settings, and a probe
+/// that was ended early tells nothing.
+std::string_view observe(const Observed& observed) {
+    bool unreachable = false, bad_certificate = false, refusing = false, partly = false, good = false;
+    for (const ProbeReading& probe : observed.patient.probes) {
+        if (probe.of_own_host()) continue;
+        unreachable = unreachable || probe.unreachable();
+        bad_certificate = bad_certificate || certificate_wrong(probe);
+        refusing = refusing || refused(probe);
+        const bool all_good = std::all_of(probe.result->addresses.begin(), probe.result->addresses.end(),
+                                          [](const AddressResult& address) { return address.outcome == Outcome::ok; });
+        partly = partly || (ended_well(probe) && !all_good);
+        good = good || (!probe.result->addresses.empty() && all_good);
+    }
+    if (bad_certificate) return "certificate-wrong";
+    if (unreachable) return "unreachable";
+    if (refusing) return "refusing";
+    if (partly) return "partly-reachable";
+    return good ? std::string_view("reachable") : std::string_view();
+}
+
+}  // namespace
+}  // namespace maildoctor::signs
+
+MAILDOCTOR_SIGN(servers)

@@ -1,0 +1,156 @@
+// The tables that the diagnosis rests on: what they name exists, what they claim is possible, and what DESIGN.md section 3
+// asks of them holds. That texts and translations are complete is checked by web/build/messages.mjs.
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <set>
+
+#include "core/contract.hpp"
+#include "core/diagnosis/ranking.hpp"
+#include "support/files.hpp"
+
+namespace maildoctor {
+namespace {
+
+using diagnosis::columns;
+using diagnosis::Column;
+using diagnosis::kLeast;
+using diagnosis::kMost;
+
+constexpr double kRounding = 1e-9;
+
+const Column* find_column(std::string_view id) {
+    const std::size_t at = diagnosis::column_of(id);
+    return at < columns().size() ? &columns()[at] : nullptr;
+}
+
+bool has_value(const Column& column, std::string_view value) {
+    return std::any_of(column.values.begin(), column.values.end(), [&](const Value& each) { return each.id == value; });
+}
+
+TEST(Columns, backgrounds_add_up_to_one_and_no_value_is_rarer_than_the_least_likelihood) {
+    for (const Column& column : columns()) {
+        double sum = 0;
+        for (const Value& value : column.values) {
+            sum += value.background;
+            EXPECT_GE(value.background, kLeast) << column.id << ' ' << value.id;
+        }
+        EXPECT_NEAR(sum, 1, kRounding) << column.id;
+    }
+}
+
+TEST(Columns, ids_of_questions_and_signs_are_unique_and_so_are_their_values) {
+    std::set<std::string_view> ids;
+    for (const Column& column : columns()) {
+        EXPECT_TRUE(ids.insert(column.id).second) << column.id;
+        std::set<std::string_view> values;
+        for (const Value& value : column.values) {
+            EXPECT_TRUE(values.insert(value.id).second) << column.id << ' ' << value.id;
+            EXPECT_NE(value.id, kDontKnow) << "it is always an answer, and weighs nothing";
+        }
+    }
+}
+
+class EachCause : public testing::TestWithParam<const Cause*> {
+protected:
+    const Cause& cause = *GetParam();
+};
+
+TEST_P(EachCause, expects_only_what_can_be_observed) {
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (const Expectation& each : cause.expectations) {
+        const Column* column = find_column(each.sign);
+        ASSERT_NE(column, nullptr) << each.sign;
+        EXPECT_TRUE(has_value(*column, each.value)) << each.sign << ' ' << each.value;
+        EXPECT_TRUE(seen.emplace(each.sign, each.value).second) << each.sign << ' ' << each.value << " is told twice";
+    }
+}
+
+TEST_P(EachCause, calls_nothing_impossible_or_certain) {
+    std::map<std::string_view, double> told;
+    for (const Expectation& each : cause.expectations) {
+        EXPECT_GE(each.likelihood, kLeast) << each.sign << ' ' << each.value;
+        EXPECT_LE(each.likelihood, kMost) << each.sign << ' ' << each.value;
+        told[each.sign] += each.likelihood;
+    }
+    for (const auto& [sign, sum] : told) EXPECT_LE(sum, 1 + kRounding) << sign;
+}
+
+TEST_P(EachCause, has_advice_whose_conditions_and_links_exist) {
+    ASSERT_FALSE(cause.advice.empty());
+    EXPECT_TRUE(std::any_of(cause.advice.begin(), cause.advice.end(), [](const Advice& each) { return each.when.empty(); }) || cause.advice.size() > 1);
+    std::set<std::string_view> ids;
+    for (const Advice& each : cause.advice) {
+        EXPECT_TRUE(ids.insert(each.id).second) << each.id;
+        const std::string fact(each.when.substr(!each.when.empty() && each.when.front() == '!' ? 1 : 0));
+        if (!fact.empty()) EXPECT_THAT(contract().facts, testing::Contains(fact)) << each.id;
+        if (!each.link.empty()) EXPECT_TRUE(from_name<LinkId>(each.link)) << each.link;
+    }
+}
+
+TEST_P(EachCause, weighs_nothing_for_a_sign_that_it_does_not_mention) {
+    const auto index = static_cast<std::size_t>(&cause - all_causes().data());
+    for (std::size_t column = 0; column < columns().size(); ++column) {
+        const bool mentioned = std::any_of(cause.expectations.begin(), cause.expectations.end(),
+                                           [&](const Expectation& each) { return each.sign == columns()[column].id; });
+        for (std::size_t value = 0; value < columns()[column].values.size(); ++value) {
+            const double weight = diagnosis::weight(index, column, value);
+            if (!mentioned) EXPECT_EQ(weight, 0) << columns()[column].id;
+            EXPECT_LE(std::fabs(weight), std::log(kMost / kLeast)) << columns()[column].id;
+        }
+    }
+}
+
+std::vector<const Cause*> pointers() {
+    std::vector<const Cause*> out;
+    for (const Cause& cause : all_causes()) out.push_back(&cause);
+    return out;
+}
+
+std::string name_of_cause(const testing::TestParamInfo<const Cause*>& tested) {
+    std::string out(tested.param->id);
+    std::replace(out.begin(), out.end(), '-', '_');
+    return out;
+}
+INSTANTIATE_TEST_SUITE_P(Causes, EachCause, testing::ValuesIn(pointers()), name_of_cause);
+
+TEST(Causes, priors_add_up_to_one) {
+    double sum = 0;
+    for (const Cause& cause : all_causes()) sum += cause.prior;
+    EXPECT_NEAR(sum, 1, kRounding);
+}
+
+TEST(Causes, with_nothing_known_the_background_comes_first_and_then_the_order_of_the_article) {
+    const Profile profile = tests::read_profile("websupport.se");
+    const auto ranked = diagnosis::rank(diagnosis::Belief(profile, {}), {}, {});
+    std::vector<std::string> order;
+    for (const RankedCause& each : ranked) order.push_back(each.cause);
+    ASSERT_FALSE(order.empty());
+    EXPECT_EQ(order.front(), diagnosis::kUndetermined);
+    const std::vector<std::string> article{"network-blocks-mail", "service-suspended", "wrong-settings", "sending-limit-address"};
+    std::vector<std::string> of_article;
+    for (const std::string& cause : order)
+        if (std::find(article.begin(), article.end(), cause) != article.end()) of_article.push_back(cause);
+    EXPECT_EQ(of_article, article);
+}
+
+TEST(Causes, a_good_probe_never_speaks_against_a_network_that_blocks_mail) {
+    const std::size_t servers = diagnosis::column_of("servers");
+    for (std::size_t i = 0; i < all_causes().size(); ++i)
+        if (all_causes()[i].id == "network-blocks-mail") EXPECT_GE(diagnosis::weight(i, servers, 0), 0);
+    ASSERT_EQ(columns()[servers].values[0].id, "reachable");
+}
+
+TEST(Causes, the_background_expects_nothing) {
+    for (const Cause& cause : all_causes())
+        if (cause.id == diagnosis::kUndetermined) EXPECT_TRUE(cause.expectations.empty());
+}
+
+TEST(Causes, every_profile_names_causes_that_exist_and_the_one_without_invoices_is_never_asked_about_them) {
+    const Profile university = tests::read_profile("university");
+    EXPECT_THAT(university.causes, testing::Not(testing::Contains("service-suspended")));
+    for (const RankedCause& each : diagnosis::rank(diagnosis::Belief(university, {}), {}, {})) EXPECT_NE(each.cause, "service-suspended");
+}
+
+}  // namespace
+}  // namespace maildoctor
