@@ -6,6 +6,7 @@
 #include "core/errors/errors.hpp"
 #include "core/reading/directions.hpp"
 #include "core/rules/rule.hpp"
+#include "core/sending/plan.hpp"
 
 namespace maildoctor {
 
@@ -43,6 +44,7 @@ Assessment assess(const Profile& profile, const Case& facts) {
     out.directions = directions_of(facts);
     out.probes_wanted = probes_wanted(patient, out.directions);
     out.notice = is_in_force(profile, facts.now);
+    out.sending = sending::plan(profile, facts);
 
     const Observed observed{patient, out.findings, out.error_meanings};
     const auto seen = diagnosis::sightings(observed);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "core/assess.hpp"
 #include "core/diagnosis/next_step.hpp"
@@ -77,6 +78,8 @@ std::optional<Problem> check_list(const std::vector<std::string>& list, const st
 
 std::optional<Problem> check(const Case& facts) {
     if (!facts.now.empty() && !is_time(facts.now)) return Problem{"now", std::string(kWantTime)};
+    if (!facts.last_refused.empty() && !is_time(facts.last_refused)) return Problem{"lastRefused", std::string(kWantTime)};
+    if (facts.mailing < 0 || std::floor(facts.mailing) != facts.mailing) return Problem{"mailing", "a whole number of recipients, 0 for none"};
     if (auto problem = check_answers(facts)) return problem;
     const std::vector<std::string> steps(diagnosis::step_ids().begin(), diagnosis::step_ids().end());
     if (auto problem = check_list(facts.skipped, "skipped", "one of the steps ", steps)) return problem;

@@ -88,7 +88,7 @@ TEST(Encode, bytes_that_are_no_utf8_become_the_replacement_character) {
 TEST(Codec, decode_of_encode_is_the_same) {
     Case facts;
     facts.now = "2026-11-23T20:00:00Z";
-    facts.context = {"Asia/Shanghai", {"sv-SE"}, true};
+    facts.context = {"Asia/Shanghai", {"sv-SE"}, true, {}, {}};
     facts.answers = {{"symptom", "cannot-send"}};
     facts.tried = {{"wrong-settings", false}};
     facts.settings.outgoing.authentication = Authentication::none;

@@ -70,7 +70,10 @@ void take(const Profile& profile, const Scenario& scenario, const Assessment& as
     switch (step.kind) {
         case StepKind::question: facts.answers[step.id] = answer; return;
         case StepKind::settings: facts.settings = scenario.knows.settings; break;
-        case StepKind::paste: facts.pasted_error = scenario.knows.pasted_error; break;
+        case StepKind::paste:
+            facts.pasted_error = scenario.knows.pasted_error;
+            facts.no_error_shown = facts.pasted_error.empty();
+            break;
         case StepKind::probe:
             for (const std::string& service : assessment.probes_wanted) facts.probes.push_back(result_of(profile, scenario, service));
             break;

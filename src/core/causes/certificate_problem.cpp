@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Rare at a provider; then everybody sees it.
-constexpr double kPrior = 0.03;
+constexpr double kPrior = 0.018;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.56},
@@ -24,8 +24,18 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "right", 0.92},
     {"servers", "certificate-wrong", 0.74},
     {"servers", "reachable", 0.22},
+    {"error-message", "none", 0.03},
     {"error-message", "certificate-wrong", 0.80},
     {"error-message", "secure-connection-failed", 0.08},
+    {"other-network", "works-there", 0.06},
+    {"who-else", "others-too", 0.45},
+    {"who-else", "only-me", 0.15},
+    {"who-else", "alone-at-domain", 0.40},
+    {"refused-logins", "many", 0.06},
+    {"failing-recipients", "everybody", 0.95},
+    {"mail-in-webmail", "seen", 0.92},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

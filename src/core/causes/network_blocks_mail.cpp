@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // First in the article: the most common reason when somebody travels.
-constexpr double kPrior = 0.13;
+constexpr double kPrior = 0.092;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.68},
@@ -36,12 +36,24 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.05},
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
-    {"error-message", "timed-out", 0.40},
-    {"error-message", "connection-failed", 0.38},
-    {"error-message", "connection-dropped", 0.08},
+    {"error-message", "none", 0.12},
+    {"error-message", "timed-out", 0.37},
+    {"error-message", "connection-failed", 0.35},
+    {"error-message", "connection-dropped", 0.07},
     {"error-message", "name-not-found", 0.04},
     {"error-message", "secure-connection-failed", 0.03},
     {"time-zone", "away", 0.40},
+    {"other-network", "works-there", 0.93},
+    {"other-network", "fails-there", 0.07},
+    {"who-else", "only-me", 0.50},
+    {"who-else", "others-too", 0.14},
+    {"who-else", "alone-at-domain", 0.36},
+    {"refused-logins", "many", 0.05},
+    {"mail-in-webmail", "seen", 0.93},
+    {"failing-recipients", "everybody", 0.94},
+    {"own-network", "loads", 0.95},
+    {"connection", "off-line", 0.02},
+    {"clock", "wrong", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Fourth in the article.
-constexpr double kPrior = 0.09;
+constexpr double kPrior = 0.052;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.95},
@@ -26,10 +26,20 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.05},
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
+    {"error-message", "none", 0.08},
     {"error-message", "sending-limit-reached", 0.66},
     {"error-message", "server-busy", 0.12},
     {"error-message", "message-rejected", 0.05},
     {"error-message", "too-many-recipients", 0.04},
+    {"other-network", "works-there", 0.04},
+    {"who-else", "others-too", 0.06},
+    {"who-else", "only-me", 0.58},
+    {"who-else", "alone-at-domain", 0.36},
+    {"refused-logins", "many", 0.04},
+    {"failing-recipients", "everybody", 0.88},
+    {"failing-recipients", "some-recipients", 0.10},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

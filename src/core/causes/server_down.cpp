@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Rare, but then many come at once.
-constexpr double kPrior = 0.04;
+constexpr double kPrior = 0.022;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.66},
@@ -28,11 +28,20 @@ constexpr Expectation kExpectations[] = {
     {"servers", "refusing", 0.12},
     {"servers", "partly-reachable", 0.06},
     {"servers", "reachable", 0.08},
-    {"error-message", "timed-out", 0.34},
-    {"error-message", "connection-failed", 0.36},
-    {"error-message", "connection-dropped", 0.08},
-    {"error-message", "server-busy", 0.06},
-    {"error-message", "account-unavailable", 0.04},
+    {"error-message", "none", 0.14},
+    {"error-message", "timed-out", 0.31},
+    {"error-message", "connection-failed", 0.33},
+    {"error-message", "connection-dropped", 0.07},
+    {"error-message", "server-busy", 0.05},
+    {"error-message", "account-unavailable", 0.07},
+    {"other-network", "works-there", 0.04},
+    {"who-else", "others-too", 0.55},
+    {"who-else", "only-me", 0.08},
+    {"who-else", "alone-at-domain", 0.37},
+    {"refused-logins", "many", 0.10},
+    {"failing-recipients", "everybody", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Second in the article.
-constexpr double kPrior = 0.12;
+constexpr double kPrior = 0.083;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.78},
@@ -30,11 +30,21 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.05},
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
-    {"error-message", "authentication-failed", 0.46},
-    {"error-message", "account-unavailable", 0.22},
+    {"error-message", "none", 0.12},
+    {"error-message", "authentication-failed", 0.50},
+    {"error-message", "account-unavailable", 0.14},
     {"error-message", "message-rejected", 0.06},
     {"error-message", "recipient-rejected", 0.06},
     {"error-message", "name-not-found", 0.04},
+    {"other-network", "works-there", 0.03},
+    {"who-else", "others-too", 0.40},
+    {"who-else", "alone-at-domain", 0.52},
+    {"who-else", "only-me", 0.08},
+    {"refused-logins", "many", 0.45},
+    {"failing-recipients", "everybody", 0.96},
+    {"mail-in-webmail", "seen", 0.15},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // One message only; the program says so at once.
-constexpr double kPrior = 0.035;
+constexpr double kPrior = 0.022;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.96},
@@ -23,10 +23,19 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.05},
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
+    {"error-message", "none", 0.06},
     {"error-message", "too-many-recipients", 0.70},
     {"error-message", "recipient-rejected", 0.07},
     {"error-message", "message-rejected", 0.06},
     {"error-message", "sending-limit-reached", 0.05},
+    {"other-network", "works-there", 0.04},
+    {"refused-logins", "many", 0.04},
+    {"failing-recipients", "everybody", 0.55},
+    {"failing-recipients", "some-recipients", 0.35},
+    {"failing-recipients", "large-messages", 0.10},
+    {"who-else", "others-too", 0.05},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

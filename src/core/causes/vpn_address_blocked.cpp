@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Rarer than a blocking network, and only with a VPN that is on.
-constexpr double kPrior = 0.05;
+constexpr double kPrior = 0.026;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.60},
@@ -26,11 +26,18 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.05},
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
+    {"error-message", "none", 0.14},
     {"error-message", "timed-out", 0.28},
     {"error-message", "connection-failed", 0.34},
     {"error-message", "connection-dropped", 0.12},
     {"error-message", "authentication-failed", 0.06},
     {"error-message", "message-rejected", 0.05},
+    {"other-network", "works-there", 0.70},
+    {"who-else", "others-too", 0.06},
+    {"failing-recipients", "everybody", 0.92},
+    {"mail-in-webmail", "seen", 0.93},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // The article begins with it, but few complain of the webmail alone.
-constexpr double kPrior = 0.05;
+constexpr double kPrior = 0.03;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "webmail-fails", 0.94},
@@ -18,6 +18,10 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.02},
     {"recipients-last-hour", "few", 0.95},
     {"servers", "reachable", 0.95},
+    {"other-network", "works-there", 0.50},
+    {"own-network", "loads", 0.30},
+    {"refused-logins", "many", 0.04},
+    {"connection", "off-line", 0.04},
 };
 
 constexpr Advice kAdvice[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // As common as wrong settings; the article speaks of it among them.
-constexpr double kPrior = 0.1;
+constexpr double kPrior = 0.074;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.50},
@@ -27,9 +27,19 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.05},
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
+    {"error-message", "none", 0.05},
     {"error-message", "authentication-failed", 0.88},
     {"error-message", "account-unavailable", 0.02},
     {"error-message", "connection-failed", 0.02},
+    {"other-network", "works-there", 0.04},
+    {"who-else", "others-too", 0.04},
+    {"who-else", "only-me", 0.58},
+    {"who-else", "alone-at-domain", 0.38},
+    {"refused-logins", "many", 0.70},
+    {"failing-recipients", "everybody", 0.96},
+    {"mail-in-webmail", "seen", 0.92},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

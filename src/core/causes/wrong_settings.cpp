@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Third in the article.
-constexpr double kPrior = 0.11;
+constexpr double kPrior = 0.078;
 
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.38},
@@ -28,16 +28,26 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.16},
     {"outgoing-settings", "right", 0.08},
     {"servers", "reachable", 0.95},
-    {"error-message", "authentication-failed", 0.18},
-    {"error-message", "connection-failed", 0.20},
-    {"error-message", "timed-out", 0.12},
-    {"error-message", "name-not-found", 0.12},
+    {"error-message", "none", 0.10},
+    {"error-message", "authentication-failed", 0.17},
+    {"error-message", "connection-failed", 0.19},
+    {"error-message", "timed-out", 0.11},
+    {"error-message", "name-not-found", 0.11},
     {"error-message", "secure-connection-failed", 0.08},
     {"error-message", "certificate-wrong", 0.07},
     {"error-message", "authentication-required", 0.06},
     {"error-message", "relay-denied", 0.06},
     {"error-message", "plaintext-refused", 0.02},
     {"error-message", "another-protocol", 0.02},
+    {"other-network", "works-there", 0.07},
+    {"who-else", "others-too", 0.05},
+    {"who-else", "only-me", 0.58},
+    {"who-else", "alone-at-domain", 0.37},
+    {"refused-logins", "many", 0.20},
+    {"failing-recipients", "everybody", 0.95},
+    {"mail-in-webmail", "seen", 0.95},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/reading/directions.hpp"
+
 namespace maildoctor::diagnosis {
 
 namespace {
@@ -19,9 +21,9 @@ struct Work {
 const std::vector<Work>& all_work() {
     static const std::vector<Work> all{
         // Finding the page of settings in a program and reading four values takes minutes.
-        {StepKind::settings, {"incoming-settings", "outgoing-settings"}, 3, 0.8, {"mail-access", "program"}},
+        {StepKind::settings, {"incoming-settings", "outgoing-settings"}, 2, 0.8, {"mail-access", "program"}},
         // Most programs say something, and it can be copied.
-        {StepKind::paste, {"error-message"}, 1.5, 0.7, {}},
+        {StepKind::paste, {"error-message"}, 1.5, 0.9, {}},
         // One press and some seconds; somebody else does the work.
         {StepKind::probe, {"servers"}, 1.5, 0.9, {"mail-access"}},
     };
@@ -48,7 +50,7 @@ bool is_taken(const Case& facts, std::string_view id) { return facts.answers.cou
 
 bool is_taken(const Case& facts, const Work& work, const std::vector<Sighting>& seen) {
     if (contains(facts.skipped, name_of(work.kind))) return true;
-    if (work.kind == StepKind::paste && !facts.pasted_error.empty()) return true;
+    if (work.kind == StepKind::paste && (!facts.pasted_error.empty() || facts.no_error_shown)) return true;
     if (work.kind == StepKind::probe && !facts.probes.empty()) return true;
     return std::any_of(seen.begin(), seen.end(), [&](const Sighting& each) {
         return std::find(work.signs.begin(), work.signs.end(), columns()[each.column].id) != work.signs.end();
@@ -63,12 +65,22 @@ Step question_step(const Observed& observed, const Question& question) {
     return out;
 }
 
+/// Which program it is says where its settings are, and nothing else: it belongs to the settings.
+bool tells_a_cause(const Question& question) { return question.id != "program"; }
+
 bool applies(const Observed& observed, const Question& question) { return question.applies == nullptr || question.applies(observed); }
 
 bool applies(const Observed& observed, const Work& work, const std::vector<std::string>& wanted) {
     if (work.kind == StepKind::paste) return true;
     if (answer_of(observed.patient.facts, "mail-access") == "webmail") return false;
     return work.kind != StepKind::probe || !wanted.empty();
+}
+
+/// Settings of a direction that works show nothing.
+bool shows(const Observed& observed, std::string_view sign) {
+    if (sign == "incoming-settings") return bears_on(observed.patient.facts, Direction::incoming);
+    if (sign == "outgoing-settings") return bears_on(observed.patient.facts, Direction::outgoing);
+    return true;
 }
 
 /// What can still be asked or done, and how many questions have been asked.
@@ -82,14 +94,15 @@ Open open_steps(const Observed& observed, const std::vector<std::string>& wanted
     const std::vector<Sighting> seen = sightings(observed);
     Open out;
     for (const Question& question : all_questions()) {
-        if (is_taken(facts, question.id)) ++out.asked;
+        if (is_taken(facts, question.id)) out.asked += std::size_t{tells_a_cause(question)};
         else if (applies(observed, question))
             out.candidates.push_back({question_step(observed, question), {column_of(question.id)}, question.effort, kChanceOfAnswer, {}});
     }
     for (const Work& work : all_work()) {
         if (is_taken(facts, work, seen) || !applies(observed, work, wanted)) continue;
         std::vector<std::size_t> places;
-        for (const std::string_view sign : work.signs) places.push_back(column_of(sign));
+        for (const std::string_view sign : work.signs)
+            if (shows(observed, sign)) places.push_back(column_of(sign));
         out.candidates.push_back({{work.kind, {}, {}}, places, work.effort, work.chance, work.asks_before});
     }
     return out;
@@ -132,7 +145,7 @@ Prospect prospect_of(const Belief& belief, const Candidate& candidate) {
     Prospect out;
     for (const std::size_t column : candidate.columns) {
         const Prospect each = prospect_of(belief, column);
-        out.gain = std::max(out.gain, each.gain);
+        out.gain += each.gain;
         out.could_change = out.could_change || each.could_change;
     }
     out.gain *= candidate.chance / candidate.effort;

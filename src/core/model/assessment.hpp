@@ -69,6 +69,15 @@ struct Step {
 };
 MAILDOCTOR_DESCRIBE(Step, kind, id, answers)
 
+/// When sending may go on, by the profile's limit for one address; each recipient counts.
+struct SendingPlan {
+    std::string wait_until;  ///< RFC 3339, UTC: one window after the latest refusal; empty: not told when that was
+    double at_once = 0;      ///< recipients within one window
+    double parts = 0;        ///< of the planned mailing; 0: none is planned
+    double minutes = 0;      ///< from the first part to the last
+};
+MAILDOCTOR_DESCRIBE(SendingPlan, wait_until, at_once, parts, minutes)
+
 struct Assessment {
     std::vector<Finding> findings;
     std::vector<RankedCause> causes;  ///< most likely first
@@ -77,7 +86,8 @@ struct Assessment {
     std::vector<std::string> probes_wanted;  ///< service ids
     std::vector<Direction> directions;       ///< which settings to compare, in this order
     bool notice = false;                     ///< the profile's notice is in force
+    std::optional<SendingPlan> sending;
 };
-MAILDOCTOR_DESCRIBE(Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice)
+MAILDOCTOR_DESCRIBE(Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice, sending)
 
 }  // namespace maildoctor

@@ -1,0 +1,50 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// A setting in the control panel that few know of.
+constexpr double kPrior = 0.01;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-receive", 0.74},
+    {"symptom", "cannot-send-or-receive", 0.22},
+    {"symptom", "cannot-send", 0.02},
+    {"symptom", "webmail-fails", 0.02},
+    {"mail-access", "webmail", 0.02},
+    {"worked-before", "new-program-or-device", 0.40},
+    {"worked-before", "never-worked", 0.22},
+    {"worked-before", "nothing-changed", 0.30},
+    {"webmail-opens", "opens", 0.95},
+    {"webmail-opens", "opens-but-refuses-login", 0.03},
+    {"webmail-opens", "does-not-open", 0.02},
+    {"other-network", "works-there", 0.04},
+    {"refused-logins", "many", 0.55},
+    {"who-else", "others-too", 0.08},
+    {"mail-in-webmail", "seen", 0.96},
+    {"error-message", "none", 0.05},
+    {"error-message", "protocol-not-allowed", 0.50},
+    {"error-message", "authentication-failed", 0.30},
+    {"error-message", "account-unavailable", 0.10},
+};
+
+constexpr Advice kAdvice[] = {
+    {"look-in-the-panel", "control-panel", ""},
+    {"allow-it", "", ""},
+    {"add-the-other-kind", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(account_locked_to_protocol)

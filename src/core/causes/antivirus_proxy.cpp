@@ -1,0 +1,50 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// An antivirus program that stands between the mail program and the server.
+constexpr double kPrior = 0.015;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "own-device", 0.45},
+    {"incoming-settings", "right", 0.50},
+    {"outgoing-settings", "own-device", 0.45},
+    {"outgoing-settings", "right", 0.48},
+    {"symptom", "cannot-send-or-receive", 0.58},
+    {"symptom", "cannot-receive", 0.20},
+    {"symptom", "cannot-send", 0.20},
+    {"symptom", "webmail-fails", 0.02},
+    {"mail-access", "webmail", 0.02},
+    {"worked-before", "nothing-changed", 0.62},
+    {"worked-before", "new-program-or-device", 0.28},
+    {"webmail-opens", "opens", 0.95},
+    {"webmail-opens", "opens-but-refuses-login", 0.02},
+    {"webmail-opens", "does-not-open", 0.03},
+    {"other-network", "works-there", 0.05},
+    {"who-else", "others-too", 0.05},
+    {"refused-logins", "many", 0.06},
+    {"mail-in-webmail", "seen", 0.96},
+    {"failing-recipients", "everybody", 0.95},
+    {"error-message", "none", 0.06},
+    {"error-message", "certificate-wrong", 0.44},
+    {"error-message", "connection-failed", 0.20},
+    {"error-message", "secure-connection-failed", 0.14},
+    {"error-message", "connection-dropped", 0.08},
+    {"error-message", "timed-out", 0.06},
+};
+
+constexpr Advice kAdvice[] = {
+    {"read-the-warning", "", ""},
+    {"update-it", "", ""},
+    {"turn-mail-scanning-off", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(antivirus_proxy)

@@ -1,0 +1,53 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Wi-Fi that wants a log-in before it lets anything through.
+constexpr double kPrior = 0.018;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.15},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-send-or-receive", 0.84},
+    {"symptom", "cannot-receive", 0.06},
+    {"symptom", "cannot-send", 0.04},
+    {"symptom", "webmail-fails", 0.06},
+    {"network", "hotel-or-public", 0.56},
+    {"network", "abroad-hotel", 0.36},
+    {"network", "work-or-school", 0.04},
+    {"network", "usual-network", 0.02},
+    {"worked-before", "network-changed", 0.50},
+    {"worked-before", "nothing-changed", 0.42},
+    {"webmail-opens", "does-not-open", 0.90},
+    {"webmail-opens", "opens", 0.06},
+    {"webmail-opens", "opens-but-refuses-login", 0.04},
+    {"other-network", "works-there", 0.96},
+    {"refused-logins", "many", 0.04},
+    {"own-network", "loads", 0.05},
+    {"error-message", "none", 0.20},
+    {"error-message", "certificate-wrong", 0.26},
+    {"error-message", "connection-failed", 0.23},
+    {"error-message", "name-not-found", 0.10},
+    {"error-message", "timed-out", 0.14},
+    {"error-message", "secure-connection-failed", 0.05},
+};
+
+constexpr Advice kAdvice[] = {
+    {"open-the-page", "", ""},
+    {"join-anew", "", ""},
+    {"use-mobile-data", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(captive_portal)

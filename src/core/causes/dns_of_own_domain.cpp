@@ -1,0 +1,51 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Mail to the own domain goes to another provider.
+constexpr double kPrior = 0.018;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-receive", 0.88},
+    {"symptom", "cannot-send-or-receive", 0.08},
+    {"symptom", "cannot-send", 0.02},
+    {"symptom", "webmail-fails", 0.02},
+    {"worked-before", "nothing-changed", 0.62},
+    {"worked-before", "never-worked", 0.16},
+    {"webmail-opens", "opens", 0.95},
+    {"webmail-opens", "opens-but-refuses-login", 0.03},
+    {"webmail-opens", "does-not-open", 0.02},
+    {"other-network", "works-there", 0.02},
+    {"who-else", "others-too", 0.52},
+    {"who-else", "only-me", 0.06},
+    {"who-else", "alone-at-domain", 0.42},
+    {"refused-logins", "many", 0.03},
+    {"mail-in-webmail", "seen", 0.03},
+    {"error-message", "none", 0.42},
+    {"error-message", "recipient-rejected", 0.31},
+    {"error-message", "domain-not-found", 0.09},
+    {"error-message", "relay-denied", 0.11},
+    {"error-message", "message-rejected", 0.05},
+};
+
+constexpr Advice kAdvice[] = {
+    {"ask-who-changed", "", ""},
+    {"look-at-the-domain", "control-panel", ""},
+    {"tell-support", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(dns_of_own_domain)

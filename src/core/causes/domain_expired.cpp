@@ -1,0 +1,52 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// A domain that nobody renewed.
+constexpr double kPrior = 0.013;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-receive", 0.66},
+    {"symptom", "cannot-send-or-receive", 0.26},
+    {"symptom", "cannot-send", 0.05},
+    {"symptom", "webmail-fails", 0.03},
+    {"worked-before", "nothing-changed", 0.94},
+    {"webmail-opens", "opens", 0.80},
+    {"webmail-opens", "opens-but-refuses-login", 0.12},
+    {"webmail-opens", "does-not-open", 0.08},
+    {"invoice", "unpaid", 0.30},
+    {"invoice", "cannot-see", 0.52},
+    {"invoice", "paid", 0.18},
+    {"other-network", "works-there", 0.02},
+    {"who-else", "others-too", 0.48},
+    {"who-else", "only-me", 0.04},
+    {"who-else", "alone-at-domain", 0.48},
+    {"refused-logins", "many", 0.06},
+    {"mail-in-webmail", "seen", 0.03},
+    {"error-message", "none", 0.22},
+    {"error-message", "domain-not-found", 0.51},
+    {"error-message", "name-not-found", 0.18},
+    {"error-message", "recipient-rejected", 0.07},
+};
+
+constexpr Advice kAdvice[] = {
+    {"open-the-website", "", ""},
+    {"renew-it", "control-panel", ""},
+    {"ask-the-owner", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(domain_expired)

@@ -1,0 +1,55 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// Some providers refuse log-ins from some countries; for this one it is not known.
+constexpr double kPrior = 0.013;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-send-or-receive", 0.74},
+    {"symptom", "cannot-receive", 0.10},
+    {"symptom", "cannot-send", 0.10},
+    {"symptom", "webmail-fails", 0.06},
+    {"network", "abroad", 0.52},
+    {"network", "abroad-hotel", 0.40},
+    {"network", "mobile-data", 0.03},
+    {"network", "usual-network", 0.03},
+    {"worked-before", "network-changed", 0.52},
+    {"worked-before", "nothing-changed", 0.40},
+    {"webmail-opens", "opens", 0.22},
+    {"webmail-opens", "opens-but-refuses-login", 0.70},
+    {"webmail-opens", "does-not-open", 0.08},
+    {"other-network", "works-there", 0.15},
+    {"other-network", "fails-there", 0.85},
+    {"refused-logins", "many", 0.52},
+    {"who-else", "others-too", 0.06},
+    {"error-message", "none", 0.10},
+    {"error-message", "country-refused", 0.30},
+    {"error-message", "authentication-failed", 0.45},
+    {"error-message", "account-unavailable", 0.08},
+    {"error-message", "connection-dropped", 0.05},
+    {"time-zone", "away", 0.75},
+};
+
+constexpr Advice kAdvice[] = {
+    {"turn-vpn-on", "", "!vpn-on"},
+    {"choose-home-in-vpn", "", "vpn-on"},
+    {"ask-support", "", ""},
+    {"stop-retrying", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(geo_blocked)

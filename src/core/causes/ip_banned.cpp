@@ -1,0 +1,59 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// After a run of failed log-ins many servers ban the address for a while; then every program on that network stops.
+constexpr double kPrior = 0.022;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-send-or-receive", 0.72},
+    {"symptom", "cannot-receive", 0.12},
+    {"symptom", "cannot-send", 0.10},
+    {"symptom", "webmail-fails", 0.06},
+    {"network", "usual-network", 0.66},
+    {"network", "work-or-school", 0.14},
+    {"worked-before", "password-changed", 0.34},
+    {"worked-before", "nothing-changed", 0.42},
+    {"worked-before", "new-program-or-device", 0.16},
+    {"worked-before", "network-changed", 0.04},
+    {"webmail-opens", "opens", 0.52},
+    {"webmail-opens", "opens-but-refuses-login", 0.06},
+    {"webmail-opens", "does-not-open", 0.42},
+    {"other-network", "works-there", 0.94},
+    {"other-network", "fails-there", 0.06},
+    {"refused-logins", "many", 0.78},
+    {"refused-logins", "few-or-none", 0.22},
+    {"who-else", "others-too", 0.30},
+    {"who-else", "only-me", 0.25},
+    {"who-else", "alone-at-domain", 0.45},
+    {"mail-in-webmail", "seen", 0.93},
+    {"failing-recipients", "everybody", 0.95},
+    {"error-message", "none", 0.10},
+    {"error-message", "address-banned", 0.28},
+    {"error-message", "timed-out", 0.21},
+    {"error-message", "connection-failed", 0.24},
+    {"error-message", "connection-dropped", 0.07},
+    {"error-message", "authentication-failed", 0.07},
+};
+
+constexpr Advice kAdvice[] = {
+    {"find-the-old-password", "", ""},
+    {"wait", "", ""},
+    {"use-mobile-data", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(ip_banned)

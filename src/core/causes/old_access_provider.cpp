@@ -1,0 +1,52 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// The sending server of a broadband provider that one has left, or port 25, which they block.
+constexpr double kPrior = 0.022;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "access-provider", 0.74},
+    {"outgoing-settings", "doubtful", 0.14},
+    {"outgoing-settings", "wrong", 0.05},
+    {"outgoing-settings", "right", 0.07},
+    {"symptom", "cannot-send", 0.94},
+    {"symptom", "cannot-send-or-receive", 0.04},
+    {"network", "new-network", 0.42},
+    {"network", "usual-network", 0.28},
+    {"network", "hotel-or-public", 0.08},
+    {"network", "abroad", 0.06},
+    {"network", "mobile-data", 0.08},
+    {"worked-before", "network-changed", 0.56},
+    {"worked-before", "nothing-changed", 0.34},
+    {"webmail-opens", "opens", 0.95},
+    {"other-network", "works-there", 0.25},
+    {"who-else", "others-too", 0.06},
+    {"refused-logins", "many", 0.06},
+    {"failing-recipients", "everybody", 0.96},
+    {"error-message", "none", 0.10},
+    {"error-message", "connection-failed", 0.28},
+    {"error-message", "timed-out", 0.22},
+    {"error-message", "relay-denied", 0.24},
+    {"error-message", "authentication-required", 0.06},
+    {"error-message", "name-not-found", 0.06},
+};
+
+constexpr Advice kAdvice[] = {
+    {"change-the-server", "", ""},
+    {"turn-encryption-on", "", ""},
+    {"turn-login-on", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(old_access_provider)

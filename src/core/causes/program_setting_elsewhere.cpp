@@ -1,0 +1,52 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// The mail is there, but the program hides it.
+constexpr double kPrior = 0.022;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-receive", 0.74},
+    {"symptom", "cannot-send", 0.13},
+    {"symptom", "cannot-send-or-receive", 0.11},
+    {"symptom", "webmail-fails", 0.02},
+    {"mail-access", "webmail", 0.08},
+    {"worked-before", "nothing-changed", 0.76},
+    {"worked-before", "new-program-or-device", 0.16},
+    {"webmail-opens", "opens", 0.96},
+    {"webmail-opens", "opens-but-refuses-login", 0.02},
+    {"webmail-opens", "does-not-open", 0.02},
+    {"other-network", "works-there", 0.05},
+    {"who-else", "only-me", 0.62},
+    {"who-else", "others-too", 0.04},
+    {"refused-logins", "many", 0.03},
+    {"mail-in-webmail", "seen", 0.95},
+    {"failing-recipients", "everybody", 0.90},
+    {"error-message", "none", 0.46},
+    {"error-message", "data-file-problem", 0.40},
+    {"error-message", "connection-failed", 0.08},
+    {"error-message", "authentication-failed", 0.03},
+};
+
+constexpr Advice kAdvice[] = {
+    {"look-offline", "", ""},
+    {"look-in-folders", "", ""},
+    {"turn-filters-off", "", ""},
+    {"look-at-blocked", "", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(program_setting_elsewhere)

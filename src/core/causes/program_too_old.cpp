@@ -1,0 +1,52 @@
+#include "core/causes/cause.hpp"
+
+namespace maildoctor::causes {
+namespace {
+
+// A program or device from before modern encryption.
+constexpr double kPrior = 0.013;
+
+constexpr Expectation kExpectations[] = {
+    {"servers", "reachable", 0.95},
+    {"recipients-last-hour", "few", 0.94},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.03},
+    {"incoming-settings", "right", 0.92},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.03},
+    {"outgoing-settings", "right", 0.90},
+    {"symptom", "cannot-send-or-receive", 0.66},
+    {"symptom", "cannot-receive", 0.16},
+    {"symptom", "cannot-send", 0.16},
+    {"symptom", "webmail-fails", 0.02},
+    {"mail-access", "webmail", 0.02},
+    {"program", "outlook", 0.45},
+    {"program", "another-program", 0.26},
+    {"program", "apple-mail-macos", 0.12},
+    {"program", "samsung-mail", 0.06},
+    {"worked-before", "nothing-changed", 0.80},
+    {"webmail-opens", "opens", 0.93},
+    {"other-network", "works-there", 0.03},
+    {"who-else", "others-too", 0.06},
+    {"refused-logins", "many", 0.05},
+    {"mail-in-webmail", "seen", 0.96},
+    {"failing-recipients", "everybody", 0.95},
+    {"error-message", "none", 0.08},
+    {"error-message", "tls-too-old", 0.50},
+    {"error-message", "secure-connection-failed", 0.26},
+    {"error-message", "connection-failed", 0.08},
+    {"error-message", "connection-dropped", 0.06},
+};
+
+constexpr Advice kAdvice[] = {
+    {"update-the-program", "", ""},
+    {"use-another-program", "", ""},
+    {"use-webmail", "webmail", ""},
+};
+
+}  // namespace
+}  // namespace maildoctor::causes
+
+MAILDOCTOR_CAUSE(program_too_old)

@@ -1,0 +1,22 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"everybody", 0.72},
+    {"some-recipients", 0.22},
+    {"large-messages", 0.06},
+};
+constexpr double kEffort = 1;
+
+bool applies(const Observed& observed) {
+    const std::string_view symptom = answer_of(observed.patient.facts, "symptom");
+    return symptom == "cannot-send" || symptom == "cannot-send-or-receive";
+}
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(failing_recipients)

@@ -1,0 +1,22 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"seen", 0.55},
+    {"not-seen", 0.45},
+};
+constexpr double kEffort = 1.2;
+
+bool applies(const Observed& observed) {
+    const Case& facts = observed.patient.facts;
+    const std::string_view symptom = answer_of(facts, "symptom");
+    return answer_of(facts, "webmail-opens") == "opens" && symptom != "cannot-send" && symptom != "webmail-fails";
+}
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(mail_in_webmail)

@@ -1,0 +1,17 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"works-there", 0.35},
+    {"fails-there", 0.65},
+};
+constexpr double kEffort = 2.5;
+constexpr bool (*applies)(const Observed&) = nullptr;
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions
+
+MAILDOCTOR_QUESTION(other_network)

@@ -1,0 +1,17 @@
+#include "core/signs/sign.hpp"
+
+namespace maildoctor::signs {
+namespace {
+
+constexpr Value kValues[] = {{"on-line", 0.97}, {"off-line", 0.03}};
+
+std::string_view observe(const Observed& observed) {
+    const auto& on_line = observed.patient.facts.context.on_line;
+    if (!on_line) return {};
+    return *on_line ? "on-line" : "off-line";
+}
+
+}  // namespace
+}  // namespace maildoctor::signs
+
+MAILDOCTOR_SIGN(connection)
