@@ -3,6 +3,7 @@
 
 #include "core/assess.hpp"
 #include "core/diagnosis/next_step.hpp"
+#include "core/reading/moment.hpp"
 
 namespace maildoctor {
 
@@ -10,14 +11,7 @@ namespace {
 
 constexpr std::string_view kWantTime = "a time such as 2026-11-23T20:00:00Z, or an empty text";
 
-/// RFC 3339 section 5.6 in UTC, as far as digits and marks go.
-bool is_time(std::string_view text) {
-    constexpr std::string_view kPattern = "0000-00-00T00:00:00";
-    if (text.size() < kPattern.size() + 1) return false;
-    for (std::size_t i = 0; i < kPattern.size(); ++i)
-        if (kPattern[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != kPattern[i]) return false;
-    return text.back() == 'Z';
-}
+bool is_time(std::string_view text) { return seconds_of(text).has_value(); }
 
 template <class List>
 std::string one_of(const List& ids) {

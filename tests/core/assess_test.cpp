@@ -211,6 +211,27 @@ TEST(Assess, all_addresses_and_services_seen_from_one_place_count_once) {
     EXPECT_EQ(json::dump(of(many).causes), json::dump(of(one).causes));
 }
 
+TEST(Assess, a_server_is_down_only_after_two_probes_some_seconds_apart_and_none_from_memory) {
+    Case facts = with({{"symptom", "cannot-send-or-receive"}});
+    facts.probes = {probe("imaps", Stage::connect, Outcome::timed_out)};
+    facts.probes[0].at = "2026-11-23T20:00:00Z";
+    const auto told = [&] {
+        const Assessment assessment = of(facts);
+        return std::pair(weight(assessment, "server-down", "servers-unreachable"), weight(assessment, "server-down", "servers-once-unreachable"));
+    };
+    const double once = told().second;
+    EXPECT_GT(once, 0);
+    facts.probes.push_back(facts.probes[0]);
+    EXPECT_EQ(told(), std::pair(0.0, once)) << "the same moment";
+    facts.probes[1].at = "2026-11-23T20:00:06Z";
+    facts.probes[1].age_ms = 900;
+    EXPECT_EQ(told(), std::pair(0.0, once)) << "from the bridge's memory";
+    facts.probes[1].age_ms = 0;
+    EXPECT_GT(told().first, once);
+    facts.probes[0].addresses[0] = probe("imaps", Stage::capabilities, Outcome::ok).addresses[0];
+    EXPECT_EQ(told(), std::pair(0.0, once)) << "the first one was good";
+}
+
 TEST(Assess, advice_tried_in_vain_lets_the_next_cause_come_first) {
     Case facts = with({{"symptom", "cannot-send-or-receive"}, {"network", "abroad-hotel"}, {"worked-before", "network-changed"}, {"vpn", "on"}});
     std::set<std::string> named;

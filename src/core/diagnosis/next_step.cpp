@@ -65,9 +65,6 @@ Step question_step(const Observed& observed, const Question& question) {
     return out;
 }
 
-/// Which program it is says where its settings are, and nothing else: it belongs to the settings.
-bool tells_a_cause(const Question& question) { return question.id != "program"; }
-
 bool applies(const Observed& observed, const Question& question) { return question.applies == nullptr || question.applies(observed); }
 
 bool applies(const Observed& observed, const Work& work, const std::vector<std::string>& wanted) {
@@ -94,7 +91,7 @@ Open open_steps(const Observed& observed, const std::vector<std::string>& wanted
     const std::vector<Sighting> seen = sightings(observed);
     Open out;
     for (const Question& question : all_questions()) {
-        if (is_taken(facts, question.id)) out.asked += std::size_t{tells_a_cause(question)};
+        if (is_taken(facts, question.id)) ++out.asked;
         else if (applies(observed, question))
             out.candidates.push_back({question_step(observed, question), {column_of(question.id)}, question.effort, kChanceOfAnswer, {}});
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/reading/moment.hpp"
 #include "core/reading/text.hpp"
 
 namespace maildoctor {
@@ -24,6 +25,13 @@ bool is_out_of_reach(const AddressResult& address) {
     return false;
 }
 
+bool is_out_of_reach(const ProbeResult& result) {
+    return !result.addresses.empty() && std::all_of(result.addresses.begin(), result.addresses.end(), [](const AddressResult& address) { return is_out_of_reach(address); });
+}
+
+/// A second look sooner than this sees the same moment.
+constexpr double kSomeSeconds = 3;
+
 bool is_typed_still(const Case& facts, const Service& service, const std::string& own_host) {
     const std::string typed = read_text(of(facts.settings, direction_of(service.protocol)).host).cleaned;
     return own_host.empty() || typed.empty() || same_text(typed, own_host);
@@ -36,19 +44,30 @@ bool ProbeReading::saw(Stage stage, Outcome outcome) const {
                        [&](const AddressResult& address) { return address.stage == stage && address.outcome == outcome; });
 }
 
-bool ProbeReading::unreachable() const {
-    return !result->addresses.empty() && std::all_of(result->addresses.begin(), result->addresses.end(), is_out_of_reach);
+bool ProbeReading::unreachable() const { return is_out_of_reach(*result); }
+
+bool ProbeReading::confirmed_unreachable() const {
+    if (before == nullptr || !is_out_of_reach(*before) || !unreachable() || before->age_ms > 0 || result->age_ms > 0) return false;
+    const auto first = seconds_of(before->at), second = seconds_of(result->at);
+    return first && second && *second - *first >= kSomeSeconds;
 }
 
 std::vector<ProbeReading> read_probes(const Profile& profile, const Case& facts) {
-    std::map<std::pair<std::string_view, std::string_view>, const ProbeResult*> last;
-    for (const ProbeResult& result : facts.probes)
-        if (!result.unavailable) last[{result.service, result.own_host}] = &result;
+    struct Pair {
+        const ProbeResult* last = nullptr;
+        const ProbeResult* before = nullptr;
+    };
+    std::map<std::pair<std::string_view, std::string_view>, Pair> seen;
+    for (const ProbeResult& result : facts.probes) {
+        if (result.unavailable) continue;
+        Pair& pair = seen[{result.service, result.own_host}];
+        pair = {&result, pair.last};
+    }
     std::vector<ProbeReading> out;
-    for (const auto& [key, result] : last) {
-        const Service* service = find_service(profile, result->service);
-        if (service == nullptr || !is_typed_still(facts, *service, result->own_host)) continue;
-        out.push_back({service, result, result->own_host.empty() ? service->host : result->own_host});
+    for (const auto& [key, pair] : seen) {
+        const Service* service = find_service(profile, pair.last->service);
+        if (service == nullptr || !is_typed_still(facts, *service, pair.last->own_host)) continue;
+        out.push_back({service, pair.last, pair.before, pair.last->own_host.empty() ? service->host : pair.last->own_host});
     }
     return out;
 }

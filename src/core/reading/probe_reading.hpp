@@ -10,12 +10,15 @@ namespace maildoctor {
 struct ProbeReading {
     const Service* service = nullptr;     ///< never null
     const ProbeResult* result = nullptr;  ///< never null; the last of its service and host
+    const ProbeResult* before = nullptr;  ///< the one before it, or null
     std::string host;                     ///< the name that was probed
 
     /// Any of the addresses ended so.
     [[nodiscard]] bool saw(Stage stage, Outcome outcome) const;
     /// The name does not exist, or no address let itself be talked to.
     [[nodiscard]] bool unreachable() const;
+    /// Unreachable twice, some seconds apart and neither told from the bridge's memory: once may be chance.
+    [[nodiscard]] bool confirmed_unreachable() const;
     [[nodiscard]] bool of_own_host() const { return !result->own_host.empty(); }
 };
 

@@ -6,7 +6,7 @@ namespace maildoctor::signs {
 namespace {
 
 constexpr Value kValues[] = {
-    {"reachable", 0.90}, {"unreachable", 0.025}, {"certificate-wrong", 0.025}, {"partly-reachable", 0.025}, {"refusing", 0.025}};
+    {"reachable", 0.90}, {"unreachable", 0.02}, {"once-unreachable", 0.02}, {"certificate-wrong", 0.02}, {"partly-reachable", 0.02}, {"refusing", 0.02}};
 
 bool ended_well(const ProbeReading& probe) {
     for (const AddressResult& address : probe.result->addresses)
@@ -29,10 +29,11 @@ bool certificate_wrong(const ProbeReading& probe) {
 /// All that one vantage saw is one fact: the worst of it. A customer's own host name tells about their settings, and a probe
 /// that was ended early tells nothing.
 std::string_view observe(const Observed& observed) {
-    bool unreachable = false, bad_certificate = false, refusing = false, partly = false, good = false;
+    bool unreachable = false, once = false, bad_certificate = false, refusing = false, partly = false, good = false;
     for (const ProbeReading& probe : observed.patient.probes) {
         if (probe.of_own_host()) continue;
-        unreachable = unreachable || probe.unreachable();
+        unreachable = unreachable || probe.confirmed_unreachable();
+        once = once || probe.unreachable();
         bad_certificate = bad_certificate || certificate_wrong(probe);
         refusing = refusing || refused(probe);
         const bool all_good = std::all_of(probe.result->addresses.begin(), probe.result->addresses.end(),
@@ -42,6 +43,7 @@ std::string_view observe(const Observed& observed) {
     }
     if (bad_certificate) return "certificate-wrong";
     if (unreachable) return "unreachable";
+    if (once) return "once-unreachable";
     if (refusing) return "refusing";
     if (partly) return "partly-reachable";
     return good ? std::string_view("reachable") : std::string_view();
