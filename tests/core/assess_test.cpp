@@ -112,7 +112,7 @@ TEST(Assess, somebody_who_only_uses_webmail_never_meets_settings_or_probes) {
     }
 }
 
-TEST(Assess, settings_come_after_how_mail_is_read_and_with_which_program) {
+TEST(Assess, settings_come_after_how_mail_is_read) {
     Case facts = with({{"symptom", "cannot-receive"}});
     std::vector<std::string> order;
     for (Assessment assessment = of(facts); assessment.step.kind != StepKind::verdict; assessment = of(facts)) {
@@ -122,7 +122,6 @@ TEST(Assess, settings_come_after_how_mail_is_read_and_with_which_program) {
     const auto place = [&](const char* id) { return std::find(order.begin(), order.end(), id) - order.begin(); };
     ASSERT_LT(place("settings"), static_cast<long>(order.size())) << "somebody who knows nothing is shown the settings";
     EXPECT_LT(place("mail-access"), place("settings"));
-    EXPECT_LT(place("program"), place("settings"));
 }
 
 TEST(Assess, the_complaint_tells_which_settings_to_compare_and_which_servers_to_probe) {

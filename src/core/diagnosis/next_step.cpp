@@ -20,12 +20,12 @@ struct Work {
 
 const std::vector<Work>& all_work() {
     static const std::vector<Work> all{
-        // Finding the page of settings in a program and reading four values takes minutes.
-        {StepKind::settings, {"incoming-settings", "outgoing-settings"}, 2, 0.8, {"mail-access", "program"}},
+        // Finding the page of settings in a program and reading its values takes minutes. Which program it is, is asked there.
+        {StepKind::settings, {"incoming-settings", "outgoing-settings"}, 2, 0.8, {"mail-access"}},
         // Most programs say something, and it can be copied.
         {StepKind::paste, {"error-message"}, 1.5, 0.9, {}},
         // One press and some seconds; somebody else does the work.
-        {StepKind::probe, {"servers"}, 1.5, 0.9, {"mail-access"}},
+        {StepKind::probe, {"servers"}, 1.5, 0.9, {}},
     };
     return all;
 }
