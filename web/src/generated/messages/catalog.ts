@@ -157,7 +157,7 @@ export interface Catalog {
   'cause.domain-expired.what': string;
   'cause.domain-expired.otherwise': string;
   'cause.domain-expired.advice.open-the-website': string;
-  'cause.domain-expired.advice.renew-it': Message<'controlPanel'>;
+  'cause.domain-expired.advice.renew-it': Message<'provider'>;
   'cause.domain-expired.advice.ask-the-owner': string;
   'cause.geo-blocked.title': string;
   'cause.geo-blocked.what': string;
@@ -217,7 +217,7 @@ export interface Catalog {
   'cause.program-setting-elsewhere.advice.look-at-blocked': string;
   'cause.program-too-old.title': string;
   'cause.program-too-old.what': string;
-  'cause.program-too-old.otherwise': Message<'webmail'>;
+  'cause.program-too-old.otherwise': string;
   'cause.program-too-old.advice.update-the-program': string;
   'cause.program-too-old.advice.use-another-program': string;
   'cause.program-too-old.advice.use-webmail': Message<'webmail'>;
@@ -246,7 +246,7 @@ export interface Catalog {
   'cause.sending-limit-domain.advice.wait': Message<'limitMinutes'>;
   'cause.sending-limit-domain.advice.send-again': string;
   'cause.server-down.title': string;
-  'cause.server-down.what': string;
+  'cause.server-down.what': Message<'provider'>;
   'cause.server-down.otherwise': string;
   'cause.server-down.advice.see-status': string;
   'cause.server-down.advice.wait': string;
@@ -274,7 +274,7 @@ export interface Catalog {
   'cause.vpn-address-blocked.advice.choose-another-server': string;
   'cause.webmail-unreachable.title': Message<'webmail'>;
   'cause.webmail-unreachable.what': string;
-  'cause.webmail-unreachable.otherwise': string;
+  'cause.webmail-unreachable.otherwise': Message<'provider'>;
   'cause.webmail-unreachable.advice.open-anew': Message<'webmail'>;
   'cause.webmail-unreachable.advice.use-another-network': string;
   'cause.webmail-unreachable.advice.see-status': string;
@@ -299,8 +299,8 @@ export interface Catalog {
   'fact.failing-recipients-everybody': string;
   'fact.failing-recipients-some-recipients': string;
   'fact.failing-recipients-large-messages': string;
-  'question.invoice.title': Message<'controlPanel'>;
-  'question.invoice.help': string;
+  'question.invoice.title': string;
+  'question.invoice.help': Message<'controlPanel'>;
   'question.invoice.answer.unpaid': string;
   'question.invoice.answer.paid': string;
   'question.invoice.answer.cannot-see': string;
@@ -358,15 +358,15 @@ export interface Catalog {
   'fact.program-thunderbird': string;
   'fact.program-another-program': string;
   'question.recipients-last-hour.title': string;
-  'question.recipients-last-hour.help': string;
+  'question.recipients-last-hour.help': Message<'limitMinutes'>;
   'question.recipients-last-hour.answer.few': string;
   'question.recipients-last-hour.answer.over-message-limit': Message<'limitMessage'>;
   'question.recipients-last-hour.answer.over-address-limit': Message<'limitAddress'>;
   'question.recipients-last-hour.answer.over-domain-limit': Message<'limitDomain'>;
   'fact.recipients-last-hour-few': string;
   'fact.recipients-last-hour-over-message-limit': Message<'limitMessage'>;
-  'fact.recipients-last-hour-over-address-limit': Message<'limitAddress'>;
-  'fact.recipients-last-hour-over-domain-limit': Message<'limitDomain'>;
+  'fact.recipients-last-hour-over-address-limit': Message<'limitAddress' | 'limitMinutes'>;
+  'fact.recipients-last-hour-over-domain-limit': Message<'limitDomain' | 'limitMinutes'>;
   'question.refused-logins.title': string;
   'question.refused-logins.answer.many': string;
   'question.refused-logins.answer.few-or-none': string;
@@ -457,7 +457,7 @@ export interface Catalog {
   'fact.outgoing-settings-doubtful': string;
   'fact.outgoing-settings-right': string;
   'fact.outgoing-settings-own-device': string;
-  'fact.outgoing-settings-access-provider': string;
+  'fact.outgoing-settings-access-provider': Message<'provider'>;
   'fact.own-network-loads': Message<'provider'>;
   'fact.own-network-unknown': Message<'provider'>;
   'fact.servers-reachable': Message<'provider'>;
@@ -466,7 +466,7 @@ export interface Catalog {
   'fact.servers-certificate-wrong': Message<'provider'>;
   'fact.servers-partly-reachable': Message<'provider'>;
   'fact.servers-refusing': Message<'provider'>;
-  'fact.time-zone-home': string;
+  'fact.time-zone-home': Message<'provider'>;
   'fact.time-zone-away': string;
   'meaning.connection-failed.title': string;
   'meaning.connection-failed.what': string;
