@@ -43,9 +43,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
+    {"ask-support", "", ""},
     {"turn-vpn-on", "", "!vpn-on"},
     {"choose-home-in-vpn", "", "vpn-on"},
-    {"ask-support", "", ""},
     {"stop-retrying", "", ""},
 };
 
