@@ -16,7 +16,10 @@ bool is_time(std::string_view text) { return seconds_of(text).has_value(); }
 template <class List>
 std::string one_of(const List& ids) {
     std::string out;
-    for (const auto& id : ids) out += (out.empty() ? "" : "|") + std::string(id);
+    for (const auto& id : ids) {
+        if (!out.empty()) out += '|';
+        out += id;
+    }
     return out;
 }
 

@@ -64,7 +64,7 @@ ${a.limits.address && html`<section id="limit">
 ${a.limits.domain && html`<li>The whole domain, which is all after the @ in the address, may send to ${a.limits.domain.amount} recipients ${a.windowOf('domain')}.</li>`}
 ${a.limits.message && html`<li>One single message may have ${a.limits.message.amount} recipients at the most.</li>`}
 </ul>
-<p>When the limit is reached, nothing more leaves for ${a.limits.address.windowMinutes} minutes. Wait until the time is over. Then send once more what did not arrive, for it is not sent by itself.</p>
+<p>When the limit is reached, nothing more leaves for ${a.durationOf('address')}. Wait until the time is over. Then send once more what did not arrive, for it is not sent by itself.</p>
 </section>`}
 
 <section id="support">
@@ -81,7 +81,7 @@ ${parts.support}
 
 <section id="related">
 <h2>Related articles</h2>
-<ul>
+<ul class="links">
 ${a.links.article && html`<li>${link(a.links.article, `More help from ${a.words.provider}`)}</li>`}
 ${a.links['password-reset'] && html`<li>${link(a.links['password-reset'], `Change ${a.words.mailPassword}`)}</li>`}
 ${a.links.status && html`<li>${link(a.links.status, 'Current disturbances')}</li>`}
@@ -93,5 +93,6 @@ ${a.links.privacy && html`<li>${link(a.links.privacy, 'How personal data is hand
 export const values = (a) => ({
   username: capital(a.words.username),
   password: `${capital(a.words.mailPassword)}, set in ${a.words.controlPanel}`,
+  duration: (minutes) => (minutes === 1440 ? '24 hours' : `${minutes} minutes`),
   window: (minutes) => (minutes === 60 ? 'per hour' : minutes === 1440 ? 'per day' : `in ${minutes} minutes`),
 });

@@ -32,9 +32,9 @@ ${parts.widget}
 <h2>Du är utomlands</h2>
 <p>Är du på hotell i ett annat land, eller i ett land som hårt begränsar internet? Då kan nätet stoppa din e-post utan att det är något fel på den.</p>
 <ul>
-<li>Prova ett annat nät, till exempel mobilens surf i stället för hotellets wifi.</li>
-<li>Prova en VPN till ditt hemland. En VPN är en tjänst som leder din trafik hem genom en skyddad tunnel. Alla nät släpper inte fram den.</li>
-<li>Har du redan en VPN på? Stäng av den en stund. Ibland är det just VPN-tjänstens adress som är spärrad.</li>
+<li>Prova ett annat nät, till exempel mobildata i stället för hotellets wifi.</li>
+<li>Prova ett VPN till ditt hemland. Ett VPN är en tjänst som leder din trafik hem genom en skyddad tunnel. Alla nät släpper inte fram det.</li>
+<li>Har du redan ett VPN på? Stäng av det en stund. Ibland är det just VPN-tjänstens adress som är spärrad.</li>
 </ul>
 </section>
 
@@ -64,7 +64,7 @@ ${a.limits.address && html`<section id="gransen">
 ${a.limits.domain && html`<li>Hela domänen, alltså allt efter @ i adressen, får skicka till ${a.limits.domain.amount} mottagare ${a.windowOf('domain')}.</li>`}
 ${a.limits.message && html`<li>Ett enda mejl får ha högst ${a.limits.message.amount} mottagare.</li>`}
 </ul>
-<p>När gränsen är nådd går inget mer iväg på ${a.limits.address.windowMinutes} minuter. Vänta ut tiden. Skicka sedan de mejl som inte kom fram en gång till, för de skickas inte av sig själva.</p>
+<p>När gränsen är nådd går inget mer iväg på ${a.durationOf('address')}. Vänta ut tiden. Skicka sedan de mejl som inte kom fram en gång till, för de skickas inte av sig själva.</p>
 </section>`}
 
 <section id="support">
@@ -81,7 +81,7 @@ ${parts.support}
 
 <section id="relaterat">
 <h2>Relaterade artiklar</h2>
-<ul>
+<ul class="links">
 ${a.links.article && html`<li>${link(a.links.article, `Mer hjälp från ${a.words.provider}`)}</li>`}
 ${a.links['password-reset'] && html`<li>${link(a.links['password-reset'], `Byt ${a.words.mailPassword}`)}</li>`}
 ${a.links.status && html`<li>${link(a.links.status, 'Aktuella driftstörningar')}</li>`}
@@ -93,5 +93,6 @@ ${a.links.privacy && html`<li>${link(a.links.privacy, 'Så hanteras personuppgif
 export const values = (a) => ({
   username: capital(a.words.username),
   password: `${capital(a.words.mailPassword)}, som du har satt i ${a.words.controlPanel}`,
+  duration: (minutes) => (minutes === 1440 ? 'ett dygn' : `${minutes} minuter`),
   window: (minutes) => (minutes === 60 ? 'per timme' : minutes === 1440 ? 'per dygn' : `på ${minutes} minuter`),
 });

@@ -37,11 +37,12 @@ function readProfile(profile, language) {
     ...a,
     incoming: rows(recommended(profile, ['imap', 'pop3'])),
     outgoing: rows(recommended(profile, ['smtp'])),
+    durationOf: (scope) => right.duration(a.limits[scope].windowMinutes),
     windowOf: (scope) => right.window(a.limits[scope].windowMinutes),
   };
 }
 
-const supportList = (a, words) => html`<ul class="support">${a.support.map((one) => html`
+const supportList = (a, words) => html`<ul class="links support">${a.support.map((one) => html`
 <li>${words.support[one.kind]}: <a href="${one.url}">${one.label}</a></li>`)}
 </ul>`;
 
@@ -99,7 +100,7 @@ export function renderPractice({ language, bridge }) {
 <h1>${practice.title}</h1>
 <p class="lead">${practice.intro}</p>
 <mail-doctor id="patient" bridge="${bridge}"><div class="fallback"><p>${words.fallback}</p></div></mail-doctor>
-<section><h2>${practice.list}</h2><p id="none" hidden>${practice.none}</p><ul id="patients" class="patients" data-all="${practice.all}"></ul></section>`;
+<section><h2>${practice.list}</h2><p id="none" hidden>${practice.none}</p><ul id="patients" class="links patients" data-all="${practice.all}"></ul></section>`;
   return String(page({ language, title: practice.title, description: practice.intro, other: words.other, otherHref: PRACTICE[other], scripts: ['practice.js'], body }));
 }
 

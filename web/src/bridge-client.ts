@@ -1,6 +1,6 @@
 // The page's end of the wire: asks the bridge for probes, one connection per examination, and never outlives its bound.
 // What could not be found out comes back as an unavailable result: evidence for nothing.
-import type { ErrorReason, Hello, ProbeProgress, ProbeResult, ProbeStart, ServerMessage, Unavailable } from './generated/contract.js';
+import type { ClientMessage, ErrorReason, Hello, ProbeProgress, ProbeResult, ServerMessage, Unavailable } from './generated/contract.js';
 import { readServerMessage } from './core/validate.js';
 
 export const SUBPROTOCOL = 'mail-doctor.v1';
@@ -9,9 +9,14 @@ export const SUBPROTOCOL = 'mail-doctor.v1';
 const HELLO_LIMIT_MS = 8000;
 /** For the last frame to travel, once the bridge's own bound is over. */
 const GRACE_MS = 2000;
+/** Whatever bound a bridge may state. */
+const LONGEST_MS = 180_000;
 
+/** A service as the page's profile has it; a bridge that knows it otherwise does not test it. */
 export interface ProbeRequest {
   readonly service: string;
+  readonly host: string;
+  readonly port: number;
   readonly ownHost?: string;
 }
 
@@ -38,14 +43,16 @@ const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
   internal: 'vantage-unavailable',
 };
 
-/** A relative address of a bridge becomes one of this origin. */
-export function bridgeUrl(bridge: string, base: string): string {
-  const url = new URL(bridge, base);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : url.protocol === 'http:' ? 'ws:' : url.protocol;
-  return url.href;
+/** A relative address of a bridge becomes one of this origin; nothing comes of what is no address. */
+export function bridgeUrl(bridge: string, base: string): string | undefined {
+  try {
+    return new URL(bridge, base).href.replace(/^http/, 'ws');
+  } catch {
+    return undefined;
+  }
 }
 
-export function unavailable(request: ProbeRequest, reason: Unavailable): ProbeResult {
+export function unavailable(request: Pick<ProbeRequest, 'service' | 'ownHost'>, reason: Unavailable): ProbeResult {
   return { service: request.service, ownHost: request.ownHost ?? '', addresses: [], unavailable: reason, vantage: '', at: '', ageMs: 0 };
 }
 
@@ -65,7 +72,7 @@ export function probe(
 
 class Examination {
   private readonly results = new Map<string, ProbeResult>();
-  private waiting: string[];
+  private readonly waiting: string[];
   private readonly running = new Set<string>();
   private hello: Hello | undefined;
   private socket: WebSocket | undefined;
@@ -122,23 +129,29 @@ class Examination {
     if (this.hello) return;
     this.hello = hello;
     const rounds = Math.ceil(this.requests.length / Math.max(1, hello.concurrentLimit));
-    const boundMs = rounds * hello.probeLimitMs;
+    const boundMs = Math.min(Math.max(0, rounds * hello.probeLimitMs), LONGEST_MS);
     this.limit(boundMs + (this.options.graceMs ?? GRACE_MS));
     this.listener.onHello?.(hello, boundMs);
     this.startNext();
   }
 
   private startNext(): void {
-    const room = Math.max(1, this.hello?.concurrentLimit ?? 1) - this.running.size;
-    const next = this.waiting.slice(0, room);
-    this.waiting = this.waiting.slice(next.length);
-    for (const id of next) {
+    while (!this.over && this.running.size < Math.max(1, this.hello?.concurrentLimit ?? 1)) {
+      const id = this.waiting.shift();
       const request = this.requests[Number(id)];
-      if (!request) continue;
+      if (id === undefined || !request) return;
       this.running.add(id);
-      const start: ProbeStart = { type: 'probe.start', id, service: request.service, ownHost: request.ownHost ?? '' };
-      this.socket?.send(JSON.stringify(start));
+      if (this.isOffered(request)) this.send({ type: 'probe.start', id, service: request.service, ownHost: request.ownHost ?? '' });
+      else this.finish(id, () => unavailable(request, 'refused-by-bridge'));
     }
+  }
+
+  private isOffered({ service, host, port }: ProbeRequest): boolean {
+    return this.hello?.services.some((one) => one.id === service && one.host === host && one.port === port) ?? false;
+  }
+
+  private send(message: ClientMessage): void {
+    this.socket?.send(JSON.stringify(message));
   }
 
   private finish(id: string, result: (request: ProbeRequest) => ProbeResult): void {
@@ -152,7 +165,7 @@ class Examination {
   }
 
   private readonly cancel = (): void => {
-    for (const id of this.running) this.socket?.send(JSON.stringify({ type: 'probe.cancel', id }));
+    for (const id of this.running) this.send({ type: 'probe.cancel', id });
     this.end(undefined);
   };
 

@@ -8,16 +8,19 @@ export type FieldName = 'protocol' | 'host' | 'port' | 'security' | 'username' |
 
 export type Change = (facts: Case) => Case;
 
-export function emptyCase(context: Case['context']): Case {
+export function emptyCase(): Case {
   return {
     now: '',
-    context,
+    context: { timeZone: '', languages: [], pagesLoaded: [] },
     settings: { address: '', incoming: emptyServer(), outgoing: emptyServer(), emptyInProgram: [] },
     answers: {},
     skipped: [],
     changed: [],
     tried: [],
     pastedError: '',
+    noErrorShown: false,
+    lastRefused: '',
+    mailing: 0,
     probes: [],
   };
 }
@@ -116,7 +119,12 @@ export function valueOf(settings: Settings, field: string): string {
   return settings[direction]?.[name] ?? '';
 }
 
+/** True once any setting is known, or known to be empty. */
+export function isCompared({ incoming, outgoing, emptyInProgram }: Settings): boolean {
+  return emptyInProgram.length > 0 || [...Object.values(incoming), ...Object.values(outgoing)].some((value) => value !== '');
+}
+
 /** True once the person has told anything. */
 export function hasBegun(facts: Case): boolean {
-  return Object.keys(facts.answers).length + facts.skipped.length + facts.probes.length > 0 || facts.pastedError !== '' || facts.settings.address !== '';
+  return Object.keys(facts.answers).length + facts.skipped.length + facts.probes.length > 0 || facts.pastedError !== '' || facts.settings.address !== '' || isCompared(facts.settings);
 }

@@ -1,10 +1,9 @@
 // Texts in one language, with the profile's words and figures in every message.
 import type { Profile } from './generated/contract.js';
-import type { Catalog } from './generated/messages/catalog.js';
+import { languages, type Catalog, type Language } from './generated/messages/catalog.js';
 import { standardArguments } from './profile.js';
 
-export const LANGUAGES = ['en', 'sv'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type { Language };
 
 /** One small file per language, loaded when it is needed. */
 const CATALOGUES: Readonly<Record<Language, () => Promise<{ messages: Catalog }>>> = {
@@ -43,7 +42,7 @@ export function makeTexts(catalog: Catalog, profile: Profile, language: string):
 export function chooseLanguage(wanted: readonly (string | null | undefined)[]): Language {
   for (const one of wanted) {
     const base = one?.toLowerCase().split('-')[0];
-    const found = LANGUAGES.find((language) => language === base);
+    const found = languages.find((language) => language === base);
     if (found) return found;
   }
   return 'en';

@@ -4,35 +4,56 @@ import type { Ahead } from './mail-doctor.js';
 
 type Waiting = HTMLElement & { ahead?: Ahead };
 
-const SELECTOR = 'mail-doctor:not(:defined)';
 const EVENTS = ['pointerdown', 'focusin', 'keydown'] as const;
+
+const waiting = (): NodeListOf<Waiting> => document.querySelectorAll<Waiting>('mail-doctor:not(:defined)');
+const quiet = (loading: Promise<unknown>): Promise<unknown> => loading.catch(() => undefined);
+const fail = (): void => waiting().forEach((element) => (element.dataset['state'] = 'failed'));
 
 const touched = (event: Event): void => {
   if (event.target instanceof Element && event.target.closest('mail-doctor')) start();
 };
 
-const watcher =
+const near =
   typeof WebAssembly === 'object' && typeof IntersectionObserver === 'function'
     ? new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), { rootMargin: '600px' })
     : undefined;
 
-function start(): void {
-  for (const event of EVENTS) removeEventListener(event, touched, true);
-  watcher?.disconnect();
-  const wasm = fetch(new URL('mail-doctor.wasm', import.meta.url));
-  const quiet = (loading: Promise<unknown>): unknown => loading.catch(() => undefined);
-  quiet(wasm);
-  for (const element of document.querySelectorAll<Waiting>(SELECTOR)) {
-    const profile = fetch(element.getAttribute('profile') ?? '');
-    quiet(profile);
-    element.ahead = { profile, wasm };
-    const language = element.closest('[lang]')?.getAttribute('lang') ?? '';
-    quiet(language.startsWith('sv') ? import('./generated/messages/sv.js') : import('./generated/messages/en.js'));
+/** Also those that a page puts in later. */
+const watch = (): void => waiting().forEach((element) => near?.observe(element));
+const arrivals = new MutationObserver(watch);
+
+/** An examination under way is on screen at once, wherever the page was scrolled to. */
+function hasBegun(): boolean {
+  try {
+    return Object.keys(sessionStorage).some((key) => key.startsWith('mail-doctor '));
+  } catch {
+    return false;
   }
-  quiet(import('./index.js'));
 }
 
-if (watcher) {
-  for (const event of EVENTS) addEventListener(event, touched, { capture: true, passive: true });
-  for (const element of document.querySelectorAll(SELECTOR)) watcher.observe(element);
+function start(): void {
+  for (const event of EVENTS) removeEventListener(event, touched, true);
+  arrivals.disconnect();
+  near?.disconnect();
+  const wasm = fetch(new URL('mail-doctor.wasm', import.meta.url));
+  void quiet(wasm);
+  for (const element of waiting()) {
+    const address = element.getAttribute('profile');
+    if (address) {
+      const profile = fetch(address);
+      void quiet(profile);
+      element.ahead = { profile, wasm };
+    }
+    const language = element.closest('[lang]')?.getAttribute('lang') ?? '';
+    void quiet(language.startsWith('sv') ? import('./generated/messages/sv.js') : import('./generated/messages/en.js'));
+  }
+  import('./index.js').catch(fail);
 }
+
+if (near) {
+  for (const event of EVENTS) addEventListener(event, touched, { capture: true, passive: true });
+  watch();
+  arrivals.observe(document, { childList: true, subtree: true });
+  if (hasBegun()) start();
+} else fail();

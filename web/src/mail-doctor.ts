@@ -1,10 +1,11 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { addProbes, emptyCase, hasBegun, leave, paste, type Change } from './case.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { addProbes, hasBegun, leave, paste, type Change } from './case.js';
 import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
-import type { Assessment, Profile, Step } from './generated/contract.js';
+import type { Assessment, Case, Profile, Step } from './generated/contract.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
 import { ProbeRun } from './probe-run.js';
 import { CaseStore } from './store.js';
@@ -25,6 +26,9 @@ export interface Ahead {
 }
 
 const PAUSE_MS = 700;
+
+/** What is said about the last press; gone with the next step. */
+const QUIET = { pasted: false, passwordRemoved: false, copied: '', announce: '' };
 
 /**
  * An examination of a person's e-mail.
@@ -69,75 +73,96 @@ export class MailDoctorElement extends LitElement {
   private readonly run = new ProbeRun(() => this.requestUpdate());
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
-  private readonly notes = { pasted: false, passwordRemoved: false, announce: '' };
+  private readonly notes = { ...QUIET };
+  private loading = '';
   private moved = false;
+  private resumed = false;
+  private step = ' ';
+  private focused: Element | null = null;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private pending: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener('visibilitychange', this.flush);
     void this.load();
   }
 
+  /** Also when it is only moved to another place of the page: a running probe is given up. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.flush);
     this.flush();
     this.run.reset();
+    this.requestUpdate();
   }
 
-  /** All parts at once; whatever fails leaves the light DOM on screen. */
+  /** All parts at once; whatever fails leaves the light DOM on screen. Again only for another profile, or after a failure. */
   private async load(): Promise<void> {
-    if (this.store || !this.profile) return;
+    const { profile, ahead } = this;
+    if (!profile || profile === this.loading || !this.isConnected) return;
+    this.loading = profile;
+    this.ahead = undefined;
     try {
       const language = this.language();
-      const [doctor, data, catalog] = await Promise.all([engine(this.ahead?.wasm), this.loadProfile(), loadCatalog(language)]);
+      const [doctor, data, catalog] = await Promise.all([engine(ahead?.wasm), loadProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language)]);
+      const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key: this.key(profile) });
+      const assessed = doctor.assess(data, store.facts);
+      if (!assessed.ok) throw new TypeError(`${assessed.error.path} should be ${assessed.error.expected}`);
+      if (this.loading !== profile) return;
       this.doctor = doctor;
       this.data = data;
+      this.store = store;
       this.texts = makeTexts(catalog, data, language);
-      this.store = new CaseStore({ empty: emptyCase(circumstances()), storage: sessionStorageOrNone(), key: this.key() });
-      this.store.subscribe(() => this.requestUpdate());
+      store.subscribe(() => this.requestUpdate());
+      this.resumed = hasBegun(store.facts);
+      delete this.dataset['state'];
       this.requestUpdate();
     } catch (error) {
+      if (this.loading !== profile) return;
+      this.loading = '';
       this.dataset['state'] = 'failed';
-      console.warn('mail-doctor: the examination cannot run here', error instanceof Error ? error.message : '');
+      console.warn('mail-doctor: the examination cannot run here:', error instanceof Error ? error.message : '');
     }
-  }
-
-  private async loadProfile(): Promise<Profile> {
-    const response = await (this.ahead?.profile ?? fetch(this.profile ?? ''));
-    if (!response.ok) throw new TypeError(`the profile could not be fetched: ${response.status}`);
-    return withDefaults((await response.json()) as Partial<Profile>);
   }
 
   private language(): Language {
     return chooseLanguage([this.lang, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang]);
   }
 
-  /** One entry per element: its place among those of the page. */
-  private key(): string {
+  /** One entry per element and profile, whatever the page: the same examination in another language is the same. */
+  private key(profile: string): string {
     const place = [...document.querySelectorAll(this.localName)].indexOf(this);
-    return `mail-doctor ${location.pathname} ${this.id || place}`;
+    return `mail-doctor ${new URL(profile, document.baseURI).pathname} ${this.id || place}`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('lang') && this.data && this.texts && this.language() !== this.texts.language) void this.speak(this.data, this.language());
+    if (changed.has('profile')) void this.load();
+    if (this.texts && this.language() !== this.texts.language) void this.speak();
+    this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
-    const before = this.shown();
     const assessed = this.doctor.assess(this.data, this.store.facts);
     if (assessed.ok) this.assessment = assessed.value;
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
-    if (this.shown()?.kind !== before?.kind) this.dispatchEvent(new CustomEvent('mail-doctor-step', { bubbles: true, composed: true, detail: { step: this.shown()?.kind } }));
   }
 
-  private async speak(profile: Profile, language: Language): Promise<void> {
-    this.texts = makeTexts(await loadCatalog(language), profile, language);
+  private async speak(): Promise<void> {
+    const language = this.language();
+    const catalog = await loadCatalog(language);
+    if (language !== this.language() || !this.data) return;
+    this.texts = makeTexts(catalog, this.data, language);
     this.requestUpdate();
   }
 
   /** The assessment's step, or the one that is being filled in. */
   private shown(): Step | undefined {
     const held = this.store?.held;
-    return held ? { kind: held, id: '' } : this.assessment?.step;
+    return held ? { kind: held, id: '', answers: [] } : this.assessment?.step;
+  }
+
+  private shownName(): string {
+    const { kind = '', id = '' } = this.shown() ?? {};
+    return `${kind} ${id}`;
   }
 
   protected override render(): TemplateResult {
@@ -153,8 +178,9 @@ export class MailDoctorElement extends LitElement {
           <h2 id="title" tabindex="-1">${text('ui.title')}</h2>
           ${begun ? '' : privacy}
         </header>
-        ${noticeView(scene)} ${knownView(scene)} ${this.notesView(scene)}
-        <div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>
+        ${noticeView(scene)} ${this.notesView(scene)}
+        ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
+        ${knownView(scene)}
         <footer>
           ${store.canGoBack ? html`<button type="button" class="plain" data-action="back" @click=${() => this.move(() => store.back())}>${text('ui.back')}</button>` : html`<span></span>`}
           <button type="button" class="plain" data-action="forget" @click=${() => this.forget(store)}>${text('ui.forget')}</button>
@@ -168,7 +194,7 @@ export class MailDoctorElement extends LitElement {
     const step = this.shown() ?? scene.assessment.step;
     switch (step.kind) {
       case 'question':
-        return questionView(scene, step.id);
+        return questionView(scene, step);
       case 'settings':
         return settingsView(scene);
       case 'paste':
@@ -198,6 +224,7 @@ export class MailDoctorElement extends LitElement {
       shown: (this.shown() ?? assessment.step).kind,
       run: this.run,
       hasBridge: Boolean(this.bridge),
+      copied: this.notes.copied,
       marks: this.marks,
       mark: (key, value) => {
         this.marks = new Map(this.marks).set(key, value);
@@ -209,9 +236,9 @@ export class MailDoctorElement extends LitElement {
         store.edit(change, held);
       },
       editSoon: (change, held) => this.later(() => store.edit(change, held)),
-      copy: (text) => void this.copy(text, texts),
+      copy: (text, name = text) => void this.copy(text, name),
       readPasted: (text) => this.readPasted(store, text),
-      startProbe: (ownHosts) => void this.probe(store, assessment, ownHosts),
+      startProbe: (requests) => void this.probe(store, requests),
     };
   }
 
@@ -220,7 +247,7 @@ export class MailDoctorElement extends LitElement {
     this.flush();
     this.run.reset();
     this.marks = new Map();
-    Object.assign(this.notes, { pasted: false, passwordRemoved: false, announce: '' });
+    Object.assign(this.notes, QUIET);
     this.moved = true;
     step();
   }
@@ -228,7 +255,7 @@ export class MailDoctorElement extends LitElement {
   private forget(store: CaseStore): void {
     this.pending = undefined;
     this.move(() => store.forget());
-    this.notes.announce = this.texts?.text('ui.forgotten') ?? '';
+    this.announce('ui.forgotten');
   }
 
   private readPasted(store: CaseStore, text: string): void {
@@ -238,65 +265,66 @@ export class MailDoctorElement extends LitElement {
     const change: Change = (facts) => leave('paste')(paste(safe)(facts));
     this.move(() => store.advance(change));
     Object.assign(this.notes, { pasted: true, passwordRemoved: removed });
+    if (removed) this.announce('ui.paste.passwordRemoved');
   }
 
-  private async probe(store: CaseStore, assessment: Assessment, ownHosts: readonly string[]): Promise<void> {
-    const wanted = assessment.probesWanted.length > 0 ? assessment.probesWanted : store.facts.probes.map((one) => one.service);
-    const requests: ProbeRequest[] = [...new Set(wanted)].map((service) => ({ service }));
-    for (const ownHost of ownHosts) {
-      const direction = store.facts.settings.outgoing.host.trim().toLowerCase() === ownHost ? 'smtp' : 'imap';
-      const service = requests.find((one) => this.data?.services.find((each) => each.id === one.service)?.protocol === direction);
-      if (service) requests.push({ service: service.service, ownHost });
-    }
-    const url = this.bridge ? bridgeUrl(this.bridge, document.baseURI) : undefined;
-    const results = await this.run.start(url, requests);
-    if (results.length > 0) store.edit(addProbes(results), 'probe');
+  private async probe(store: CaseStore, requests: readonly ProbeRequest[]): Promise<void> {
+    const results = await this.run.start(this.bridge ? bridgeUrl(this.bridge, document.baseURI) : undefined, requests);
+    if (results.length === 0) return;
+    store.edit(addProbes(results), 'probe');
     this.announce('ui.probe.ready');
   }
 
-  private async copy(text: string, texts: Texts): Promise<void> {
+  private async copy(text: string, name: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
       if (!copyBySelection(text, this.renderRoot)) return;
     }
+    this.notes.copied = name;
     this.notes.announce = '';
+    this.requestUpdate();
     await this.updateComplete;
-    this.announce('ui.copied', texts);
-    this.dispatchEvent(new CustomEvent('mail-doctor-copied'));
+    this.announce('ui.copied');
   }
 
-  private announce(key: 'ui.copied' | 'ui.probe.ready', texts = this.texts): void {
-    this.notes.announce = texts?.text(key) ?? '';
+  private announce(key: 'ui.copied' | 'ui.forgotten' | 'ui.probe.ready' | 'ui.paste.passwordRemoved'): void {
+    this.notes.announce = this.texts?.text(key) ?? '';
     this.requestUpdate();
   }
 
-  /** Does `edit` when the person pauses; at once when something else is pressed. */
+  /**
+   * Does `edit` when the person pauses, presses something else or turns to another program. Not when the box is left:
+   * what then appears would move the button that is just being pressed.
+   */
   private later(edit: () => void): void {
     clearTimeout(this.pause);
     this.pending = edit;
-    this.pause = setTimeout(() => this.flush(), PAUSE_MS);
+    this.pause = setTimeout(this.flush, PAUSE_MS);
   }
 
-  private flush(): void {
+  private readonly flush = (): void => {
     clearTimeout(this.pause);
     const edit = this.pending;
     this.pending = undefined;
     edit?.();
-  }
+  };
 
   protected override updated(): void {
-    if (!this.moved) return;
-    this.moved = false;
-    const heading = this.renderRoot.querySelector<HTMLElement>('.heading');
-    heading?.focus({ preventScroll: true });
-    const top = this.getBoundingClientRect().top;
-    if (top < 0) this.scrollIntoView({ block: 'start' });
+    const step = this.shownName();
+    if (step !== this.step) {
+      this.step = step;
+      this.dispatchEvent(new CustomEvent('mail-doctor-step', { bubbles: true, composed: true, detail: { step: this.shown()?.kind } }));
+    }
+    const lost = this.focused !== null && !this.focused.isConnected;
+    if (this.moved || lost) this.renderRoot.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
+    if ((this.moved || this.resumed) && this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    this.moved = this.resumed = false;
   }
 }
 
-function circumstances(): { timeZone: string; languages: string[]; onLine: boolean } {
-  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: [...navigator.languages], onLine: navigator.onLine };
+function circumstances(): Case['context'] {
+  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: [...navigator.languages], onLine: navigator.onLine, pagesLoaded: [] };
 }
 
 function sessionStorageOrNone(): Storage | undefined {
@@ -308,11 +336,16 @@ function sessionStorageOrNone(): Storage | undefined {
 }
 
 /** A profile as published may leave out what is empty. */
-const withDefaults = (profile: Partial<Profile>): Profile =>
-  ({ languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile }) as Profile;
+async function loadProfile(under: Promise<Response>): Promise<Profile> {
+  const response = await under;
+  if (!response.ok) throw new TypeError(`the profile could not be fetched: ${response.status}`);
+  const profile = (await response.json()) as Partial<Profile>;
+  return { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile } as unknown as Profile;
+}
 
 /** For pages without the clipboard interface, such as plain HTTP. */
 function copyBySelection(text: string, root: HTMLElement | DocumentFragment): boolean {
+  const before = root instanceof ShadowRoot ? root.activeElement : null;
   const box = document.createElement('textarea');
   box.className = 'unseen';
   box.value = text;
@@ -320,5 +353,6 @@ function copyBySelection(text: string, root: HTMLElement | DocumentFragment): bo
   box.select();
   const copied = document.execCommand('copy');
   box.remove();
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return copied;
 }

@@ -17,7 +17,6 @@ export type Timeline = ReadonlyMap<string, readonly Line[]>;
 export class ProbeRun {
   phase: Phase = 'idle';
   boundMs: number | undefined;
-  vantage = '';
   requests: readonly ProbeRequest[] = [];
   results: readonly ProbeResult[] = [];
   private timelines = new Map<string, Map<string, Line[]>>();
@@ -34,10 +33,9 @@ export class ProbeRun {
     this.phase = 'connecting';
     this.onChange();
     const results = await probe(url, requests, {
-      onHello: (hello, boundMs) => this.show(() => {
+      onHello: (_, boundMs) => this.show(() => {
         this.phase = 'running';
         this.boundMs = boundMs;
-        this.vantage = hello.vantage;
       }),
       onProgress: (request, { address, stage, outcome, elapsedMs }) => this.show(() => this.add(request, address, { stage, outcome, elapsedMs })),
       onFinished: (_, result) => this.show(() => (this.results = [...this.results, result])),
@@ -58,7 +56,6 @@ export class ProbeRun {
     this.controller = undefined;
     this.phase = 'idle';
     this.boundMs = undefined;
-    this.vantage = '';
     this.requests = [];
     this.results = [];
     this.timelines = new Map();

@@ -37,7 +37,7 @@ export function rightUsername(profile: Profile, address: string): string | undef
 export function rightValue(profile: Profile, settings: Settings, direction: Direction, name: FieldName): string | undefined {
   if (name === 'username') return rightUsername(profile, settings.address);
   if (name === 'authentication') return 'password';
-  const service = rightService(profile, direction, settings);
+  const service = rightService(profile, direction, name === 'protocol' ? undefined : settings);
   return service && String(service[name]);
 }
 

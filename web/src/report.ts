@@ -11,35 +11,37 @@ export interface Report {
   readonly assessment: Assessment;
 }
 
-const ADDRESS = /[^\s@<>"'(),;:[\]]+@[^\s@<>"'(),;:[\]]+/gu;
+const WORD = /[\p{L}\p{N}]+(?:[._+-][\p{L}\p{N}]+)*/gu;
+/** Also quoted, and as part of a link. */
+const ADDRESS = /("[^"\n]{1,64}"|[^\s@<>"'(),;:[\]]+)(@|%40)(?=[^\s@<>"'(),;:[\]])/giu;
 
 /** `kalle@exempel.se` -> `k***@exempel.se`, wherever it stands. */
-export function maskAddresses(text: string): string {
-  return text.replace(ADDRESS, (address) => {
-    const at = address.lastIndexOf('@');
-    return `${first(address)}***${address.slice(at)}`;
-  });
-}
+export const maskAddresses = (text: string): string => text.replace(ADDRESS, (_, name: string, at: string) => `${masked(name)}${at}`);
 
-const first = (text: string): string => [...text][0] ?? '';
+const nameIn = (username: string): string => username.trim().toLowerCase().split('@')[0] ?? '';
 
-/** The report as data: every address masked in every text, and the names that stand alone as usernames too. */
+const masked = (name: string): string => `${[...name.replace('"', '')][0] ?? ''}***`;
+
+/** The report as data: every address masked in every text, and the person's names where they stand alone. */
 export function makeReport(profile: Profile, facts: Case, assessment: Assessment): Report {
-  const names = new Set([facts.settings.incoming.username, facts.settings.outgoing.username].filter((name) => name && !name.includes('@')));
-  const local = facts.settings.address.split('@')[0];
-  if (local) names.add(local);
+  const { address, incoming, outgoing } = facts.settings;
+  const names = new Set([address, incoming.username, outgoing.username].map((one) => nameIn(one)).filter(Boolean));
   const mask = (value: unknown): unknown => {
-    if (typeof value === 'string') return names.has(value) ? `${first(value)}***` : maskAddresses(value);
+    if (typeof value === 'string') return names.has(nameIn(value)) && !value.includes('@') ? masked(value.trim()) : maskAddresses(value);
     if (Array.isArray(value)) return value.map(mask);
     if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mask(one)]));
     return value;
   };
-  const settings = mask(facts.settings) as Case['settings'];
-  const findings = mask(assessment.findings) as Finding[];
+  const words = (text: string): string => text.replace(WORD, (word) => (word.length > 2 && names.has(nameIn(word)) ? masked(word) : word));
   return {
     profile: profile.id,
-    case: { ...facts, settings, pastedError: maskAddresses(facts.pastedError), probes: mask(facts.probes) as Case['probes'] },
-    assessment: { ...assessment, findings },
+    case: {
+      ...facts,
+      settings: mask(facts.settings) as Case['settings'],
+      pastedError: words(maskAddresses(facts.pastedError)),
+      probes: mask(facts.probes) as Case['probes'],
+    },
+    assessment: { ...assessment, findings: mask(assessment.findings) as Finding[] },
   };
 }
 
@@ -51,7 +53,7 @@ export function reportText(report: Report, texts: Texts): string {
   const section = (key: Key, entries: readonly string[]): void => {
     lines.push('', `${t(key)}:`, ...(entries.length > 0 ? entries.map((entry) => `- ${entry}`) : [`- ${t('ui.report.nothing')}`]));
   };
-  section('ui.report.causes', assessment.causes.slice(0, 3).map((one) => `${t(`cause.${one.cause}.title`)} (${t(`ui.certainty.${one.certainty}`)})`));
+  section('ui.report.causes', assessment.causes.filter((one, index) => index === 0 || one.cause !== 'undetermined').slice(0, 3).map((one) => `${t(`cause.${one.cause}.title`)} (${t(`ui.certainty.${one.certainty}`)})`));
   section('ui.report.findings', assessment.findings.map((one) => findingLine(one, texts)));
   section('ui.report.answers', Object.entries(facts.answers).map(([id, choice]) => `${t(`question.${id}.title`)} ${answerText(texts, id, choice)}`));
   section('ui.report.settings', settingLines(facts, texts));

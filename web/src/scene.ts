@@ -1,5 +1,6 @@
 // What a view gets to see, and what a press in it may do. Views are functions of a scene and decide nothing.
 import type { Assessment, Case, Profile, StepKind } from './generated/contract.js';
+import type { ProbeRequest } from './bridge-client.js';
 import type { Change } from './case.js';
 import type { Texts } from './i18n.js';
 import type { ProbeRun } from './probe-run.js';
@@ -14,7 +15,9 @@ export interface Scene {
   readonly texts: Texts;
   readonly run: ProbeRun;
   readonly hasBridge: boolean;
-  /** What is open or chosen on screen but is no fact: rows marked, findings opened. Forgotten on reload. */
+  /** What was copied last, so that its button can say so. */
+  readonly copied: string;
+  /** What is chosen on screen but is no fact yet: rows marked. Forgotten on reload. */
   readonly marks: ReadonlyMap<string, string>;
   mark(key: string, value: string): void;
   /** One step of the person. */
@@ -23,7 +26,8 @@ export interface Scene {
   edit(change: Change, held: Held): void;
   /** The same, once the person pauses. */
   editSoon(change: Change, held: Held): void;
-  copy(text: string): void;
+  /** `name` is what `copied` then says; without it the text itself. */
+  copy(text: string, name?: string): void;
   readPasted(text: string): void;
-  startProbe(ownHosts: readonly string[]): void;
+  startProbe(requests: readonly ProbeRequest[]): void;
 }

@@ -2,51 +2,48 @@
 // storage for two hours, so that switching to the mail program and back loses nothing.
 import type { Case } from './generated/contract.js';
 import { readCase } from './core/validate.js';
-import type { Change } from './case.js';
+import { emptyCase, type Change } from './case.js';
 
 const LIFETIME_MS = 2 * 60 * 60 * 1000;
 const LONGEST_HISTORY = 50;
 const VERSION = 1;
+const HELD = ['', 'settings', 'paste', 'probe'] as const;
 
 /** A step that stays on screen, while it is filled in, until the person leaves it; empty when there is none. */
-export type Held = '' | 'settings' | 'probe';
+export type Held = (typeof HELD)[number];
 
 interface Snapshot {
   readonly facts: Case;
   readonly held: Held;
 }
 
-interface Saved extends Snapshot {
-  readonly version: typeof VERSION;
-  readonly savedAt: number;
-  readonly previous: readonly Snapshot[];
-}
-
 export interface StoreOptions {
-  /** The case to begin with, and to return to. */
-  readonly empty: Case;
   /** `sessionStorage`, or nothing where it is refused. */
   readonly storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
   /** Names this element's entry. */
   readonly key: string;
+  /** The circumstances of the page, asked for anew each time, like the time: a network may go away. */
+  readonly circumstances?: () => Case['context'];
   readonly clock?: () => number;
 }
 
+const NOTHING: Snapshot = { facts: emptyCase(), held: '' };
+
 export class CaseStore {
-  private present: Snapshot;
+  private present = NOTHING;
   private previous: readonly Snapshot[] = [];
   private readonly listeners = new Set<() => void>();
   private readonly clock: () => number;
 
   constructor(private readonly options: StoreOptions) {
     this.clock = options.clock ?? Date.now;
-    this.present = { facts: options.empty, held: '' };
     this.restore();
   }
 
-  /** The case as it is now; `now` is the moment of asking. */
+  /** The case as it is at the moment of asking. */
   get facts(): Case {
-    return { ...this.present.facts, now: new Date(this.clock()).toISOString() };
+    const { facts } = this.present;
+    return { ...facts, context: this.options.circumstances?.() ?? facts.context, now: new Date(this.clock()).toISOString() };
   }
 
   get held(): Held {
@@ -78,7 +75,7 @@ export class CaseStore {
   /** Start over: nothing remains, here or in the storage. */
   forget(): void {
     this.previous = [];
-    this.present = { facts: this.options.empty, held: '' };
+    this.present = NOTHING;
     this.guarded((storage) => storage.removeItem(this.options.key));
     this.notify();
   }
@@ -91,7 +88,7 @@ export class CaseStore {
 
   private replace(next: Snapshot): void {
     this.present = next;
-    const saved: Saved = { version: VERSION, savedAt: this.clock(), ...next, previous: this.previous };
+    const saved = { version: VERSION, savedAt: this.clock(), ...next, previous: this.previous };
     this.guarded((storage) => storage.setItem(this.options.key, JSON.stringify(saved)));
     this.notify();
   }
@@ -100,28 +97,18 @@ export class CaseStore {
     for (const listener of this.listeners) listener();
   }
 
+  /** What is too old, of another version or garbled is thrown away. */
   private restore(): void {
     this.guarded((storage) => {
       const text = storage.getItem(this.options.key);
       if (text === null) return;
-      const saved = JSON.parse(text) as Saved;
-      if (saved.version !== VERSION || !(this.clock() - saved.savedAt < LIFETIME_MS)) {
-        storage.removeItem(this.options.key);
-        return;
-      }
-      // The circumstances of the page are those of today, not those that were saved.
-      const fresh = (one: Snapshot): Snapshot | undefined => {
-        const facts = readCase(one.facts);
-        return facts && { facts: { ...facts, context: this.options.empty.context }, held: one.held };
-      };
-      const present = fresh(saved);
-      if (!present) return;
-      this.previous = saved.previous.map(fresh).filter((one) => one !== undefined);
-      this.present = present;
+      const saved = readSaved(text, this.clock());
+      if (!saved) return storage.removeItem(this.options.key);
+      [this.present = NOTHING, ...this.previous] = saved;
     });
   }
 
-  /** A storage may be refused, full or garbled: the examination works without it. */
+  /** A storage may be refused or full: the examination works without it. */
   private guarded(use: (storage: NonNullable<StoreOptions['storage']>) => void): void {
     if (!this.options.storage) return;
     try {
@@ -129,5 +116,28 @@ export class CaseStore {
     } catch {
       // Nothing is lost but the copy.
     }
+  }
+}
+
+/** The present case and those before it, or undefined when any of it does not fit. */
+function readSaved(text: string, now: number): Snapshot[] | undefined {
+  const saved = parse(text);
+  const age = now - Number(saved?.['savedAt']);
+  if (saved?.['version'] !== VERSION || !(age >= 0 && age < LIFETIME_MS) || !Array.isArray(saved['previous'])) return undefined;
+  const all = [saved, ...(saved['previous'] as unknown[])].map(readSnapshot).filter((one) => one !== undefined);
+  return all.length === saved['previous'].length + 1 ? all : undefined;
+}
+
+function readSnapshot(value: unknown): Snapshot | undefined {
+  const { facts, held } = (value ?? {}) as Partial<Snapshot>;
+  const read = readCase(facts);
+  return read && held !== undefined && HELD.includes(held) ? { facts: read, held } : undefined;
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return undefined;
   }
 }

@@ -63,6 +63,7 @@ export const styles = css`
   .heading:focus-visible { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 4px; }
   .help, .quiet { color: var(--soft); font-size: 0.9375rem; }
   .label { font-weight: 600; }
+  .question legend { margin-block-end: 0.5rem; }
   .step { display: grid; gap: 1rem; }
   .step > *, .question, .direction, .cause, .mend, .support, .finding, .server, .paste { min-inline-size: 0; }
   .question, .direction, .cause, .mend, .support, .paste { display: grid; gap: 0.75rem; }
@@ -75,6 +76,7 @@ export const styles = css`
   @keyframes breathe { 50% { opacity: 0.35; } }
 
   button, input, textarea, summary { font: inherit; color: inherit; }
+  button, .option, .tick, summary { -webkit-tap-highlight-color: transparent; }
   button { cursor: pointer; min-block-size: 44px; border-radius: 10px; border: 1px solid transparent; background: none; padding: 0.5rem 0.875rem; text-align: start; }
   :is(button, input, textarea, summary, a, pre):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
   .primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding-inline: 1.25rem; }
@@ -82,7 +84,7 @@ export const styles = css`
   .secondary { border-color: var(--line); font-weight: 600; }
   .secondary:hover, .plain:hover { background: var(--tint); }
   .plain { color: var(--accent); text-decoration: underline; text-underline-offset: 3px; padding-inline: 0.5rem; }
-  .small { font-size: 0.9375rem; }
+  button.small { font-size: 0.9375rem; margin-inline-start: -0.5rem; }
   .actions { display: flex; flex-wrap: wrap; gap: 0.625rem; align-items: center; }
   .step > .actions > .plain:only-child { margin-inline-start: -0.5rem; }
 
@@ -98,7 +100,8 @@ export const styles = css`
   .dot { flex: none; inline-size: 1.125rem; block-size: 1.125rem; border: 2px solid var(--soft); border-radius: 50%; }
   .choice:is(:hover, :active, [aria-pressed='true']) .dot { border-color: var(--accent); box-shadow: inset 0 0 0 3px var(--surface); background: var(--accent); }
 
-  .known ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.375rem; margin-block-end: 1rem; }
+  .known { display: grid; gap: 0.5rem; margin-block-start: 1.5rem; }
+  .known ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.375rem; }
   .known li { max-inline-size: 100%; }
   .chip {
     display: inline-flex; align-items: center; gap: 0.5rem; max-inline-size: 100%;
@@ -109,12 +112,12 @@ export const styles = css`
 
   .row { display: grid; gap: 0.5rem; padding: 0.875rem 0; border-block-start: 1px solid var(--line); }
   .row legend { float: inline-start; inline-size: 100%; }
-  .right { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; min-block-size: 44px; }
+  .right { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
   code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9375em; background: var(--tint); border-radius: 6px; padding: 0.125rem 0.375rem; }
   .options { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   .option {
     position: relative; display: inline-flex; align-items: center; justify-content: center; flex: 1 1 auto; text-align: center;
-    min-block-size: 44px; padding: 0.25rem 0.625rem; font-size: 0.9375rem; font-weight: 600; border: 1px solid var(--line); border-radius: 10px; cursor: pointer;
+    min-block-size: 44px; padding: 0.25rem; font-size: 0.875rem; font-weight: 600; line-height: 1.25; border: 1px solid var(--line); border-radius: 10px; cursor: pointer;
   }
   .option:hover { border-color: var(--accent); }
   .option input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; }
@@ -153,7 +156,7 @@ export const styles = css`
   .panel > .note { margin-block-end: 1rem; }
   .notice { padding: 0.875rem 1rem; border-radius: 12px; background: var(--warn-tint); border: 1px solid var(--warn); margin-block-end: 1rem; }
   .server { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
-  .stages { list-style: none; display: grid; gap: 0.125rem; }
+  .stages { list-style: none; display: grid; gap: 0.375rem; margin-block-start: 0.25rem; }
   .stage { display: flex; align-items: center; gap: 0.625rem; min-block-size: 1.875rem; }
   .stage .time { margin-inline-start: auto; white-space: nowrap; font-variant-numeric: tabular-nums; font-size: 0.8125rem; }
   .shape { flex: none; inline-size: 1.125rem; block-size: 1.125rem; display: grid; place-items: center; font-size: 0.75rem; font-weight: 800; line-height: 1; }
@@ -168,7 +171,7 @@ export const styles = css`
   .advice { gap: 0.75rem; }
   .advice li::marker { font-weight: 700; color: var(--accent); }
   a { color: var(--accent); text-underline-offset: 3px; }
-  .go { display: inline-flex; align-items: center; min-block-size: 44px; font-weight: 600; }
+  .go { display: flex; inline-size: fit-content; align-items: center; min-block-size: 44px; font-weight: 600; }
   .support a { display: inline-flex; align-items: center; min-block-size: 44px; }
   .cause, .support, details { border-block-start: 1px solid var(--line); padding-block-start: 1rem; }
   .step > .heading + .cause { border: 0; padding: 0; }
@@ -177,7 +180,10 @@ export const styles = css`
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
   .others section { display: grid; gap: 0.5rem; }
-  .server details { border: 0; padding: 0; }
+  .server details, .change { border: 0; padding: 0; }
+  .change > summary { inline-size: fit-content; padding-inline: 0.875rem; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); }
+  .change[open] > summary { margin-block-end: 0.75rem; }
+  .change > :last-child { margin-block-end: 0; }
   .preview { white-space: pre-wrap; font: 0.8125rem/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); padding: 0.875rem; border-radius: 10px; max-block-size: 20rem; overflow: auto; }
 
   footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }

@@ -18,6 +18,7 @@ constexpr double kLikely = 0.6;
 
 /// Evidence that hardly moves a cause is not worth a person's time.
 constexpr double kLeastWeight = 0.05;
+constexpr double kLeastDifference = 1e-9;
 
 bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
     return std::any_of(tried.begin(), tried.end(), [&](const Tried& each) { return each.cause == cause && !each.helped; });
@@ -29,7 +30,11 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
         if (const double moved = weight(cause, each.column, each.value); std::fabs(moved) >= kLeastWeight) out.push_back({each.fact(), moved});
     const std::string_view id = all_causes()[cause].id;
     if (id != kUndetermined && was_in_vain(tried, id)) out.push_back({"tried-" + std::string(id), kTriedInVain});
-    std::stable_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) { return std::fabs(a.weight) > std::fabs(b.weight); });
+    // Weights that differ in the last digits only are equal: two libraries of mathematics would order them differently.
+    std::sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) {
+        const double difference = std::fabs(a.weight) - std::fabs(b.weight);
+        return std::fabs(difference) > kLeastDifference ? difference > 0 : a.fact < b.fact;
+    });
     return out;
 }
 

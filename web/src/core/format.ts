@@ -10,7 +10,7 @@ export interface Format {
 export function formatOf(language: string): Format {
   const cardinals = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
-  const select: Format['select'] = (value, forms) => forms[value] ?? forms['other'] ?? '';
+  const select: Format['select'] = (value, forms) => (Object.hasOwn(forms, value) ? forms[value] : forms['other']) ?? '';
   return {
     select,
     number: (value) => numbers.format(Number(value)),

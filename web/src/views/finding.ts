@@ -10,19 +10,19 @@ import { copyButton } from './settings.js';
 /** `open` shows the change at once; else a press shows it. */
 export function findingView(scene: Scene, finding: Finding, open = false): TemplateResult {
   const { text } = scene.texts;
-  const key = `finding ${finding.rule} ${finding.field}`;
-  const shown = open || finding.changed || scene.marks.get(key) === 'open';
   return html`
     <article class="finding ${finding.severity}" part="finding" data-rule=${finding.rule} data-field=${finding.field} ?data-changed=${finding.changed}>
-      <p class="badge">${text(finding.changed ? 'ui.finding.done' : `ui.finding.${finding.severity}`)}</p>
+      <p class="badge">${text(finding.changed ? 'ui.finding.done' : isOfProbe(finding) ? 'ui.finding.server' : `ui.finding.${finding.severity}`)}</p>
       <h5>${text(`rule.${finding.rule}.title`, finding.args)}</h5>
       <p>${text(`rule.${finding.rule}.why`, finding.args)}</p>
-      ${shown
+      ${open
         ? changeView(scene, finding)
-        : html`<p class="actions"><button type="button" class="secondary" data-action="show" @click=${() => scene.mark(key, 'open')}>
-            ${text('ui.finding.show')}</button></p>`}
+        : html`<details class="change" ?open=${finding.changed}><summary class="secondary" data-action="show">${text('ui.finding.show')}</summary>
+            ${changeView(scene, finding)}</details>`}
     </article>`;
 }
+
+export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
 
 function changeView(scene: Scene, finding: Finding): TemplateResult {
   const { text } = scene.texts;
@@ -31,9 +31,7 @@ function changeView(scene: Scene, finding: Finding): TemplateResult {
   const canTick = settingsFields.includes(fields[0] as SettingsField);
   return html`
     <p>${text(`rule.${finding.rule}.fix`, finding.args)}</p>
-    ${changes.length > 0
-      ? html`<p class="label">${text('ui.finding.change')}</p><ul class="changes">${changes.map((one) => oneChange(scene, one))}</ul>`
-      : nothing}
+    ${changes.length > 0 ? html`<ul class="changes">${changes.map((one) => oneChange(scene, one))}</ul>` : nothing}
     ${canTick
       ? html`<label class="tick"><input type="checkbox" data-action="tick" .checked=${finding.changed}
           @change=${(event: Event) => scene.edit(tick(fields, (event.target as HTMLInputElement).checked), scene.shown === 'settings' ? 'settings' : '')} />

@@ -1,6 +1,6 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit';
-import { reopen, takeBack, type Change } from '../case.js';
+import { isCompared, reopen, takeBack, type Change } from '../case.js';
 import { answerText } from '../report.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
@@ -17,7 +17,8 @@ export function knownView(scene: Scene): TemplateResult | typeof nothing {
   const chips = [...answerChips(scene), ...stepChips(scene)];
   if (chips.length === 0) return nothing;
   return html`
-    <nav class="known" aria-label=${text('ui.known.title')}>
+    <nav class="known" aria-labelledby="known">
+      <h3 id="known" class="quiet">${text('ui.known.title')}</h3>
       <ul>${chips.map(({ id, label, change, held }) => html`
         <li><button type="button" class="chip" part="chip" data-chip=${id} aria-label=${text('ui.known.takeBack', { value: label })}
           @click=${() => scene.advance(change, held)}><span>${label}</span><span class="cross" aria-hidden="true"></span></button></li>`)}</ul>
@@ -38,7 +39,7 @@ function stepChips(scene: Scene): Chip[] {
   const { facts } = scene;
   const { text } = scene.texts;
   const chips: Chip[] = [];
-  if (facts.skipped.includes('settings')) chips.push({ id: 'settings', label: text('ui.known.settings'), change: reopen('settings'), held: 'settings' });
+  if (facts.skipped.includes('settings')) chips.push({ id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings' });
   if (facts.pastedError) {
     chips.push({ id: 'paste', label: text('ui.known.paste'), change: (now) => ({ ...reopen('paste')(now), pastedError: '' }) });
   }

@@ -16,7 +16,7 @@ export function pasteView(scene: Scene): TemplateResult {
       <h3 class="heading" tabindex="-1">${text('ui.paste.title')}</h3>
       <p id="paste-lead">${text('ui.paste.lead')}</p>
       <label class="label" for="pasted">${text('ui.paste.label')}</label>
-      <textarea id="pasted" rows="4" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
+      <textarea id="pasted" rows="4" maxlength="20000" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
         .value=${scene.facts.pastedError}></textarea>
       <p class="actions">
         <button type="button" class="primary" data-action="read" @click=${read}>${text('ui.paste.read')}</button>
@@ -31,6 +31,6 @@ export function meaningsView(scene: Scene): TemplateResult {
   const meanings = scene.assessment.errorMeanings.slice(0, 2);
   if (meanings.length === 0) return html`<p>${text('ui.paste.unknown')}</p>`;
   return html`
-    <p class="label">${text('ui.paste.means')}</p>
-    ${meanings.map((one) => html`<p data-meaning=${one.meaning}><strong>${text(`meaning.${one.meaning}.title`)}</strong> ${text(`meaning.${one.meaning}.what`)}</p>`)}`;
+    <p class="quiet">${text('ui.paste.means')}</p>
+    ${meanings.map((one) => html`<div data-meaning=${one.meaning}><p><strong>${text(`meaning.${one.meaning}.title`)}</strong></p><p>${text(`meaning.${one.meaning}.what`)}</p></div>`)}`;
 }

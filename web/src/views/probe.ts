@@ -1,8 +1,9 @@
 // The live test: what is sent, the stages of each address as they happen, and what the result does not prove.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ProbeRequest } from '../bridge-client.js';
 import { addProbes, leave } from '../case.js';
 import type { AddressResult, Outcome, ProbeResult } from '../generated/contract.js';
-import { DIRECTIONS } from '../profile.js';
+import { DIRECTIONS, rightService } from '../profile.js';
 import { absent, summaryOf, type Line, type Timeline } from '../probe-run.js';
 import type { Scene } from '../scene.js';
 import { serviceLabel } from './settings.js';
@@ -10,14 +11,21 @@ import { serviceLabel } from './settings.js';
 export function probeView(scene: Scene): TemplateResult {
   const { run } = scene;
   const { text } = scene.texts;
-  const restored = run.phase === 'idle' && scene.facts.probes.length > 0;
-  const busy = run.phase === 'connecting' || run.phase === 'running';
+  // Restored after a reload, or on the way back: results without a run.
+  const phase = run.phase === 'idle' && scene.facts.probes.length > 0 ? 'restored' : run.phase;
   return html`
-    <h3 class="heading" tabindex="-1">${text('ui.probe.title')}</h3>
-    ${run.phase === 'idle' && !restored ? beforeView(scene) : nothing}
-    ${busy ? runningView(scene) : nothing}
-    ${restored || run.phase === 'done' || run.phase === 'cancelled' ? afterView(scene, restored ? scene.facts.probes : run.results) : nothing}`;
+    <h3 class="heading" tabindex="-1">${text(HEADINGS[phase])}</h3>
+    ${phase === 'idle' ? beforeView(scene) : phase === 'connecting' || phase === 'running' ? runningView(scene) : afterView(scene, phase === 'restored' ? scene.facts.probes : run.results)}`;
 }
+
+const HEADINGS = {
+  idle: 'ui.probe.title',
+  connecting: 'ui.probe.connecting',
+  running: 'ui.probe.running',
+  done: 'ui.probe.ready',
+  cancelled: 'ui.probe.cancelled',
+  restored: 'ui.probe.ready',
+} as const;
 
 function beforeView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
@@ -32,14 +40,14 @@ function beforeView(scene: Scene): TemplateResult {
   const own = ownHosts(scene);
   const start = (event: Event): void => {
     const root = (event.target as HTMLElement).closest('.step');
-    const ticked = [...(root?.querySelectorAll<HTMLInputElement>('input[data-own]:checked') ?? [])].map((box) => box.value);
-    scene.startProbe(ticked);
+    const ticked = [...(root?.querySelectorAll<HTMLInputElement>('input[data-own]:checked') ?? [])].map((box) => own[Number(box.value)]);
+    scene.startProbe([...requestsFor(scene, wanted), ...ticked.filter((one) => one !== undefined)]);
   };
   return html`
     <p>${text('ui.probe.lead')}</p>
     <p class="help">${text('ui.probe.sends', { services })}</p>
-    ${own.map((host) => html`<label class="tick"><input type="checkbox" data-own value=${host} />
-      <span>${text('ui.probe.ownHost', { value: host })} ${text('ui.probe.ownHostHelp')}</span></label>`)}
+    ${own.map(({ ownHost }, index) => html`<label class="tick"><input type="checkbox" data-own value=${index} />
+      <span>${text('ui.probe.ownHost', { value: ownHost })} ${text('ui.probe.ownHostHelp')}</span></label>`)}
     <p class="actions">
       <button type="button" class="primary" data-action="start" @click=${start}>${text('ui.probe.start')}</button>
       <button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('probe'))}>${text('ui.probe.skip')}</button>
@@ -47,20 +55,29 @@ function beforeView(scene: Scene): TemplateResult {
     <p class="help">${text('ui.probe.boundUnknown')} ${text('ui.probe.vantageUnknown')}</p>`;
 }
 
+function requestsFor({ profile }: Scene, ids: readonly string[]): ProbeRequest[] {
+  const services = [...new Set(ids)].map((id) => profile.services.find((one) => one.id === id)).filter((one) => one !== undefined);
+  return services.map(({ id, host, port }) => ({ service: id, host, port }));
+}
+
 /** Names that the person typed and that may be the customer's own: none of the profile's, and none that is to be changed. */
-export function ownHosts(scene: Scene): string[] {
-  const known = new Set([...scene.profile.services, ...scene.profile.otherHosts].map((one) => one.host));
-  const mended = new Set(scene.assessment.findings.flatMap((one) => one.fix?.changes ?? []).map((one) => one.field));
-  const typed = DIRECTIONS.filter((direction) => !mended.has(`${direction}.host`)).map((direction) => scene.facts.settings[direction].host.trim().toLowerCase());
-  return [...new Set(typed)].filter((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) && /[a-z]/.test(host) && !known.has(host));
+function ownHosts({ profile, assessment, facts }: Scene): (ProbeRequest & { ownHost: string })[] {
+  const known = new Set([...profile.services, ...profile.otherHosts].map((one) => one.host));
+  const mended = new Set(assessment.findings.flatMap((one) => one.fix?.changes ?? []).map((one) => one.field));
+  return DIRECTIONS.flatMap((direction) => {
+    const ownHost = facts.settings[direction].host.trim().toLowerCase();
+    const service = rightService(profile, direction, facts.settings);
+    const isName = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(ownHost) && /[a-z]/.test(ownHost);
+    if (!service || !isName || known.has(ownHost) || mended.has(`${direction}.host`)) return [];
+    return [{ service: service.id, host: service.host, port: service.port, ownHost }];
+  });
 }
 
 function runningView(scene: Scene): TemplateResult {
   const { run } = scene;
   const { text } = scene.texts;
   return html`
-    <p role="status">${text(run.phase === 'connecting' ? 'ui.probe.connecting' : 'ui.probe.running')}
-      ${run.boundMs === undefined ? text('ui.probe.boundUnknown') : text('ui.probe.bound', { seconds: Math.ceil(run.boundMs / 1000) })}</p>
+    <p role="status">${run.boundMs === undefined ? text('ui.probe.boundUnknown') : text('ui.probe.bound', { seconds: Math.ceil(run.boundMs / 1000) })}</p>
     ${run.requests.map((request) => {
       const result = run.resultOf(request);
       return serverView(scene, request.ownHost ?? labelOf(scene, request.service), result ? timelineOf(result) : run.timelineOf(request), result);
@@ -75,18 +92,28 @@ function afterView(scene: Scene, results: readonly ProbeResult[]): TemplateResul
   const summary = summaryOf(results);
   const vantage = results.find((one) => one.vantage)?.vantage;
   const cancelled = scene.run.phase === 'cancelled';
+  const incomplete = cancelled || results.some((one) => one.unavailable);
   return html`
-    <div class="note ${summary}" role="status" data-summary=${summary}>
-      ${cancelled ? html`<p>${text('ui.probe.cancelled')}</p>` : nothing}
-      <p><strong>${text(SUMMARY[summary])}</strong> ${summary === 'all-good' ? text('ui.probe.allGoodMeaning') : ''}</p>
-      ${summary === 'not-tested' ? nothing : html`<p>${text(vantage ? 'ui.probe.vantage' : 'ui.probe.vantageUnknown', { vantage: vantage ?? '' })}</p>`}
-    </div>
+    ${summary === 'not-tested' && cancelled
+      ? nothing
+      : html`<div class="note ${summary}" data-summary=${summary}>
+          <p><strong>${text(summary === 'all-good' && incomplete ? 'ui.probe.partlyGood' : SUMMARY[summary])}</strong>
+            ${summary === 'all-good' && !incomplete ? text('ui.probe.allGoodMeaning') : ''}
+            ${summary === 'some-bad' && incomplete ? text('ui.probe.incomplete') : ''}</p>
+          ${summary === 'not-tested'
+            ? nothing
+            : html`<p>${text(vantage ? 'ui.probe.vantage' : 'ui.probe.vantageUnknown', { vantage: vantage ?? '' })}</p>`}
+        </div>`}
     ${results.map((result) => serverView(scene, result.ownHost || labelOf(scene, result.service), timelineOf(result), result))}
     <p class="actions">
       <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('probe'))}>${text('ui.continue')}</button>
-      ${scene.hasBridge ? html`<button type="button" class="secondary" data-action="again" @click=${() => scene.startProbe([])}>${text('ui.probe.again')}</button>` : nothing}
+      ${scene.hasBridge ? html`<button type="button" class="secondary" data-action="again" @click=${() => scene.startProbe(again(scene, results))}>${text('ui.probe.again')}</button>` : nothing}
     </p>`;
 }
+
+/** The same once more, with the names to which the person agreed. */
+const again = (scene: Scene, results: readonly ProbeResult[]): ProbeRequest[] =>
+  scene.run.requests.length > 0 ? [...scene.run.requests] : requestsFor(scene, results.map((one) => one.service));
 
 const timelineOf = (result: ProbeResult): Timeline => new Map(result.addresses.map((one) => [one.address, one.stages]));
 
@@ -127,10 +154,14 @@ function detailsView(scene: Scene, addresses: readonly AddressResult[]): Templat
         <p><code>${one.address}</code> ${one.tlsVersion}</p>
         ${one.reply ? html`<p>${text('ui.probe.reply')}: <code>${one.reply}</code></p>` : nothing}
         ${one.certificate
-          ? html`<p>${text('ui.probe.certificate')}: <code>${one.certificate.names.join(', ')}</code>. ${text('ui.probe.validTo')}: ${one.certificate.notAfter}</p>`
+          ? html`<p>${text('ui.probe.certificate')}: <code>${one.certificate.names.join(', ')}</code>. ${text('ui.probe.validTo')}: ${dateIn(scene.texts.language, one.certificate.notAfter)}</p>`
           : nothing}`)}
     </details>`;
 }
+
+/** "24 november 2026"; what is no time stays as it is. */
+const dateIn = (language: string, time: string): string =>
+  Number.isNaN(Date.parse(time)) ? time : new Date(time).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
 
 function labelOf(scene: Scene, id: string): string {
   const service = scene.profile.services.find((one) => one.id === id);

@@ -1,17 +1,16 @@
 // One question: large choices, one tap each.
-import { html, type TemplateResult } from 'lit';
-import { questions, type QuestionId } from '../generated/contract.js';
-import { answer, DONT_KNOW, leave } from '../case.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Step } from '../generated/contract.js';
+import { answer, DONT_KNOW, reopen } from '../case.js';
 import { answerText } from '../report.js';
 import type { Scene } from '../scene.js';
 
-export function questionView(scene: Scene, id: string): TemplateResult {
+export function questionView(scene: Scene, { id, answers }: Step): TemplateResult {
   const { text, has } = scene.texts;
-  const answers = questions[id as QuestionId] ?? [DONT_KNOW];
   const chosen = scene.facts.answers[id];
   const help = `question.${id}.help` as const;
   return html`
-    <fieldset class="question" aria-describedby=${has(help) ? 'help' : 'privacy'}>
+    <fieldset class="question" aria-describedby=${has(help) ? 'help' : nothing}>
       <legend><h3 class="heading" tabindex="-1">${text(`question.${id}.title`)}</h3></legend>
       ${has(help) ? html`<p id="help" class="help">${text(help)}</p>` : ''}
       <div class=${answers.length > 6 ? 'choices two' : 'choices'} part="choices">
@@ -22,5 +21,7 @@ export function questionView(scene: Scene, id: string): TemplateResult {
           </button>`)}
       </div>
     </fieldset>
-    <p class="actions"><button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave(id))}>${text('ui.skip')}</button></p>`;
+    ${scene.facts.pastedError
+      ? nothing
+      : html`<p class="actions"><button type="button" class="plain" data-action="paste" @click=${() => scene.advance(reopen('paste'), 'paste')}>${text('ui.paste.have')}</button></p>`}`;
 }

@@ -12,8 +12,8 @@ export function reportView(scene: Scene): TemplateResult {
     <details class="report" part="report"><summary>${text('ui.report.title')}</summary>
       <p>${text('ui.report.lead')}</p>
       <p class="actions">
-        <button type="button" class="secondary" data-action="copy-report" @click=${() => scene.copy(prose)}>${text('ui.report.copyText')}</button>
-        <button type="button" class="secondary" data-action="copy-json" @click=${() => scene.copy(json)}>${text('ui.report.copyJson')}</button>
+        <button type="button" class="secondary" data-action="copy-report" @click=${() => scene.copy(prose, 'report')}>${text(scene.copied === 'report' ? 'ui.copied' : 'ui.report.copyText')}</button>
+        <button type="button" class="secondary" data-action="copy-json" @click=${() => scene.copy(json, 'json')}>${text(scene.copied === 'json' ? 'ui.copied' : 'ui.report.copyJson')}</button>
       </p>
       <pre class="preview" tabindex="0" aria-label=${text('ui.report.preview')} data-report="text">${prose}</pre>
       <details><summary>${text('ui.report.previewJson')}</summary>

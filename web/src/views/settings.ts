@@ -1,11 +1,11 @@
 // The comparison of settings, row by row: same, different, can't find it. Only "different" asks for typing.
 import { html, nothing, type TemplateResult } from 'lit';
-import { leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
+import { isCompared, leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
 import type { Direction, Service } from '../generated/contract.js';
 import { showValue } from '../labels.js';
 import { FIELDS, rightValue, wordsOf } from '../profile.js';
 import type { Scene } from '../scene.js';
-import { findingView } from './finding.js';
+import { findingView, isOfProbe } from './finding.js';
 
 const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
   protocol: ['imap', 'pop3'],
@@ -16,7 +16,7 @@ const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
 export function settingsView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const { directions, findings } = scene.assessment;
-  const open = findings.filter((one) => !one.changed && !one.field.startsWith('probe.')).length;
+  const open = findings.filter((one) => !one.changed && !isOfProbe(one)).length;
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.settings.title')}</h3>
     <p>${text('ui.settings.lead')}</p>
@@ -26,6 +26,7 @@ export function settingsView(scene: Scene): TemplateResult {
     <p class="summary" role="status">${text('ui.settings.summary', { count: open })}</p>
     <p class="actions">
       <button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button>
+      ${isCompared(scene.facts.settings) ? nothing : html`<button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave('settings'))}>${text('ui.skip')}</button>`}
     </p>`;
 }
 
@@ -36,8 +37,7 @@ function addressRow(scene: Scene): TemplateResult {
       <label class="label" for="address">${text('ui.settings.address')}</label>
       <input id="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none" autocorrect="off" spellcheck="false"
         aria-describedby="address-help" .value=${scene.facts.settings.address}
-        @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), 'settings')}
-        @change=${(event: Event) => scene.edit(setAddress(typed(event)), 'settings')} />
+        @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), 'settings')} />
       <p id="address-help" class="help">${text('ui.settings.addressHelp')}</p>
       ${findingsAt(scene, 'address')}
     </div>`;
@@ -112,11 +112,12 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
   const id = `found-${direction}-${name}`;
   return html`
     <div class="found">
-      <label for=${id}>${texts.text('ui.settings.found')}</label>
-      <input id=${id} type="text" inputmode=${name === 'port' ? 'numeric' : name === 'host' ? 'url' : 'email'} autocomplete="off"
-        autocapitalize="none" autocorrect="off" spellcheck="false" .value=${value}
-        @input=${(event: Event) => scene.editSoon(setField(direction, name, typed(event)), 'settings')}
-        @change=${(event: Event) => typed(event) && set(typed(event))} />
+      ${empty
+        ? nothing
+        : html`<label for=${id}>${texts.text('ui.settings.found')}</label>
+          <input id=${id} type="text" inputmode=${name === 'port' ? 'numeric' : name === 'host' ? 'url' : 'email'} autocomplete="off"
+            autocapitalize="none" autocorrect="off" spellcheck="false" .value=${value}
+            @input=${(event: Event) => scene.editSoon(setField(direction, name, typed(event)), 'settings')} />`}
       <label class="tick"><input type="checkbox" .checked=${empty}
         @change=${(event: Event) => (event.target as HTMLInputElement).checked ? scene.edit(setEmpty(direction, name), 'settings') : set('')} />
         <span>${texts.text('ui.settings.empty')}</span></label>
@@ -129,8 +130,8 @@ const findingsAt = (scene: Scene, field: string): TemplateResult[] =>
   scene.assessment.findings.filter((one) => one.field === field).map((one) => findingView(scene, one));
 
 export const copyButton = (scene: Scene, value: string): TemplateResult => html`
-  <button type="button" class="plain small" part="copy" data-copy=${value} aria-label=${scene.texts.text('ui.copyLabel', { value })}
-    @click=${() => scene.copy(value)}>${scene.texts.text('ui.copy')}</button>`;
+  <button type="button" class="plain small" part="copy" data-copy=${value} @click=${() => scene.copy(value)}>
+    ${scene.texts.text(scene.copied === value ? 'ui.copied' : 'ui.copy')}<span class="unseen"> ${value}</span></button>`;
 
 /** "imap.example.net (IMAP, 993)". */
 export function serviceLabel(scene: Scene, service: Service): string {

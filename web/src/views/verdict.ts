@@ -4,7 +4,7 @@ import { tryAdvice } from '../case.js';
 import { advice as links, type Assessment, type CauseId, type RankedCause } from '../generated/contract.js';
 import { linkOf, safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
-import { findingView } from './finding.js';
+import { findingView, isOfProbe } from './finding.js';
 import { reportView } from './report.js';
 
 const MOST_REASONS = 4;
@@ -14,14 +14,23 @@ export function verdictView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const { findings, causes, step } = scene.assessment;
   const first = causes.find((one) => one.cause === step.id) ?? causes[0];
-  const mend = findings.filter((one) => one.severity !== 'note');
+  const severe = findings.filter((one) => one.severity !== 'note');
+  const mend = severe.filter((one) => !isOfProbe(one));
+  const tested = severe.filter(isOfProbe);
+  const mended = mend.every((one) => one.changed);
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.verdict.title')}</h3>
     ${mend.length > 0
       ? html`<section class="mend" aria-labelledby="mend">
-          <h4 id="mend">${text('ui.verdict.mendFirst')}</h4>
-          <p>${text('ui.verdict.mendLead')}</p>
+          <h4 id="mend">${text(mended ? 'ui.verdict.changedTitle' : 'ui.verdict.mendFirst')}</h4>
+          <p>${text(mended ? 'ui.verdict.changedLead' : 'ui.verdict.mendLead')}</p>
           ${mend.map((one) => findingView(scene, one, true))}
+        </section>`
+      : nothing}
+    ${tested.length > 0
+      ? html`<section class="mend" aria-labelledby="tested">
+          <h4 id="tested">${text('ui.verdict.probesTitle')}</h4>
+          ${tested.map((one) => findingView(scene, one, true))}
         </section>`
       : nothing}
     ${first ? causeView(scene, first, mend.length > 0) : nothing}
@@ -35,6 +44,7 @@ function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): Templ
   const id = ranked.cause;
   const reasons = ranked.evidence.filter((one) => one.weight > 0 && has(`fact.${one.fact}`)).slice(0, MOST_REASONS);
   const decided = id !== 'undetermined';
+  const inVain = scene.facts.tried.some((one) => one.cause === id && !one.helped);
   return html`
     <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">
       ${decided ? html`<p class="badge ${ranked.certainty}">${text(`ui.certainty.${ranked.certainty}`)}</p>` : nothing}
@@ -46,13 +56,15 @@ function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): Templ
       <h5>${text('ui.verdict.adviceTitle')}</h5>
       <ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
-      ${decided || mendFirst
-        ? html`<p class="label">${text('ui.verdict.ask')}</p>
-          <p class="actions">
-            <button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice(id, true))}>${text('ui.verdict.itWorks')}</button>
-            <button type="button" class="secondary" data-action="no-help" @click=${() => scene.advance(tryAdvice(id, false))}>${text('ui.verdict.didNotHelp')}</button>
-          </p>`
-        : nothing}
+      ${inVain
+        ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>`
+        : decided || mendFirst
+          ? html`<p class="label">${text('ui.verdict.ask')}</p>
+            <p class="actions">
+              <button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice(id, true))}>${text('ui.verdict.itWorks')}</button>
+              <button type="button" class="secondary" data-action="no-help" @click=${() => scene.advance(tryAdvice(id, false))}>${text('ui.verdict.didNotHelp')}</button>
+            </p>`
+          : nothing}
     </section>`;
 }
 
@@ -70,7 +82,7 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
   const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause)).slice(0, MOST_OTHERS);
   if (others.length === 0) return nothing;
   return html`
-    <details class="others"><summary>${text('ui.verdict.nextTitle')}</summary>
+    <details class="others" ?open=${first !== undefined && tried.has(first.cause)}><summary>${text('ui.verdict.nextTitle')}</summary>
       ${others.map((one) => html`
         <section data-cause=${one.cause}><h5>${text(`cause.${one.cause}.title`)}</h5>
           <p>${text(`cause.${one.cause}.what`)}</p>

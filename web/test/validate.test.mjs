@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { json, load, root } from './load.mjs';
+import { json, load, root } from '../../tests/wasm/load.mjs';
 
 const examples = readdirSync(join(root, 'tests/wire/examples')).map((name) => [name, json(`tests/wire/examples/${name}`)]);
 const isFromPage = ([, message]) => ['probe.start', 'probe.cancel'].includes(message.type);
@@ -37,6 +37,22 @@ test('what is no object, or of no known type, is refused', () => {
     assert.equal(validate.readServerMessage(wrong), undefined);
   }
 });
+
+/** The message with each of its members in turn, at every depth, replaced by something that it never is. */
+function* broken(value, make = (it) => it, path = 'message') {
+  yield [path, make(Symbol('x'))];
+  const entries = Array.isArray(value) ? [...value.entries()] : value && typeof value === 'object' ? Object.entries(value) : [];
+  for (const [name, item] of entries) {
+    const into = (it) => make(Array.isArray(value) ? Object.assign([...value], { [name]: it }) : { ...value, [name]: it });
+    yield* broken(item, into, `${path}.${name}`);
+  }
+}
+
+for (const [name, message] of examples.filter((each) => !isFromPage(each))) {
+  test(`${name} is refused with one member broken, however deep`, () => {
+    for (const [path, wrong] of broken(message)) assert.equal(validate.readServerMessage(wrong), undefined, path);
+  });
+}
 
 test('an enum name outside its list is refused deep down', () => {
   const message = structuredClone(json('tests/wire/examples/probe.finished.json'));

@@ -1,0 +1,99 @@
+// What a person's press does to a case.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { load } from '../../tests/wasm/load.mjs';
+
+let c;
+let difference;
+let validate;
+before(async () => {
+  c = await load('case.ts', 'case');
+  ({ difference } = await load('difference.ts', 'difference'));
+  validate = await load('core/validate.ts', 'case-validate');
+});
+
+/** Does the changes one after the other; none may touch the case that it was given. */
+function after(...changes) {
+  let facts = c.emptyCase();
+  for (const change of changes) {
+    const before = structuredClone(facts);
+    const next = change(facts);
+    assert.deepEqual(facts, before);
+    assert.equal(validate.readCase(next), next);
+    facts = next;
+  }
+  return facts;
+}
+
+test('an empty case is a case, and has not begun', () => {
+  const facts = after();
+  assert.equal(validate.readCase(facts), facts);
+  assert.equal(c.hasBegun(facts), false);
+});
+
+test('an answer is given, changed and taken back', () => {
+  const facts = after(c.leave('vpn'), c.answer('vpn', 'on'), c.answer('network', 'abroad'), c.answer('vpn', 'off'));
+  assert.deepEqual(facts.answers, { vpn: 'off', network: 'abroad' });
+  assert.deepEqual(facts.skipped, []);
+  assert.equal(c.hasBegun(facts), true);
+  assert.deepEqual(c.takeBack('vpn')(facts).answers, { network: 'abroad' });
+});
+
+test('a step is left once and reopened', () => {
+  const facts = after(c.leave('paste'), c.leave('settings'), c.leave('paste'));
+  assert.deepEqual(facts.skipped, ['settings', 'paste']);
+  assert.deepEqual(c.reopen('paste')(facts).skipped, ['settings']);
+});
+
+test('a field is set, emptied to unknown, and known to be empty', () => {
+  const set = after(c.setField('incoming', 'host', 'imap.exempel.se'), c.setField('incoming', 'security', 'starttls'));
+  assert.equal(c.valueOf(set.settings, 'incoming.host'), 'imap.exempel.se');
+  assert.equal(c.valueOf(set.settings, 'incoming.security'), 'starttls');
+  assert.equal(c.isCompared(set.settings), true);
+  const unknown = after(c.setField('incoming', 'security', 'tls'), c.setField('incoming', 'security', ''), c.setField('incoming', 'host', ''));
+  assert.equal('security' in unknown.settings.incoming, false);
+  assert.equal(c.isCompared(unknown.settings), false);
+  const empty = after(c.setField('outgoing', 'username', 'kalle'), c.setEmpty('outgoing', 'username'), c.setEmpty('outgoing', 'username'));
+  assert.deepEqual(empty.settings.emptyInProgram, ['outgoing.username']);
+  assert.equal(empty.settings.outgoing.username, '');
+  assert.equal(c.isCompared(empty.settings), true);
+  assert.deepEqual(c.setField('outgoing', 'username', 'kalle@exempel.se')(empty).settings.emptyInProgram, []);
+});
+
+test('a tick leaves what was found as it was', () => {
+  const facts = after(c.setField('incoming', 'host', 'imap.exmpel.se'), c.tick(['incoming.host', 'incoming.port'], true), c.tick(['incoming.host'], true));
+  assert.deepEqual(facts.changed, ['incoming.port', 'incoming.host']);
+  assert.equal(facts.settings.incoming.host, 'imap.exmpel.se');
+  assert.deepEqual(c.tick(['incoming.host'], false)(facts).changed, ['incoming.port']);
+});
+
+test('a newer probe replaces the older of the same service and name only', () => {
+  const probe = (service, ownHost, ageMs) => ({ service, ownHost, addresses: [], vantage: '', at: '', ageMs });
+  const facts = after(c.addProbes([probe('imaps', '', 1), probe('imaps', 'mail.exempel.se', 2)]), c.addProbes([probe('imaps', '', 3)]));
+  assert.deepEqual(facts.probes.map((one) => one.ageMs), [2, 3]);
+});
+
+test('advice that was tried is kept once per cause', () => {
+  const facts = after(c.tryAdvice('wrong-password', false), c.tryAdvice('server-down', false), c.tryAdvice('wrong-password', true));
+  assert.deepEqual(facts.tried, [{ cause: 'server-down', helped: false }, { cause: 'wrong-password', helped: true }]);
+});
+
+test('a value is read by its path, and none is invented', () => {
+  const { settings } = after(c.setAddress('kalle@exempel.se'));
+  assert.equal(c.valueOf(settings, 'address'), 'kalle@exempel.se');
+  for (const path of ['incoming.host', 'incoming.security', 'probe.imaps', '', 'incoming']) assert.equal(c.valueOf(settings, path), '');
+});
+
+test('a difference is what the right text has between what both share', () => {
+  const parts = (found, right) => Object.values(difference(found, right));
+  assert.deepEqual(parts('imap.exempl.se', 'imap.exempel.se'), ['imap.exemp', 'e', 'l.se']);
+  assert.deepEqual(parts('143', '993'), ['', '99', '3']);
+  assert.deepEqual(parts('', '993'), ['', '993', '']);
+  assert.deepEqual(parts('993', '993'), ['993', '', '']);
+  assert.deepEqual(parts('imap,exempel,se', 'imap.exempel.se'), ['imap', '.exempel.', 'se']);
+  assert.deepEqual(parts('a😀c', 'a😁c'), ['a', '😁', 'c']);
+  assert.deepEqual(parts('aa', 'aaa'), ['aa', 'a', '']);
+  for (const [found, right] of [['imap.websuport.se', 'imap.websupport.se'], ['x', ''], ['smtp.exempel.se', 'imap.exempel.se']]) {
+    assert.equal(parts(found, right).join(''), right);
+  }
+});

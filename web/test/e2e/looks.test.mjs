@@ -1,0 +1,211 @@
+// Every state of the page, at 320 and 360 pixels, light and dark: nothing to scroll sideways, nothing too small to press,
+// nothing that axe finds; and all of it by keyboard alone.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { root } from '../../../tests/wasm/load.mjs';
+import { startBridge, startWard } from '../servers.mjs';
+import { action, close, compare, copySite, DESKTOP, examine, openPage, PHONE, press, respond, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+let live;
+let practice;
+before(async () => {
+  await startBrowser();
+  const site = copySite();
+  mkdirSync(join(site, 'practice'));
+  live = await startLive(site);
+  practice = await startBridge({ ward: await startWard(join(site, 'practice')), more: ['--root', site] });
+});
+after(stopBrowser);
+
+/** What is wider than the screen, or smaller to press than 44 pixels. A link within a sentence may be as high as its line. */
+const misfits = (page) =>
+  page.evaluate(() => {
+    const out = [];
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > width) out.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    const { shadowRoot } = document.querySelector('mail-doctor');
+    for (const one of [...document.querySelectorAll('body *'), ...shadowRoot.querySelectorAll('*')]) {
+      const box = one.getBoundingClientRect();
+      if (box.width === 0 || one.closest('.unseen')) continue;
+      const name = `${one.localName}.${one.className} “${(one.innerText ?? '').slice(0, 30)}”`;
+      if (box.right > width + 0.5 || box.left < -0.5) out.push(`${name} reaches from ${box.left} to ${box.right}`);
+      if (!one.matches('button, a, summary, select, textarea, input, label') || one.matches('input') && one.closest('label')) continue;
+      const inSentence = one.matches('a') && getComputedStyle(one).display === 'inline' && one.parentElement.innerText.trim() !== one.innerText.trim();
+      const onlyALabel = one.matches('label') && !one.querySelector('input');
+      if (!inSentence && !onlyALabel && (box.height < 43.5 || box.width < 43.5)) out.push(`${name} is ${Math.round(box.width)} x ${Math.round(box.height)}`);
+    }
+    return out;
+  });
+
+async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join('; ')}`);
+  });
+}
+
+/** Looks at every state on the way: `look(name)` is called in each. */
+async function walk(page, look) {
+  const facts = { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens', program: 'thunderbird' };
+  const seen = [];
+  const state = async (name) => {
+    if (seen.includes(name)) return;
+    seen.push(name);
+    await look(name);
+  };
+  await step(page);
+  await state('first');
+  await action(page, 'paste');
+  await state('paste');
+  await page.locator('textarea').fill('Lösenord: hemligt 0x800CCC0E');
+  await press(page, '[data-action=read]');
+  await page.locator('[data-note=password-removed]').waitFor();
+  await state('pasted');
+  for (let now = await step(page); now.kind !== 'verdict'; ) {
+    await state(now.id || now.kind);
+    if (now.kind === 'settings') await settings(page, state);
+    if (now.kind === 'probe') {
+      await action(page, 'start');
+      await page.locator('[data-summary]').waitFor();
+      for (const summary of await page.locator('.server summary').all()) await press(page, summary);
+      await state('tested');
+    }
+    now = now.kind === 'probe' ? await respond(page, now, { probe: () => {} }) : await respond(page, now, facts);
+  }
+  for (const summary of ['.others > summary', '.report > summary', '.report details > summary']) await press(page, summary);
+  await state('verdict');
+  await press(page, '[data-action=works]');
+  await page.locator('[data-step=solved]').waitFor();
+  await state('solved');
+  return seen;
+}
+
+async function settings(page, state) {
+  await page.locator('#address').fill('anna.andersson@ett-mycket-langt-domannamn-som-inte-far-plats.example');
+  await compare(page, { 'incoming.host': 'imap.websuport.se', 'incoming.port': '995', 'incoming.security': 'starttls', 'outgoing.username': 'x'.repeat(80) });
+  await page.locator('.finding').first().waitFor();
+  for (const show of await page.locator('[data-action=show]').all()) await press(page, show);
+  await state('compared');
+}
+
+const wholeWay = [
+  ['360 pixels', PHONE],
+  ['320 pixels', { ...PHONE, viewport: { width: 320, height: 640 } }],
+  ['1280 pixels', DESKTOP],
+];
+for (const [name, context] of wholeWay) {
+  test(`${name}: nothing sticks out or is too small, and axe finds nothing, light or dark`, async () => {
+    const page = await openPage(`${practice.url}/practice.html?patient=imaps-wrong-name`, { context: { ...context, reducedMotion: 'reduce' } });
+    const seen = await walk(page, async (state) => {
+      assert.deepEqual(await misfits(page), [], state);
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
+      }
+    });
+    assert.ok(seen.includes('tested') && seen.includes('verdict'), String(seen));
+    await close(page);
+  });
+}
+
+test('the settings, compared and found different, at 320 and 360 pixels and in the article', async () => {
+  for (const width of [320, 360]) {
+    const page = await openPage(live.url, { context: { ...PHONE, viewport: { width, height: 640 }, reducedMotion: 'reduce' } });
+    const look = async (state) => {
+      assert.deepEqual(await misfits(page), [], `${state}, ${width}`);
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
+      }
+    };
+    await step(page);
+    await look('article');
+    const facts = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device' };
+    assert.equal((await examine(page, facts, ['settings', 'verdict'])).kind, 'settings');
+    await settings(page, look);
+    await press(page, page.locator('[data-action=tick]').first());
+    await page.locator('[data-changed]').waitFor();
+    await action(page, 'done');
+    await page.locator('[data-step=settings]').waitFor({ state: 'detached' });
+    await examine(page, facts);
+    await look('verdict');
+    await close(page);
+  }
+});
+
+test('texts may be twice as large', async () => {
+  const page = await openPage(live.url, { context: { ...PHONE, reducedMotion: 'reduce' } });
+  await step(page);
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  assert.deepEqual((await misfits(page)).filter((one) => /wide|reaches/.test(one)), []);
+  await close(page);
+});
+
+test('by keyboard alone, from the top of the page to the verdict', async () => {
+  const page = await openPage(live.url, { context: DESKTOP });
+  const focused = (selector) => page.evaluate((wanted) => document.querySelector('mail-doctor').shadowRoot.activeElement?.matches(wanted) ?? false, selector);
+  const tabTo = async (selector) => {
+    for (let i = 0; i < 80; i += 1) {
+      if (await focused(selector)) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`Tab never reached ${selector}`);
+  };
+  const answers = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', program: 'thunderbird', network: 'usual-network' };
+  let settled = false;
+  for (let now = await step(page), i = 0; now.kind !== 'verdict'; i += 1) {
+    assert.ok(i < 20);
+    if (now.kind === 'question') {
+      const answer = `[data-answer="${answers[now.id] ?? 'dont-know'}"]`;
+      await tabTo(answer);
+      await page.keyboard.press(i % 2 ? 'Enter' : 'Space');
+    } else if (now.kind === 'settings') {
+      settled = true;
+      await tabTo('input[name="incoming.protocol"]');
+      await page.keyboard.press('Space');
+      await page.locator('[data-field="incoming.protocol"][data-state=same]').waitFor();
+      await tabTo('input[name="incoming.host"]');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowRight');
+      await page.locator('[data-field="incoming.host"][data-state=different]').waitFor();
+      await tabTo('#found-incoming-host');
+      await page.keyboard.type('imap.websuport.se');
+      await page.locator('[data-rule=host-misspelt]').waitFor();
+      await tabTo('[data-action=show]');
+      await page.keyboard.press('Enter');
+      await tabTo('.finding [part=copy]');
+      await page.keyboard.press('Enter');
+      await page.getByText('Kopierat').first().waitFor();
+      assert.ok(await focused('.finding [part=copy]'));
+      await tabTo('[data-action=tick]');
+      await page.keyboard.press('Space');
+      await page.locator('[data-changed]').waitFor();
+      assert.ok(await focused('[data-action=tick]'));
+      await tabTo('[data-action=done]');
+      await page.keyboard.press('Enter');
+    } else {
+      await tabTo(now.kind === 'paste' ? '[data-action=none]' : '[data-action=skip]');
+      await page.keyboard.press('Enter');
+    }
+    await page.waitForFunction(({ kind, id }) => {
+      const box = document.querySelector('mail-doctor').shadowRoot.querySelector('.step');
+      return box.dataset.step !== kind || (box.dataset.id ?? '') !== (id ?? '');
+    }, now);
+    assert.ok(await focused('.heading'));
+    now = await step(page);
+  }
+  assert.ok(settled);
+  await tabTo('.report > summary');
+  await page.keyboard.press('Enter');
+  await tabTo('[data-action=copy-report]');
+  await page.keyboard.press('Space');
+  await page.getByText('Kopierat').first().waitFor();
+  await tabTo('[data-action=back]');
+  await page.keyboard.press('Enter');
+  await close(page);
+});

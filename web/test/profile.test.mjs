@@ -1,0 +1,132 @@
+// What the page reads out of a profile, and the words in which it speaks.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { json, load, root } from '../../tests/wasm/load.mjs';
+
+const first = json('profiles/websupport.se.json');
+const other = json('profiles/university.json');
+
+let p;
+let i18n;
+let c;
+let labels;
+before(async () => {
+  p = await load('profile.ts', 'profile');
+  i18n = await load('i18n.ts', 'i18n');
+  c = await load('case.ts', 'profile-case');
+  labels = await load('labels.ts', 'labels');
+});
+
+test('only https, mailto and tel are links', () => {
+  for (const good of ['https://a.example/', 'mailto:a@b.example', 'tel:+468123']) assert.equal(p.safeLink(good), good);
+  const bad = ['http://a.example/', 'javascript:alert(1)', ' https://a.example/', 'JAVASCRIPT:x', 'data:text/html,x', 'httpsx://a', '//a.example', '/a', 'vbscript:x', '', undefined];
+  for (const url of bad) assert.equal(p.safeLink(url), undefined, url);
+  assert.equal(p.linkOf({ links: [{ id: 'status', url: 'javascript:alert(1)' }] }, 'status'), undefined);
+  assert.equal(p.linkOf(first, 'control-panel'), 'https://admin.websupport.se');
+  assert.equal(p.linkOf(first, 'nothing'), undefined);
+});
+
+test('the right values are those of the recommended services', () => {
+  const { settings } = c.emptyCase();
+  const right = (profile, path) => p.rightValue(profile, settings, ...path.split('.'));
+  const values = (profile) => ['incoming', 'outgoing'].flatMap((direction) => p.FIELDS[direction].map((name) => right(profile, `${direction}.${name}`)));
+  assert.deepEqual(values(first), ['imap', 'imap.websupport.se', '993', 'tls', undefined, 'smtp.websupport.se', '465', 'tls', 'password', undefined]);
+  const mail = 'mail.fjordstad-university.example';
+  assert.deepEqual(values(other), ['imap', mail, '143', 'starttls', undefined, 'post.fjordstad-university.example', '587', 'starttls', 'password', undefined]);
+});
+
+test('who has POP3 is compared with the POP3 server, and IMAP stays what is advised', () => {
+  const { settings } = c.setField('incoming', 'protocol', 'pop3')(c.emptyCase());
+  assert.equal(p.rightValue(first, settings, 'incoming', 'host'), 'pop3.websupport.se');
+  assert.equal(p.rightValue(first, settings, 'incoming', 'port'), '995');
+  assert.equal(p.rightValue(first, settings, 'incoming', 'protocol'), 'imap');
+  assert.equal(p.rightValue(other, settings, 'incoming', 'host'), 'mail.fjordstad-university.example');
+});
+
+test('an insecure service, or one below the own domain, is never a right value', () => {
+  const profile = { ...first, services: first.services.filter((one) => one.standing === 'insecure') };
+  for (const direction of p.DIRECTIONS) assert.equal(p.rightService(profile, direction), undefined);
+});
+
+test('the right username follows the rule of the profile and the address', () => {
+  assert.equal(p.rightUsername(first, ' kalle@exempel.se '), 'kalle@exempel.se');
+  assert.equal(p.rightUsername(other, 'kalle@exempel.se'), 'kalle');
+  for (const address of ['', 'kalle', '@exempel.se', 'kalle@']) assert.equal(p.rightUsername(first, address), undefined, address);
+  assert.equal(p.rightUsername({ ...first, username: { form: 'other' } }, 'kalle@exempel.se'), undefined);
+});
+
+test('words are those of the language, else of the first language', () => {
+  assert.equal(p.wordsOf(first, 'sv').webmail, 'webbmejlen');
+  assert.equal(p.wordsOf(first, 'fi').webmail, 'webbmejlen');
+  assert.equal(p.wordsOf(other, 'fi').provider, 'Fjordstad University');
+  assert.throws(() => p.wordsOf({ languages: [], words: {} }, 'sv'), TypeError);
+});
+
+test('the language is the first one wanted that there is, else English', () => {
+  assert.equal(i18n.chooseLanguage(['sv-FI', 'en']), 'sv');
+  assert.equal(i18n.chooseLanguage([null, undefined, '', 'SV']), 'sv');
+  assert.equal(i18n.chooseLanguage(['fi', 'en-GB', 'sv']), 'en');
+  assert.equal(i18n.chooseLanguage(['fi', 'de']), 'en');
+  assert.equal(i18n.chooseLanguage([]), 'en');
+});
+
+test('both catalogues have the same keys, and every text speaks', async () => {
+  const [en, sv] = [await i18n.loadCatalog('en'), await i18n.loadCatalog('sv')];
+  assert.deepEqual(Object.keys(sv), Object.keys(en));
+  const anything = new Proxy({}, { get: () => 2 });
+  for (const catalog of [en, sv]) {
+    for (const [key, message] of Object.entries(catalog)) {
+      const text = typeof message === 'function' ? message(anything) : message;
+      assert.ok(text.trim().length > 0, key);
+      assert.doesNotMatch(text, /undefined|NaN|\[object/, key);
+    }
+  }
+});
+
+test('each text of the page is used in the page, and each that it names is there', async () => {
+  const files = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? files(join(folder, one.name)) : [join(folder, one.name)]));
+  const source = files(join(root, 'web/src')).filter((name) => name.endsWith('.ts') && !name.includes('generated')).map((name) => readFileSync(name, 'utf8')).join('\n');
+  const keys = Object.keys(await i18n.loadCatalog('en')).filter((key) => key.startsWith('ui.'));
+  // `ui.stage.${stage}` stands for all of its family.
+  const families = [...source.matchAll(/`(ui\.[a-z]+\.)\$\{/g)].map(([, family]) => family);
+  const named = new Set([...source.matchAll(/'(ui\.[A-Za-z.-]+)'/g)].map(([, key]) => key));
+  assert.deepEqual(keys.filter((key) => !named.has(key) && !families.some((family) => key.startsWith(family))), []);
+  assert.deepEqual([...named].filter((key) => !keys.includes(key) && !keys.some((one) => one.startsWith(`${key}.`))), []);
+});
+
+test('every name that the core can hand to the page has a label in both languages', async () => {
+  const contract = await load('generated/contract.ts', 'profile-contract');
+  for (const language of ['en', 'sv']) {
+    const texts = i18n.makeTexts(await i18n.loadCatalog(language), first, language);
+    for (const name of ['Stage', 'Outcome', 'Unavailable']) for (const id of contract.enumNames[name].split('|')) assert.ok(texts.has(`ui.${name.toLowerCase()}.${id}`), id);
+    for (const field of contract.settingsFields) assert.ok(labels.fieldLabel(texts, field), field);
+    for (const [field, names] of [['x.security', 'Security'], ['x.authentication', 'Authentication'], ['x.protocol', 'Protocol']]) {
+      for (const value of contract.enumNames[names].split('|')) assert.ok(labels.showValue(texts, field, value), `${field} ${value}`);
+    }
+    for (const { id } of first.links) assert.ok(texts.has(`ui.link.${id}`), id);
+    for (const kind of ['form', 'chat', 'telephone', 'email']) assert.ok(texts.has(`ui.support.${kind}`), kind);
+  }
+});
+
+test('plurals are those of the language, and figures come from the profile', async () => {
+  const sv = i18n.makeTexts(await i18n.loadCatalog('sv'), first, 'sv');
+  const en = i18n.makeTexts(await i18n.loadCatalog('en'), first, 'en');
+  assert.deepEqual([0, 1, 2].map((count) => sv.text('ui.settings.summary', { count })), ['Inga skillnader hittills.', '1 sak att ändra.', '2 saker att ändra.']);
+  assert.deepEqual([0, 1, 2].map((count) => en.text('ui.settings.summary', { count })), ['No differences found so far.', '1 thing to change.', '2 things to change.']);
+  assert.equal(sv.text('ui.probe.bound', { seconds: 1200 }), `Det tar högst ${new Intl.NumberFormat('sv').format(1200)} sekunder.`);
+  assert.equal(sv.text('ui.notice'), 'Meddelande från Websupport');
+  assert.equal(i18n.makeTexts(await i18n.loadCatalog('sv'), other, 'sv').text('ui.notice'), 'Meddelande från Fjordstads universitet');
+  const standard = p.standardArguments(first, 'sv');
+  assert.deepEqual([standard.limitAddress, standard.limitDomain, standard.limitMessage, standard.limitMinutes], [300, 2000, 50, 60]);
+  assert.equal(p.standardArguments(other, 'en').limitDomain, 0);
+});
+
+test('a key that there is not is silence, not a crash', async () => {
+  const texts = i18n.makeTexts(await i18n.loadCatalog('en'), first, 'en');
+  for (const key of ['rule.not-there.title', 'toString', '__proto__', 'constructor']) {
+    assert.equal(texts.has(key), false);
+    assert.equal(texts.text(key), '');
+  }
+});

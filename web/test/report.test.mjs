@@ -1,0 +1,92 @@
+// The report for support: complete, in the reader's language, and without the person's address or password.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { json, load, wasmBytes } from '../../tests/wasm/load.mjs';
+
+const profile = json('profiles/websupport.se.json');
+
+let r;
+let c;
+let i18n;
+let doctor;
+before(async () => {
+  r = await load('report.ts', 'report');
+  c = await load('case.ts', 'report-case');
+  i18n = await load('i18n.ts', 'report-i18n');
+  doctor = await (await load('core/doctor.ts', 'report-doctor')).loadDoctor(wasmBytes());
+});
+
+const BOUNCE = `Delivery to <kalle.svensson@exempel.se> failed: 550 5.1.1 "Kalle Svensson"@exempel.se,
+(kalle.svensson+butik@exempel.se) reply-to=<anna@annat.example>; User kalle.svensson. Log in for Kalle.Svensson refused
+http://exempel.se/?to=kalle.svensson%40exempel.se [åsa@räksmörgås.example]`;
+
+function caseOf(...changes) {
+  return changes.reduce((facts, change) => change(facts), { ...c.emptyCase(), now: '2026-11-25T08:00:00Z' });
+}
+
+function reportOf(facts, language = 'sv') {
+  const { ok, value } = doctor.assess(profile, facts);
+  assert.equal(ok, true);
+  const report = r.makeReport(profile, facts, value);
+  return i18n.loadCatalog(language).then((catalog) => ({ report, json: JSON.stringify(report), text: r.reportText(report, i18n.makeTexts(catalog, profile, language)) }));
+}
+
+test('an address is masked down to its first letter, wherever it stands', () => {
+  const masks = {
+    'kalle@exempel.se': 'k***@exempel.se',
+    '<kalle@exempel.se>,anna@exempel.se': '<k***@exempel.se>,a***@exempel.se',
+    'mailto:kalle@exempel.se': 'mailto:k***@exempel.se',
+    '"kalle svensson"@exempel.se': 'k***@exempel.se',
+    'x?to=kalle%40exempel.se': 'x***%40exempel.se',
+    'åsa@räksmörgås.example': 'å***@räksmörgås.example',
+    '😀@exempel.se': '😀***@exempel.se',
+    'a@b@c.example': 'a***@b***@c.example',
+    'no address @ all': 'no address @ all',
+    '': '',
+  };
+  for (const [text, masked] of Object.entries(masks)) assert.equal(r.maskAddresses(text), masked);
+});
+
+test('the address is nowhere in the report, whatever was typed and pasted', async () => {
+  const facts = caseOf(
+    c.setAddress(' Kalle.Svensson@exempel.se'), c.setField('incoming', 'username', 'kalle.svensson'), c.setField('outgoing', 'username', 'kalle.svensson@annat.example'),
+    c.setField('incoming', 'host', 'kalle.svensson@exempel.se'), c.paste(doctor.redact(BOUNCE).value.text),
+  );
+  const { json: data, text } = await reportOf(facts);
+  for (const out of [data, text]) {
+    assert.doesNotMatch(out, /svensson/i);
+    assert.doesNotMatch(out, /anna@|åsa@/);
+    assert.match(out, /k\*\*\*@exempel\.se/i);
+    assert.match(out, /550 5\.1\.1/);
+  }
+});
+
+test('a word of the message that is also a name of two letters is left alone', async () => {
+  const { text } = await reportOf(caseOf(c.setAddress('to@exempel.se'), c.paste('550 sent to to@exempel.se')));
+  assert.match(text, /550 sent to t\*\*\*@exempel\.se/);
+});
+
+test('a pasted password is not in the report', async () => {
+  const { value } = doctor.redact('Logga in: LOGIN kalle@exempel.se hemligt123\nLösenord: annathemligt\nimap://kalle:tredje-hemlig@imap.exempel.se');
+  assert.equal(value.removed, true);
+  const { json: data, text } = await reportOf(caseOf(c.paste(value.text)));
+  for (const out of [data, text]) assert.doesNotMatch(out, /hemligt123|annathemligt|tredje-hemlig/);
+});
+
+test('the text has every fact, in the reader’s language', async () => {
+  const probes = [json('tests/wire/examples/probe.finished.json').result, json('tests/wire/examples/probe.finished.unavailable.json').result];
+  const facts = caseOf(
+    c.answer('symptom', 'cannot-receive'), c.answer('vpn', c.DONT_KNOW), c.setField('incoming', 'host', 'imap.websuport.se'), c.setField('incoming', 'security', 'starttls'),
+    c.tick(['incoming.host'], true), c.addProbes(probes), c.tryAdvice('wrong-password', false), c.paste('0x800CCC0E'),
+  );
+  const sv = (await reportOf(facts)).text;
+  for (const each of ['Undersökning av e-post, Websupport', '2026-11-25T08:00:00Z', 'imap.websuport.se', 'STARTTLS', '(ändrat)', 'Vet inte', '2001:db8::1: Ansluter, inget svar i tid', 'testtjänsten saknar nät', 'hjälpte inte', '0x800CCC0E'])
+    assert.ok(sv.includes(each), `${each} in\n${sv}`);
+  const en = (await reportOf(facts, 'en')).text;
+  for (const each of ['E-mail examination, Websupport', '(changed)', 'I don’t know', 'no answer in time', 'did not help']) assert.ok(en.includes(each), `${each} in\n${en}`);
+});
+
+test('an empty case makes an honest report', async () => {
+  const { text } = await reportOf(caseOf());
+  assert.match(text, /Inställningar i programmet:\n- inget/);
+});

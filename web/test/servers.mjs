@@ -1,0 +1,119 @@
+// What the tests run against: the practice ward, the bridge, and a real Dovecot and Postfix. Each start resolves once the
+// program says that it is ready; `stop` resolves once it is gone.
+import { execFileSync, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { json, root } from '../../tests/wasm/load.mjs';
+
+export const binary = process.env.MAILDOCTOR_BINARY ?? join(root, 'build/release/bin/maildoctor');
+
+const running = new Set();
+const folders = [];
+
+/** Ends everything that was started here, and removes every folder that was made here. */
+export async function stopAll() {
+  await Promise.all([...running].map((one) => one.stop()));
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A new folder, for as long as the tests run. */
+export function temporary() {
+  folders.push(mkdtempSync(join(tmpdir(), 'mail-doctor-')));
+  return folders.at(-1);
+}
+
+/** Runs `maildoctor` until a line on standard output fits `ready`; the lines so far come along. */
+function start(args, ready) {
+  if (!existsSync(binary)) throw new Error(`${binary} is missing; script/build makes it`);
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const gone = new Promise((resolve) => child.on('close', resolve));
+  let complaint = '';
+  child.stderr.on('data', (data) => (complaint += data));
+  const lines = [];
+  const stop = async () => {
+    running.delete(server);
+    child.kill('SIGTERM');
+    child.kill('SIGTERM'); // running probes are not waited for
+    await gone;
+  };
+  const server = { lines, stop, log: () => complaint };
+  running.add(server);
+  return new Promise((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      if (ready.test(line)) resolve(server);
+    });
+    void gone.then(() => reject(new Error(`maildoctor ${args[0]} ended: ${complaint}`)));
+  });
+}
+
+/** The practice ward: `{folder, dns, ca, faults, stop}`; its profiles stand in `folder`. */
+export async function startWard(folder = temporary()) {
+  const server = await start(['practice', '--out', folder], /^ready$/);
+  const said = Object.fromEntries(server.lines.map((line) => line.split(' ')));
+  return { ...server, folder, dns: said.dns, ca: said.ca, faults: JSON.parse(readFileSync(join(folder, 'faults.json'), 'utf8')) };
+}
+
+/** The bridge on a port of its own: `{url, port, stop}`. `ward` tells what it may reach; `more` are further options. */
+export async function startBridge({ profile, ward, dns = ward?.dns, ca = ward?.ca, more = [] } = {}) {
+  const options = [dns && ['--dns', dns, '--allow-special-addresses'], ca && ['--ca', ca], ['--profile', profile ?? join(ward.folder, 'practice.json')], more];
+  const server = await start(['serve', '--listen', '127.0.0.1:0', ...options.filter(Boolean).flat()], /^listening on /);
+  const url = server.lines.at(-1).replace('listening on ', '');
+  return { ...server, url, port: Number(new URL(url).port), origin: url };
+}
+
+const script = join(root, 'tests/support/real-servers.sh');
+
+/** A real Dovecot and Postfix; `profile` is one that names them. Ports apart from those of the native tests. */
+export function startRealServers() {
+  const folder = join(temporary(), 'real');
+  const run = (command) => execFileSync(script, [command, folder], { env: { ...process.env, REAL_SERVERS_FIRST_PORT: '21993' }, stdio: ['ignore', 'inherit', 'inherit'] });
+  run('start');
+  const servers = JSON.parse(readFileSync(join(folder, 'servers.json'), 'utf8'));
+  const profile = json('profiles/practice.json');
+  for (const service of profile.services) Object.assign(service, { host: servers.host, port: servers.ports[service.id] });
+  const server = { folder, servers, profile, stop: async () => void (running.delete(server), run('stop')) };
+  running.add(server);
+  return server;
+}
+
+/** A DNS server that knows these names at 127.0.0.1, and says of all others that they do not exist. */
+export async function startDns(names) {
+  const socket = createSocket('udp4');
+  socket.on('message', (query, from) => {
+    const labels = [];
+    let at = 12;
+    for (; query[at] > 0; at += query[at] + 1) labels.push(query.toString('ascii', at + 1, at + 1 + query[at]));
+    const question = query.subarray(12, at + 5);
+    const known = names.includes(labels.join('.').toLowerCase());
+    const isA = query.readUInt16BE(at + 1) === 1;
+    const count = known && isA ? 1 : 0;
+    const header = Buffer.from([query[0], query[1], 0x81, known ? 0x80 : 0x83, 0, 1, 0, count, 0, 0, 0, 0]);
+    const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, 127, 0, 0, 1]);
+    socket.send(Buffer.concat([header, question, ...(count ? [record] : [])]), from.port, from.address);
+  });
+  await new Promise((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  const stop = () => new Promise((resolve) => (running.delete(server), socket.close(resolve)));
+  const server = { address: `127.0.0.1:${socket.address().port}`, stop };
+  running.add(server);
+  return server;
+}
+
+/** A port on which nothing listens. */
+export async function deadPort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export const write = (folder, name, value) => {
+  const file = join(folder, name);
+  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  return file;
+};
