@@ -33,19 +33,31 @@ Machine::Machine(Dialogue dialogue, double began)
 
 Action Machine::resume(const Event& event, double now) {
     now_ = now;
-    if (step_ == Step::finished) return act(Action::Kind::finish);
+    if (step_ == Step::finished) return finish();
+    if (!answers(event)) return fail(Outcome::reset);
     return std::visit([this](const auto& what) { return on(what); }, event);
 }
 
+bool Machine::answers(const Event& event) const {
+    if (std::holds_alternative<event::Failed>(event)) return true;
+    if (!asked_) return std::holds_alternative<event::Started>(event);
+    switch (*asked_) {
+        case Action::Kind::connect: return std::holds_alternative<event::Connected>(event);
+        case Action::Kind::read: return std::holds_alternative<event::Received>(event);
+        case Action::Kind::write: return std::holds_alternative<event::Written>(event);
+        case Action::Kind::start_tls: return std::holds_alternative<event::TlsDone>(event);
+        case Action::Kind::finish: break;
+    }
+    return false;
+}
+
 Action Machine::on(const event::Started&) {
-    if (step_ != Step::idle) return fail(Outcome::reset);
     step_ = Step::connecting;
     begin(Stage::connect, dialogue_.deadlines.connect);
     return act(Action::Kind::connect);
 }
 
 Action Machine::on(const event::Connected& connected) {
-    if (step_ != Step::connecting) return fail(Outcome::reset);
     client_name_ = connected.client_name;
     end(Outcome::ok);
     return dialogue_.security == Security::tls ? start_tls() : greet();
@@ -57,18 +69,12 @@ Action Machine::on(const event::Written&) {
 }
 
 Action Machine::on(const event::Received& received) {
-    if (step_ == Step::farewell) {
-        // Whatever is said to the farewell is the answer to it.
-        step_ = Step::finished;
-        return act(Action::Kind::finish);
-    }
-    if (step_ == Step::idle || step_ == Step::connecting || step_ == Step::tls) return fail(Outcome::reset);
+    if (step_ == Step::farewell) return finish();  // whatever is said to it
     reader_.append(received.bytes);
     return await_reply();
 }
 
 Action Machine::on(const event::TlsDone& done) {
-    if (step_ != Step::tls) return fail(Outcome::reset);
     end(Outcome::ok);
     result_.tls_version = done.version;
     result_.certificate = done.certificate;
@@ -76,8 +82,7 @@ Action Machine::on(const event::TlsDone& done) {
     end(fit(Stage::certificate, done.verdict));
     if (result_.outcome != Outcome::ok) {
         if (dialogue_.security == Security::starttls) return end_politely();
-        step_ = Step::finished;  // before its greeting a server expects no farewell
-        return act(Action::Kind::finish);
+        return finish();  // before its greeting a server expects no farewell
     }
     return dialogue_.security == Security::tls ? greet() : ask_capabilities(Step::capabilities);
 }
@@ -101,9 +106,7 @@ Action Machine::on_reply(Reply& reply) {
         // A server that refused a command still listens; one that refused the connection, or speaks otherwise, does not.
         const bool listens = step_ != Step::greeting && reply.outcome == Outcome::permanent_refusal;
         end(fit(result_.stages.back().stage, reply.outcome));
-        if (listens) return end_politely();
-        step_ = Step::finished;
-        return act(Action::Kind::finish);
+        return listens ? end_politely() : finish();
     }
     switch (step_) {
         case Step::greeting:
@@ -116,8 +119,8 @@ Action Machine::on_reply(Reply& reply) {
             }
             return ask_capabilities(Step::capabilities);
         case Step::capabilities_before_tls:
-            capa_missing_ = dialogue_.protocol == Protocol::pop3 && !reply.lists_capabilities;
-            if (!offers_starttls(reply) && !capa_missing_) {
+            // A POP3 server without CAPA does not say what it offers: STLS can only be tried.
+            if (reply.lists_capabilities && !offers_starttls(reply)) {
                 end(Outcome::not_offered);
                 return end_politely();
             }
@@ -168,14 +171,21 @@ Action Machine::end_politely() {
 }
 
 Action Machine::fail(Outcome outcome) {
-    if (step_ != Step::farewell && !result_.stages.empty()) end(fit(result_.stages.back().stage, outcome));
+    if (result_.stages.empty()) begin(Stage::connect, 0);
+    if (step_ != Step::farewell) end(fit(result_.stages.back().stage, outcome));
+    return finish();
+}
+
+Action Machine::finish() {
     step_ = Step::finished;
-    return act(Action::Kind::finish);
+    return {Action::Kind::finish, {}, now_, std::exchange(progress_, {})};
 }
 
 Action Machine::command(std::string_view text) { return act(Action::Kind::write, std::string(text) + "\r\n"); }
 
 Action Machine::act(Action::Kind kind, std::string bytes) {
+    if (now_ >= deadline_) return fail(Outcome::timed_out);
+    asked_ = kind;
     return {kind, std::move(bytes), deadline_, std::exchange(progress_, {})};
 }
 

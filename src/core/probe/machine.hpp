@@ -20,8 +20,8 @@ struct Deadlines {
     double connect = 5000;
     double tls = 5000;
     double greeting = 10000;
-    double reply = 5000;     ///< starttls and capabilities
-    double farewell = 500;   ///< how long a polite end may take after everything is known
+    double reply = 5000;    ///< starttls and capabilities
+    double farewell = 500;  ///< how long a polite end may take after everything is known
     double total = 25000;
 };
 
@@ -52,8 +52,7 @@ struct Failed {
 };
 }  // namespace event
 
-using Event =
-    std::variant<event::Started, event::Connected, event::Written, event::Received, event::TlsDone, event::Failed>;
+using Event = std::variant<event::Started, event::Connected, event::Written, event::Received, event::TlsDone, event::Failed>;
 
 /// A stage began (no outcome) or ended.
 struct Progress {
@@ -64,8 +63,8 @@ struct Progress {
 struct Action {
     enum class Kind : unsigned char { connect, read, write, start_tls, finish };
     Kind kind{};
-    std::string bytes = {};              ///< with write
-    double deadline = 0;                 ///< when to give up and resume with Failed{timed_out}; same clock as `now`
+    std::string bytes = {};               ///< with write
+    double deadline = 0;                  ///< when to give up and resume with Failed{timed_out}; same clock as `now`
     std::vector<Progress> progress = {};  ///< to be told before the action is performed, in order
 };
 
@@ -75,7 +74,8 @@ public:
     Machine(Dialogue dialogue, double began);
 
     /// Takes what happened at `now` (milliseconds of any clock that does not go backwards); the first event is Started.
-    /// An event that does not answer the last action counts as `reset`. Once it said `finish` it says nothing else.
+    /// An event that does not answer the last action counts as `reset`. What came after the deadline still counts, but no
+    /// action is asked for after its own deadline. Once it said `finish` it says nothing else.
     Action resume(const Event& event, double now);
 
     /// Without the stage resolve, which comes before; complete once `finish` was said. `address` is left empty.
@@ -83,7 +83,17 @@ public:
     [[nodiscard]] AddressResult take_result() { return std::move(result_); }
 
 private:
-    enum class Step : unsigned char { idle, connecting, greeting, capabilities_before_tls, starttls, tls, capabilities, farewell, finished };
+    enum class Step : unsigned char {
+        idle,
+        connecting,
+        greeting,
+        capabilities_before_tls,
+        starttls,
+        tls,
+        capabilities,
+        farewell,
+        finished
+    };
 
     Action on(const event::Started&);
     Action on(const event::Connected&);
@@ -101,6 +111,8 @@ private:
     Action fail(Outcome outcome);
     Action command(std::string_view text);
     Action act(Action::Kind kind, std::string bytes = {});
+    Action finish();
+    [[nodiscard]] bool answers(const Event& event) const;
     void begin(Stage stage, double limit);
     void end(Outcome outcome);
     [[nodiscard]] Awaited awaited() const;
@@ -111,8 +123,8 @@ private:
     AddressResult result_;
     std::vector<Progress> progress_;
     Step step_ = Step::idle;
+    std::optional<Action::Kind> asked_;  ///< the last action
     std::string client_name_;
-    bool capa_missing_ = false;  ///< POP3: the server knows no CAPA, so STLS can only be tried
     double now_ = 0;
     double last_moment_ = 0;  ///< of the whole probe
     double stage_began_ = 0;

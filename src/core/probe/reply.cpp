@@ -15,7 +15,8 @@ char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + '
 
 std::string printable(std::string_view text, std::size_t longest) {
     std::string out(text.substr(0, longest));
-    std::ranges::replace_if(out, [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::ranges::replace_if(
+        out, [](char c) { return c < ' ' || c > '~'; }, '?');
     return out;
 }
 
@@ -56,15 +57,17 @@ bool is_binary(char first) { return static_cast<unsigned char>(first) < ' ' || s
 bool greets_otherwise(std::string_view line) {
     for (std::string_view start : {"HTTP/", "SSH-", "<", "RFB ", "@RSYNCD", "{"})
         if (line.starts_with(start)) return true;
-    return line.starts_with("220") && holds(line, "FTP");
+    return line.starts_with("220") && holds(line, "FTP") && !holds(line, "SMTP");  // ftp.example.net may well send mail
 }
 
 }  // namespace
 
 std::optional<Protocol> protocol_greeting_with(std::string_view line) {
     if (greets_otherwise(line)) return std::nullopt;
-    if (line.starts_with("* OK") || line.starts_with("* PREAUTH") || line.starts_with("* BYE")) return Protocol::imap;
-    if (line.starts_with("+OK") || line.starts_with("-ERR")) return Protocol::pop3;
+    for (const std::string_view word : {"* OK", "* PREAUTH", "* BYE"})
+        if (begins_with_word(line, word)) return Protocol::imap;
+    for (const std::string_view word : {"+OK", "-ERR"})
+        if (begins_with_word(line, word)) return Protocol::pop3;
     if (line.size() >= 3 && (line[0] == '2' || line[0] == '4' || line[0] == '5') && is_digit(line[1]) && is_digit(line[2]) &&
         (line.size() == 3 || line[3] == ' ' || line[3] == '-'))
         return Protocol::smtp;
@@ -162,7 +165,7 @@ std::optional<Reply> ReplyReader::read_pop3(Awaited awaited, std::string_view li
 
 std::optional<Reply> ReplyReader::read_smtp(Awaited awaited, std::string_view line) {
     const bool well_formed = line.size() >= 3 && is_digit(line[0]) && is_digit(line[1]) && is_digit(line[2]) &&
-                             (line.size() == 3 || line[3] == ' ' || line[3] == '-');
+        (line.size() == 3 || line[3] == ' ' || line[3] == '-');
     if (!well_formed || (lines_ > 1 && line.substr(0, 3) != code_)) return finish(Outcome::malformed, line);
     code_ = line.substr(0, 3);
     const bool last = line.size() == 3 || line[3] == ' ';

@@ -48,8 +48,9 @@ constexpr std::string_view kAccessProviders =
 /// Tries `name`, then what stands after each full stop, against a table of whole words.
 bool lists(std::string_view table, std::string_view name) {
     for (std::string_view domain = name; !domain.empty(); domain = parent_of(domain)) {
-        const std::size_t at = table.find(std::string(" ") + std::string(domain) + " ");
-        if (at != std::string_view::npos) return true;
+        std::string word(1, ' ');
+        word.append(domain).push_back(' ');
+        if (table.find(word) != std::string_view::npos) return true;
     }
     return false;
 }
