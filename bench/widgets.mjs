@@ -11,7 +11,7 @@ export const widgets = [
   {
     name: 'mail-doctor',
     html: page('<script type="module" src="/site/mail-doctor.js"></script>', '<mail-doctor profile="/site/profiles/websupport.se.json" lang="sv"></mail-doctor>'),
-    ready: () => !!document.querySelector('mail-doctor')?.shadowRoot?.querySelector('input, button[value]'),
+    ready: () => !!document.querySelector('mail-doctor')?.shadowRoot?.querySelector('[part=choice]'),
   },
   {
     name: 'altcha',
