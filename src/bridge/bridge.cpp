@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include <openssl/evp.h>
 
@@ -17,7 +18,8 @@ namespace {
 std::optional<Protocol> mail_protocol(ServiceProtocol protocol) { return from_name<Protocol>(name_of(protocol)); }
 
 ProbeTarget target_of(const Service& service, const std::string& host) {
-    return {host, static_cast<std::uint16_t>(service.port), mail_protocol(service.protocol).value_or(Protocol::imap), service.security, {}};
+    return {host, static_cast<std::uint16_t>(service.port), mail_protocol(service.protocol).value_or(Protocol::imap),
+        service.security, {}};
 }
 
 std::string hash_of(const Profile& profile) {
@@ -34,6 +36,8 @@ std::string hash_of(const Profile& profile) {
     return out;
 }
 
+bool is_unknown(Outcome outcome) { return outcome == Outcome::timed_out || outcome == Outcome::resolver_failed; }
+
 std::string lower(std::string text) {
     for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return text;
@@ -49,6 +53,7 @@ struct Bridge::OwnHost {
     Refuse refuse;
     Resolution own;
     std::vector<asio::ip::address> provider;  ///< what it may point to
+    Outcome provider_outcome = Outcome::ok;   ///< of asking for the service's own host
     int open = 0;
 };
 
@@ -56,23 +61,12 @@ Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
     : config(std::move(given)), resolver_(executor, config.dns_server), tls_(config.ca_file),
       prober_(executor, resolver_, tls_, config.prober),
       flights_(executor, prober_,
-               {config.cache, config.probes_in_total, config.vantage, [this](const ProbeResult& result) {
-                    const bool good = std::ranges::all_of(result.addresses, [](const auto& each) { return each.outcome == Outcome::ok; });
-                    const AddressResult* worst = nullptr;
-                    for (const AddressResult& each : result.addresses)
-                        if (worst == nullptr || worst->outcome == Outcome::ok) worst = &each;
-                    std::string fields = "\"service\":" + json::dump(result.service) +
-                                         ",\"ownHost\":" + (result.own_host.empty() ? "false" : "true") +
-                                         ",\"addresses\":" + std::to_string(result.addresses.size());
-                    if (worst != nullptr && !good)
-                        fields += ",\"stage\":\"" + std::string(name_of(worst->stage)) + "\"";
-                    if (worst != nullptr) fields += ",\"outcome\":\"" + std::string(name_of(worst->outcome)) + "\"";
-                    log("probe.finished", fields);
-                }}) {}
+          {config.cache, config.probes_in_total, config.vantage, [this](const ProbeResult& result) { log_result(result); }}) {}
 
 const Service* Bridge::offered(std::string_view id) const {
     for (const Profile& profile : config.profiles)
-        if (const Service* service = find_service(profile, id); service != nullptr && mail_protocol(service->protocol)) return service;
+        if (const Service* service = find_service(profile, id); service != nullptr && mail_protocol(service->protocol))
+            return service;
     return nullptr;
 }
 
@@ -89,13 +83,19 @@ void Bridge::examine(const wire::ProbeStart& message, const std::shared_ptr<Pass
     const bool may_be_asked =
         probe::is_host_name(own_host) && (config.prober.allow_special_addresses || !probe::is_special_use(own_host));
     if (!may_be_asked) return refuse(ErrorReason::name_not_found);
-    if (names_in_question_ >= config.probes_in_total) return refuse(ErrorReason::too_many_probes);
-    check_own_host(std::make_shared<OwnHost>(OwnHost{service, own_host, passenger, std::move(refuse), {}, {}, 0}));
+    if (questions_.size() + flights_.own_hosts_under_way() >= config.own_hosts_in_total)
+        return refuse(ErrorReason::too_many_probes);
+    const auto question = std::make_shared<OwnHost>();
+    question->service = service;
+    question->name = own_host;
+    question->passenger = passenger;
+    question->refuse = std::move(refuse);
+    check_own_host(question);
 }
 
 /// Asks for the customer's name and the service's own at once; nothing is connected to before both are known.
 void Bridge::check_own_host(std::shared_ptr<OwnHost> question) {
-    ++names_in_question_;
+    questions_.insert(question);
     for (const std::string& text : question->service->addresses) {
         boost::system::error_code unreadable;
         const auto address = asio::ip::make_address(text, unreadable);
@@ -105,7 +105,7 @@ void Bridge::check_own_host(std::shared_ptr<OwnHost> question) {
     question->open = has_host ? 2 : 1;
     const auto answered = [this, question] {
         if (--question->open > 0) return;
-        --names_in_question_;
+        questions_.erase(question);
         decide_own_host(*question);
     };
     resolver_.resolve(question->name, resolve_limit(), [question, answered](const Resolution& found) {
@@ -114,6 +114,7 @@ void Bridge::check_own_host(std::shared_ptr<OwnHost> question) {
     });
     if (!has_host) return;
     resolver_.resolve(question->service->host, resolve_limit(), [question, answered](const Resolution& found) {
+        question->provider_outcome = found.outcome;
         question->provider.insert(question->provider.end(), found.addresses.begin(), found.addresses.end());
         answered();
     });
@@ -121,6 +122,13 @@ void Bridge::check_own_host(std::shared_ptr<OwnHost> question) {
 
 void Bridge::decide_own_host(const OwnHost& question) {
     if (question.passenger->left) return;
+    // What could not be found out is no answer about the name.
+    const auto unknown = [&](Outcome outcome) {
+        const ProbeResult result = unresolved(question.service->id, question.name, outcome);
+        log_result(result);
+        question.passenger->on_result(result);
+    };
+    if (is_unknown(question.own.outcome)) return unknown(question.own.outcome);
     if (question.own.outcome != Outcome::ok) return question.refuse(ErrorReason::name_not_found);
     ProbeTarget target = target_of(*question.service, question.name);
     for (const auto& address : question.own.addresses) {
@@ -129,6 +137,7 @@ void Bridge::decide_own_host(const OwnHost& question) {
         const bool listed = std::ranges::find(target.addresses, address) != target.addresses.end();
         if (known && !listed) target.addresses.push_back(address);
     }
+    if (target.addresses.empty() && is_unknown(question.provider_outcome)) return unknown(question.provider_outcome);
     if (target.addresses.empty()) return question.refuse(ErrorReason::not_this_provider);
     if (stopping) return question.refuse(ErrorReason::shutting_down);
     if (flights_.board(question.service->id, question.name, question.passenger)) return;
@@ -136,8 +145,30 @@ void Bridge::decide_own_host(const OwnHost& question) {
 }
 
 void Bridge::take_off(const Service& service, const std::string& own_host, ProbeTarget target,
-                      const std::shared_ptr<Passenger>& passenger, const Refuse& refuse) {
+    const std::shared_ptr<Passenger>& passenger, const Refuse& refuse) {
     if (!flights_.start(service.id, own_host, std::move(target), passenger)) refuse(ErrorReason::too_many_probes);
+}
+
+ProbeResult Bridge::unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const {
+    ProbeResult out;
+    out.service = service;
+    out.own_host = own_host;
+    out.addresses.resize(1);
+    out.addresses[0].stage = Stage::resolve;
+    out.addresses[0].outcome = outcome;
+    if (is_unknown(outcome)) out.unavailable = Unavailable::vantage_unavailable;
+    out.vantage = config.vantage;
+    out.at = utc_now();
+    return out;
+}
+
+void Bridge::cancel_all() {
+    flights_.cancel_all();
+    for (const auto& question : std::exchange(questions_, {})) {
+        if (question->passenger->left) continue;
+        question->refuse(ErrorReason::shutting_down);
+        question->passenger->left = true;
+    }
 }
 
 wire::Hello Bridge::hello() const {
@@ -160,6 +191,18 @@ wire::Hello Bridge::hello() const {
 
 bool Bridge::is_allowed_origin(std::string_view origin) const {
     return std::ranges::find(config.allowed_origins, origin) != config.allowed_origins.end();
+}
+
+void Bridge::log_result(const ProbeResult& result) const {
+    const AddressResult* worst = nullptr;
+    for (const AddressResult& each : result.addresses)
+        if (worst == nullptr || worst->outcome == Outcome::ok) worst = &each;
+    std::string fields = "\"service\":" + json::dump(result.service) +
+        ",\"ownHost\":" + (result.own_host.empty() ? "false" : "true") +
+        ",\"addresses\":" + std::to_string(result.addresses.size());
+    if (worst != nullptr && worst->outcome != Outcome::ok) fields += ",\"stage\":\"" + std::string(name_of(worst->stage)) + "\"";
+    if (worst != nullptr) fields += ",\"outcome\":\"" + std::string(name_of(worst->outcome)) + "\"";
+    log("probe.finished", fields);
 }
 
 void Bridge::log(std::string_view event, std::string_view fields) const {

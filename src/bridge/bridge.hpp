@@ -23,6 +23,15 @@ public:
     /// Starts the probe, or boards one; else says `refuse` exactly once. Either may come before this returns.
     void examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse);
 
+    /// The result of a probe that ended before there was an address: by `cancelled`, or because nothing could be found out.
+    [[nodiscard]] ProbeResult unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const;
+
+    /// Ends everything that is under way; each page that waits for it gets its answer.
+    void cancel_all();
+
+    /// Nothing is under way.
+    [[nodiscard]] bool is_idle() const { return flights_.is_idle() && questions_.empty(); }
+
     [[nodiscard]] wire::Hello hello() const;
     [[nodiscard]] bool is_allowed_origin(std::string_view origin) const;
 
@@ -40,8 +49,9 @@ private:
     struct OwnHost;
     void check_own_host(std::shared_ptr<OwnHost> question);
     void decide_own_host(const OwnHost& question);
-    void take_off(const Service& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger,
-                  const Refuse& refuse);
+    void take_off(const Service& service, const std::string& own_host, ProbeTarget target,
+        const std::shared_ptr<Passenger>& passenger, const Refuse& refuse);
+    void log_result(const ProbeResult& result) const;
     [[nodiscard]] const Service* offered(std::string_view id) const;
     [[nodiscard]] std::chrono::milliseconds resolve_limit() const;
 
@@ -49,7 +59,7 @@ private:
     TlsContext tls_;
     Prober prober_;
     Flights flights_;
-    std::size_t names_in_question_ = 0;
+    std::set<std::shared_ptr<OwnHost>> questions_;  ///< own hosts that the DNS is being asked for
 };
 
 }  // namespace maildoctor::bridge

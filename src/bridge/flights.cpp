@@ -13,10 +13,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 bool is_v6(const AddressResult& result) { return result.address.find(':') != std::string::npos; }
-bool is_unreachable(const AddressResult& result) { return result.stage == Stage::connect && result.outcome == Outcome::unreachable; }
+bool is_unreachable(const AddressResult& result) {
+    return result.stage == Stage::connect && result.outcome == Outcome::unreachable;
+}
 bool tells_nothing(const AddressResult& result) {
     return is_unreachable(result) ||
-           (result.stage == Stage::resolve && (result.outcome == Outcome::timed_out || result.outcome == Outcome::resolver_failed));
+        (result.stage == Stage::resolve && (result.outcome == Outcome::timed_out || result.outcome == Outcome::resolver_failed));
 }
 
 /// Without a way to a whole family of addresses nothing is known about them, which is not the same as "failed".
@@ -46,14 +48,17 @@ struct Flights::Flight {
     void give_result(const Passenger& passenger) {
         if (passenger.left) return;
         ProbeResult aged = result;
-        aged.age_ms = static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - landed_at).count());
+        aged.age_ms =
+            static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - landed_at).count());
         passenger.on_result(aged);
     }
 };
 
 Flights::Flights(boost::asio::any_io_executor executor, Prober& prober, Options options)
     : executor_(std::move(executor)), prober_(prober), options_(std::move(options)) {}
-Flights::~Flights() = default;
+Flights::~Flights() {
+    for (const auto& flight : under_way_) flight->run.reset();  // each holds the other
+}
 
 bool Flights::board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
     const auto found = flights_.find({service, own_host});
@@ -65,8 +70,8 @@ bool Flights::board(const std::string& service, const std::string& own_host, con
     return true;
 }
 
-bool Flights::start(const std::string& service, const std::string& own_host, ProbeTarget target,
-                    const std::shared_ptr<Passenger>& passenger) {
+bool Flights::start(
+    const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
     if (under_way_.size() >= options_.most_at_once) return false;
     const auto flight = std::make_shared<Flight>(executor_);
     flight->key = {service, own_host};
@@ -127,6 +132,11 @@ bool Flights::leave(const std::shared_ptr<Passenger>& passenger) {
         return true;
     }
     return false;
+}
+
+std::size_t Flights::own_hosts_under_way() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(under_way_, [](const auto& flight) { return !flight->key.second.empty(); }));
 }
 
 void Flights::cancel_all() {

@@ -37,7 +37,8 @@ public:
     bool board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
 
     /// Starts one. False: too many are under way.
-    bool start(const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
+    bool start(
+        const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
 
     /// Whoever leaves as the last one cancels the flight and still gets its result; true then. False: others go on, and the
     /// one who left hears nothing more.
@@ -45,6 +46,10 @@ public:
 
     /// Cancels every flight under way.
     void cancel_all();
+
+    [[nodiscard]] bool is_idle() const { return under_way_.empty(); }
+    /// Flights under way to customers' own hosts.
+    [[nodiscard]] std::size_t own_hosts_under_way() const;
 
 private:
     struct Flight;
@@ -55,7 +60,7 @@ private:
     boost::asio::any_io_executor executor_;
     Prober& prober_;
     Options options_;
-    std::map<Key, std::shared_ptr<Flight>> flights_;       ///< those that can be boarded
+    std::map<Key, std::shared_ptr<Flight>> flights_;  ///< those that can be boarded
     std::vector<std::shared_ptr<Flight>> under_way_;
 };
 

@@ -37,7 +37,8 @@ Outcome outcome_of(const boost::system::error_code& error) {
 Outcome outcome_of_dns(int status) {
     switch (status) {
         case ARES_SUCCESS: return Outcome::ok;
-        case ARES_ENOTFOUND: return Outcome::name_not_found;
+        case ARES_ENOTFOUND:
+        case ARES_EBADNAME: return Outcome::name_not_found;
         case ARES_ENODATA: return Outcome::no_address;
         case ARES_ETIMEOUT: return Outcome::timed_out;
         default: return Outcome::resolver_failed;

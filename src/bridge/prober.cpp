@@ -35,7 +35,9 @@ constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 using Clock = std::chrono::steady_clock;
 using QuickAck = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_QUICKACK>;
 
-std::chrono::milliseconds milliseconds(double value) { return std::chrono::milliseconds(static_cast<long long>(std::ceil(value))); }
+std::chrono::milliseconds milliseconds(double value) {
+    return std::chrono::milliseconds(static_cast<long long>(std::ceil(value)));
+}
 
 bool is_allowed_address(const asio::ip::address& address) {
     if (address.is_v4()) return probe::is_allowed(address.to_v4().to_bytes());
@@ -54,22 +56,25 @@ public:
     using Done = std::function<void(AddressResult)>;
 
     Connection(const asio::any_io_executor& executor, const ProbeTarget& target, tcp::endpoint endpoint, const TlsContext& tls,
-               const ProberOptions& options, Clock::time_point began)
-        : socket_(executor), timer_(executor), target_(target), endpoint_(std::move(endpoint)), tls_context_(tls), options_(options),
-          began_(began), machine_({target.protocol, target.security, options.deadlines}, 0) {}
+        const ProberOptions& options, Clock::time_point began)
+        : socket_(executor), timer_(executor), target_(target), endpoint_(std::move(endpoint)), tls_context_(tls),
+          options_(options), began_(began), machine_({target.protocol, target.security, options.deadlines}, 0) {}
 
+    /// `tell` and `done` live with the coroutine, and go with it where the context ends before the probe.
     void start(Tell tell, Done done) {
-        tell_ = std::move(tell);
-        done_ = std::move(done);
         asio::co_spawn(
-            socket_.get_executor(), [self = shared_from_this()] { return self->run(); },
-            [self = shared_from_this()](const std::exception_ptr& /*ended by its own fault; the result so far stands*/) { self->finish(); });
+            socket_.get_executor(), [self = shared_from_this(), tell = std::move(tell)] { return self->run(tell); },
+            [self = shared_from_this(), done = std::move(done)](const std::exception_ptr& fault) {
+                // By a fault of ours nothing was found out about the server.
+                if (fault) self->machine_.resume(event::Failed{Outcome::cancelled}, self->now());
+                done(self->finish());
+            });
     }
 
     void cancel() { interrupt(Outcome::cancelled); }
 
 private:
-    asio::awaitable<void> run();
+    asio::awaitable<void> run(const Tell& tell);
     asio::awaitable<probe::Event> perform(Action action);
     asio::awaitable<probe::Event> connect();
     asio::awaitable<probe::Event> read();
@@ -91,8 +96,8 @@ private:
     }
 
     void set_deadline(double at) {
-        if (interruption_ == Outcome::timed_out) interruption_.reset();  // it came too late: the operation had succeeded
         if (at == deadline_) return;
+        if (interruption_ == Outcome::timed_out) interruption_.reset();  // it came too late: the operation had succeeded
         deadline_ = at;
         timer_.expires_at(began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double, std::milli>(at)));
         timer_.async_wait([weak = weak_from_this(), at](const boost::system::error_code& error) {
@@ -101,7 +106,7 @@ private:
         });
     }
 
-    void finish() {
+    AddressResult finish() {
         deadline_ = -1;
         timer_.cancel();
         boost::system::error_code ignored;
@@ -113,8 +118,7 @@ private:
         socket_.close(ignored);
         AddressResult result = machine_.take_result();
         result.address = endpoint_.address().to_string();
-        std::exchange(done_, nullptr)(std::move(result));
-        tell_ = nullptr;
+        return result;
     }
 
     tcp::socket socket_;
@@ -125,8 +129,6 @@ private:
     ProberOptions options_;
     Clock::time_point began_;
     probe::Machine machine_;
-    Tell tell_;
-    Done done_;
     std::optional<TlsClient> tls_;
     std::optional<Outcome> interruption_;
     double deadline_ = -1;
@@ -135,10 +137,10 @@ private:
     std::string plain_;
 };
 
-asio::awaitable<void> Connection::run() {
+asio::awaitable<void> Connection::run(const Tell& tell) {
     Action action = machine_.resume(event::Started{}, now());
     for (;;) {
-        for (const probe::Progress& progress : action.progress) tell_(progress, now());
+        for (const probe::Progress& progress : action.progress) tell(progress, now());
         if (action.kind == Action::Kind::finish) co_return;
         set_deadline(action.deadline);
         const probe::Event happened = co_await perform(std::move(action));
@@ -230,7 +232,7 @@ asio::awaitable<probe::Event> Connection::start_tls() {
 class RunningProbe : public Prober::Run, public std::enable_shared_from_this<RunningProbe> {
 public:
     RunningProbe(asio::any_io_executor executor, ProbeTarget target, const TlsContext& tls, const ProberOptions& options,
-                 Prober::OnStep on_step, Prober::OnFinished on_finished)
+        Prober::OnStep on_step, Prober::OnFinished on_finished)
         : executor_(std::move(executor)), target_(std::move(target)), tls_(tls), options_(options), on_step_(std::move(on_step)),
           on_finished_(std::move(on_finished)) {}
 
@@ -245,8 +247,10 @@ public:
     }
 
     void cancel() override {
+        cancelled_ = true;
         for (const auto& connection : connections_) connection->cancel();
-        if (connections_.empty()) asio::post(executor_, [self = shared_from_this()] { self->on_resolved({Outcome::cancelled, {}}); });
+        if (connections_.empty())
+            asio::post(executor_, [self = shared_from_this()] { self->on_resolved({Outcome::cancelled, {}}); });
     }
 
 private:
@@ -254,12 +258,13 @@ private:
 
     void on_resolved(const Resolution& found) {
         if (!on_finished_ || !connections_.empty()) return;
-        resolved_ = {Stage::resolve, found.outcome, elapsed()};
-        on_step_({"", Stage::resolve, found.outcome, resolved_.elapsed_ms});
-        if (found.outcome != Outcome::ok) {
+        const Outcome outcome = cancelled_ ? Outcome::cancelled : found.outcome;
+        resolved_ = {Stage::resolve, outcome, elapsed()};
+        on_step_({"", Stage::resolve, outcome, resolved_.elapsed_ms});
+        if (outcome != Outcome::ok) {
             results_.resize(1);
             results_[0].stage = Stage::resolve;
-            results_[0].outcome = found.outcome;
+            results_[0].outcome = outcome;
             results_[0].stages = {resolved_};
             return finish();
         }
@@ -268,6 +273,7 @@ private:
         for (std::size_t i = 0; i < results_.size(); ++i) {
             const tcp::endpoint endpoint(found.addresses[i], target_.port);
             connections_.push_back(std::make_shared<Connection>(executor_, target_, endpoint, tls_, options_, began_));
+            if (cancelled_) connections_.back()->cancel();  // by whoever was told just now
         }
         for (std::size_t i = 0; i < results_.size(); ++i) {
             const std::string address = found.addresses[i].to_string();
@@ -304,6 +310,7 @@ private:
     std::vector<std::shared_ptr<Connection>> connections_;
     std::vector<AddressResult> results_;
     std::size_t open_ = 0;
+    bool cancelled_ = false;
 };
 
 }  // namespace

@@ -2,8 +2,11 @@
 
 #include <ares.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -95,6 +98,30 @@ void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answ
     if (--lookup.open == 0) lookup.finish();
 }
 
+/// "address:port" or "address", IPv6 with a port in brackets. c-ares's own reader passes over what it cannot read, and
+/// would then ask the system's servers.
+std::optional<ares_addr_port_node> read_server(std::string text) {
+    ares_addr_port_node out{};
+    const std::size_t colon = text.rfind(':');
+    const bool in_brackets = text.starts_with('[');
+    if (colon != std::string::npos && (in_brackets ? text[colon - 1] == ']' : text.find(':') == colon)) {
+        std::uint16_t port = 0;
+        const char* const end = text.data() + text.size();
+        const auto [rest, problem] = std::from_chars(text.data() + colon + 1, end, port);
+        if (problem != std::errc() || rest != end || port == 0) return std::nullopt;
+        out.udp_port = out.tcp_port = port;
+        text.resize(colon);
+    }
+    if (in_brackets) text = text.ends_with(']') ? text.substr(1, text.size() - 2) : "";
+    boost::system::error_code unreadable;
+    const auto address = asio::ip::make_address(text, unreadable);
+    if (unreadable) return std::nullopt;
+    out.family = address.is_v4() ? AF_INET : AF_INET6;
+    if (address.is_v4()) std::ranges::copy(address.to_v4().to_bytes(), reinterpret_cast<unsigned char*>(&out.addr.addr4));
+    else std::ranges::copy(address.to_v6().to_bytes(), reinterpret_cast<unsigned char*>(&out.addr.addr6));
+    return out;
+}
+
 }  // namespace
 
 struct Resolver::Impl : std::enable_shared_from_this<Impl> {
@@ -107,7 +134,7 @@ struct Resolver::Impl : std::enable_shared_from_this<Impl> {
     struct Socket {
         explicit Socket(const asio::any_io_executor& executor, ares_socket_t fd) : descriptor(executor, fd) {}
         asio::posix::stream_descriptor descriptor;
-        bool reading = false, writing = false;    // what c-ares wants to know
+        bool reading = false, writing = false;       // what c-ares wants to know
         bool read_wait = false, write_wait = false;  // what is being waited for
     };
     std::map<ares_socket_t, std::shared_ptr<Socket>> sockets;
@@ -136,7 +163,9 @@ void Resolver::Impl::open(const std::string& server) {
     const int chosen =
         ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_LOOKUPS | ARES_OPT_DOMAINS | ARES_OPT_SOCK_STATE_CB;
     if (ares_init_options(&channel, &options, chosen) != ARES_SUCCESS) throw std::runtime_error("c-ares did not start");
-    if (!server.empty() && ares_set_servers_ports_csv(channel, server.c_str()) != ARES_SUCCESS) {
+    if (server.empty()) return;
+    auto node = read_server(server);
+    if (!node || ares_set_servers_ports(channel, &*node) != ARES_SUCCESS) {
         close();
         throw std::runtime_error("not the address of a DNS server: " + server);
     }
@@ -180,7 +209,8 @@ void Resolver::Impl::on_socket(ares_socket_t fd, bool readable, bool writable) {
         }
         return;
     }
-    const auto socket = found != sockets.end() ? found->second : sockets.emplace(fd, std::make_shared<Socket>(executor, fd)).first->second;
+    const auto socket =
+        found != sockets.end() ? found->second : sockets.emplace(fd, std::make_shared<Socket>(executor, fd)).first->second;
     socket->reading = readable;
     socket->writing = writable;
     wait(fd, socket);
@@ -199,8 +229,10 @@ void Resolver::Impl::wait(ares_socket_t fd, const std::shared_ptr<Socket>& socke
         };
     };
     using Wait = asio::posix::descriptor_base;
-    if (socket->reading && !std::exchange(socket->read_wait, true)) socket->descriptor.async_wait(Wait::wait_read, on_ready(true));
-    if (socket->writing && !std::exchange(socket->write_wait, true)) socket->descriptor.async_wait(Wait::wait_write, on_ready(false));
+    if (socket->reading && !std::exchange(socket->read_wait, true))
+        socket->descriptor.async_wait(Wait::wait_read, on_ready(true));
+    if (socket->writing && !std::exchange(socket->write_wait, true))
+        socket->descriptor.async_wait(Wait::wait_write, on_ready(false));
 }
 
 void Resolver::Impl::arm_timer() {
@@ -225,7 +257,8 @@ void Resolver::Impl::drop_queries() {
     arm_timer();
 }
 
-Resolver::Resolver(asio::any_io_executor executor, const std::string& server) : impl_(std::make_shared<Impl>(std::move(executor))) {
+Resolver::Resolver(asio::any_io_executor executor, const std::string& server)
+    : impl_(std::make_shared<Impl>(std::move(executor))) {
     impl_->open(server);
 }
 
@@ -234,11 +267,13 @@ Resolver::~Resolver() { impl_->close(); }
 void Resolver::resolve(const std::string& name, std::chrono::milliseconds deadline, Done done) {
     boost::system::error_code not_literal;
     const auto literal = asio::ip::make_address(name, not_literal);
-    asio::post(impl_->executor, [self = std::weak_ptr(impl_), name, literal, deadline, done = std::move(done),
-                                 is_literal = !not_literal]() mutable {
-        if (is_literal) return done({Outcome::ok, {literal}});
-        if (const auto impl = self.lock()) impl->ask(name, deadline, std::move(done));
-    });
+    asio::post(impl_->executor,
+        [self = std::weak_ptr(impl_), name, literal, deadline, done = std::move(done), is_literal = !not_literal]() mutable {
+            const auto impl = self.lock();
+            if (!impl) return;
+            if (is_literal) return done({Outcome::ok, {literal}});
+            impl->ask(name, deadline, std::move(done));
+        });
 }
 
 }  // namespace maildoctor::bridge

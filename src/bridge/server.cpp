@@ -27,6 +27,7 @@ namespace {
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kHeaderTime = std::chrono::seconds(10);
+constexpr auto kAnswerTime = std::chrono::seconds(60);
 constexpr auto kFarewellTime = std::chrono::seconds(1);
 constexpr std::uint32_t kLargestHeader = 8192;
 
@@ -94,7 +95,8 @@ void Server::Impl::listen() {
         bridge.config.allowed_origins.push_back("http://" + host + port);
         if (local.address().is_loopback()) bridge.config.allowed_origins.push_back("http://localhost" + port);
     }
-    asio::co_spawn(acceptor.get_executor(), [self = shared_from_this()] { return self->accept(); }, [](const std::exception_ptr&) {});
+    asio::co_spawn(
+        acceptor.get_executor(), [self = shared_from_this()] { return self->accept(); }, [](const std::exception_ptr&) {});
 }
 
 asio::awaitable<void> Server::Impl::accept() {
@@ -133,9 +135,9 @@ asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream) {
         if (error) co_return;
         const bool has_body = parser.chunked() || parser.content_length().value_or(0) > 0;
         const bool upgrade = beast::websocket::is_upgrade(parser.get());
-        auto response = upgrade ? refuse_upgrade(parser)
-                                : (has_body ? answer(parser.get(), http::status::bad_request, "no request here has a body")
-                                            : respond(parser.get()));
+        auto response = upgrade
+            ? refuse_upgrade(parser)
+            : (has_body ? answer(parser.get(), http::status::bad_request, "no request here has a body") : respond(parser.get()));
         if (!response) {
             stream.expires_never();
             const auto session = std::make_shared<Session>(std::move(stream), bridge);
@@ -144,9 +146,10 @@ asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream) {
         if (has_body || upgrade || bridge.stopping) response->keep_alive(false);
         const bool head = parser.get().method() == http::verb::head;
         http::response_serializer<http::string_body> serializer(*response);
+        stream.expires_after(kAnswerTime);
         const auto [failed, written] = head ? co_await http::async_write_header(stream, serializer, kTuple)
                                             : co_await http::async_write(stream, serializer, kTuple);
-        if (failed || !response->keep_alive()) break;
+        if (failed || !response->keep_alive() || bridge.stopping) break;
     }
     beast::error_code ignored;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -175,7 +178,8 @@ std::optional<Response> Server::Impl::refuse_upgrade(const http::request_parser<
 Response Server::Impl::respond(const Session::Request& request) const {
     const std::string_view target = view(request.target());
     if (target == "/healthz") return answer(request, http::status::ok, "ok");
-    if (target.substr(0, target.find('?')) == "/bridge") return answer(request, http::status::upgrade_required, "a WebSocket, please");
+    if (target.substr(0, target.find('?')) == "/bridge")
+        return answer(request, http::status::upgrade_required, "a WebSocket, please");
     if (bridge.config.root.empty()) return answer(request, http::status::not_found, "not found");
     return serve_file(bridge.config.root, request);
 }
@@ -199,7 +203,7 @@ void Server::Impl::begin_to_stop() {
 
 /// The second phase: every open probe ends, its page gets the answer, and who does not take it in time loses the connection.
 void Server::Impl::stop_now() {
-    bridge.flights().cancel_all();
+    bridge.cancel_all();
     if (bridge.sessions.empty()) {
         grace.cancel();
         return;
@@ -225,5 +229,7 @@ void Server::stop() {
     if (std::exchange(impl_->bridge.stopping, true)) impl_->stop_now();
     else impl_->begin_to_stop();
 }
+
+bool Server::has_ended() const { return impl_->bridge.stopping && impl_->bridge.connections == 0 && impl_->bridge.is_idle(); }
 
 }  // namespace maildoctor::bridge

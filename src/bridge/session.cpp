@@ -48,8 +48,14 @@ asio::awaitable<void> Session::run(Request request) {
     if (error) co_return;
     bridge_.sessions.insert(self);
     send(bridge_.hello());
-    asio::co_spawn(socket_.get_executor(), [self] { return self->write_messages(); }, [self](const std::exception_ptr&) { self->end(); });
-    co_await read_messages();
+    if (bridge_.stopping) close(websocket::close_code::going_away);  // it began while this one was being accepted
+    asio::co_spawn(
+        socket_.get_executor(), [self] { return self->write_messages(); }, [self](const std::exception_ptr&) { self->end(); });
+    try {
+        co_await read_messages();
+    } catch (const std::exception&) {
+        bridge_.log("session.failed");
+    }
     end();
 }
 
@@ -73,7 +79,8 @@ asio::awaitable<void> Session::read_messages() {
         text.resize(bridge_.config.message_limit + 1);
         std::size_t size = 0;
         do {
-            const auto [error, more] = co_await socket_.async_read_some(asio::buffer(text.data() + size, text.size() - size), kTuple);
+            const auto [error, more] =
+                co_await socket_.async_read_some(asio::buffer(text.data() + size, text.size() - size), kTuple);
             if (error) co_return;
             size += more;
         } while (!socket_.is_message_done() && size < text.size());
@@ -144,12 +151,13 @@ void Session::handle(const wire::ProbeStart& message) {
     examination->passenger->on_result = [weak, id = message.id](const ProbeResult& result) {
         if (const auto self = weak.lock()) self->answer(id, wire::ProbeFinished{id, result});
     };
-    bridge_.examine(message, examination->passenger, [weak, id = message.id, examined = std::weak_ptr(examination)](ErrorReason reason) {
-        const auto self = weak.lock();
-        if (!self || examined.expired()) return;
-        self->bridge_.log("probe.refused", "\"reason\":\"" + std::string(name_of(reason)) + "\"");
-        self->answer(id, wire::Error{id, reason, "", ""});
-    });
+    bridge_.examine(
+        message, examination->passenger, [weak, id = message.id, examined = std::weak_ptr(examination)](ErrorReason reason) {
+            const auto self = weak.lock();
+            if (!self || examined.expired()) return;
+            self->bridge_.log("probe.refused", "\"reason\":\"" + std::string(name_of(reason)) + "\"");
+            self->answer(id, wire::Error{id, reason, "", ""});
+        });
 }
 
 void Session::handle(const wire::ProbeCancel& message) {
@@ -158,14 +166,7 @@ void Session::handle(const wire::ProbeCancel& message) {
     const auto examination = found->second;
     if (bridge_.flights().leave(examination->passenger)) return;  // the last one: the flight's own result comes at once
     examination->passenger->left = true;
-    ProbeResult result;
-    result.service = examination->service;
-    result.own_host = examination->own_host;
-    result.addresses.resize(1);
-    result.addresses[0].stage = Stage::resolve;
-    result.addresses[0].outcome = Outcome::cancelled;
-    result.vantage = bridge_.config.vantage;
-    result.at = utc_now();
+    const ProbeResult result = bridge_.unresolved(examination->service, examination->own_host, Outcome::cancelled);
     answer(message.id, wire::ProbeFinished{message.id, result});
 }
 

@@ -15,13 +15,11 @@ constexpr std::uintmax_t kLargestFile = 32U << 20U;
 
 constexpr struct {
     std::string_view extension, type;
-} kTypes[] = {{".html", "text/html; charset=utf-8"},       {".js", "text/javascript; charset=utf-8"},
-              {".mjs", "text/javascript; charset=utf-8"},  {".css", "text/css; charset=utf-8"},
-              {".json", "application/json"},               {".wasm", "application/wasm"},
-              {".svg", "image/svg+xml"},                   {".png", "image/png"},
-              {".ico", "image/x-icon"},                    {".woff2", "font/woff2"},
-              {".txt", "text/plain; charset=utf-8"},       {".map", "application/json"},
-              {".webmanifest", "application/manifest+json"}};
+} kTypes[] = {{".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"}, {".json", "application/json"},
+    {".wasm", "application/wasm"}, {".svg", "image/svg+xml"}, {".png", "image/png"}, {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"}, {".txt", "text/plain; charset=utf-8"}, {".map", "application/json"},
+    {".webmanifest", "application/manifest+json"}};
 
 std::string_view type_of(const fs::path& file) {
     for (const auto& row : kTypes)
@@ -93,6 +91,7 @@ Response plain(http::status status, unsigned version, bool keep_alive) {
     Response out(status, version);
     out.keep_alive(keep_alive);
     out.set(http::field::content_type, "text/plain; charset=utf-8");
+    if (status == http::status::method_not_allowed) out.set(http::field::allow, "GET, HEAD");
     secure(out);
     out.body() = std::string(http::obsolete_reason(status)) + "\n";
     out.prepare_payload();
@@ -110,7 +109,8 @@ void secure(Response& response) {
 
 Response serve_file(const fs::path& root, const http::request<http::empty_body>& request) {
     const auto answer = [&](http::status status) { return plain(status, request.version(), request.keep_alive()); };
-    if (request.method() != http::verb::get && request.method() != http::verb::head) return answer(http::status::method_not_allowed);
+    if (request.method() != http::verb::get && request.method() != http::verb::head)
+        return answer(http::status::method_not_allowed);
     const std::string_view target(request.target().data(), request.target().size());
     const auto path = path_of(target);
     auto file = path ? find_file(root, *path) : std::nullopt;
@@ -128,7 +128,8 @@ Response serve_file(const fs::path& root, const http::request<http::empty_body>&
         std::error_code error;
         fs::path packed = *file;
         packed += extension;
-        if (!coding.empty() || !accepts({header.data(), header.size()}, name) || !fs::is_regular_file(packed, error)) continue;
+        if (!coding.empty() || !accepts({header.data(), header.size()}, name)) continue;
+        if (!fs::is_regular_file(fs::symlink_status(packed, error))) continue;  // a link might lead out of the root
         file = packed;
         coding = name;
         out.set(http::field::content_encoding, std::string(name));

@@ -4,6 +4,7 @@
 #include <array>
 #include <ctime>
 #include <stdexcept>
+#include <utility>
 
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
@@ -46,6 +47,17 @@ std::string rfc3339(const ASN1_TIME* time) {
     return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
+/// A certificate may say anything, and is shown in terminals: without control characters (C0, DEL, and C1 in UTF-8).
+std::string without_controls(std::string text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        const bool c1 = c >= 0x80 && c < 0xa0 && i > 0 && static_cast<unsigned char>(text[i - 1]) == 0xc2;
+        if (c < ' ' || c == 0x7f) text[i] = '?';
+        if (c1) text.replace(--i, 2, "?");
+    }
+    return text;
+}
+
 std::string name_part(const X509_NAME* name, int nid) {
     const int position = X509_NAME_get_index_by_NID(name, nid, -1);
     if (position < 0) return {};
@@ -54,7 +66,7 @@ std::string name_part(const X509_NAME* name, int nid) {
     if (size < 0) return {};
     std::string out(reinterpret_cast<const char*>(text), std::min<std::size_t>(static_cast<std::size_t>(size), 200));
     OPENSSL_free(text);
-    return out;
+    return without_controls(std::move(out));
 }
 
 std::vector<std::string> dns_names(const X509* certificate) {
@@ -65,7 +77,8 @@ std::vector<std::string> dns_names(const X509* certificate) {
         const GENERAL_NAME* name = sk_GENERAL_NAME_value(names, i);
         if (name->type != GEN_DNS) continue;
         const auto size = static_cast<std::size_t>(ASN1_STRING_length(name->d.dNSName));
-        out.emplace_back(reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName)), std::min<std::size_t>(size, 253));
+        const auto* text = reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName));
+        out.push_back(without_controls({text, std::min<std::size_t>(size, 253)}));
     }
     GENERAL_NAMES_free(names);
     if (out.empty()) {
@@ -97,7 +110,8 @@ TlsContext::TlsContext(const std::string& ca_file) : context_(SSL_CTX_new(TLS_cl
     if (!context_) throw std::runtime_error("OpenSSL did not start");
     const bool trusted = ca_file.empty() ? SSL_CTX_set_default_verify_paths(get()) == 1
                                          : SSL_CTX_load_verify_locations(get(), ca_file.c_str(), nullptr) == 1;
-    if (!trusted) throw std::runtime_error("cannot read the authorities in " + (ca_file.empty() ? "the system's store" : ca_file));
+    if (!trusted)
+        throw std::runtime_error("cannot read the authorities in " + (ca_file.empty() ? "the system's store" : ca_file));
     SSL_CTX_set_min_proto_version(get(), TLS1_2_VERSION);
     SSL_CTX_set_mode(get(), SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_options(get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
@@ -178,11 +192,8 @@ Outcome TlsClient::verdict() const {
     static constexpr struct {
         unsigned fault;
         Outcome outcome;
-    } kOrder[] = {{kSelfSigned, Outcome::self_signed},
-                  {kUntrusted, Outcome::untrusted},
-                  {kExpired, Outcome::expired},
-                  {kNotYetValid, Outcome::not_yet_valid},
-                  {kNameMismatch, Outcome::name_mismatch}};
+    } kOrder[] = {{kSelfSigned, Outcome::self_signed}, {kUntrusted, Outcome::untrusted}, {kExpired, Outcome::expired},
+        {kNotYetValid, Outcome::not_yet_valid}, {kNameMismatch, Outcome::name_mismatch}};
     if (SSL_get0_peer_certificate(ssl_.get()) == nullptr) return Outcome::untrusted;
     for (const auto& row : kOrder)
         if ((*faults_ & row.fault) != 0) return row.outcome;
@@ -196,7 +207,7 @@ Certificate TlsClient::certificate() const {
     std::string issued_by = name_part(issuer, NID_organizationName);
     if (issued_by.empty()) issued_by = name_part(issuer, NID_commonName);
     return {dns_names(certificate), std::move(issued_by), rfc3339(X509_get0_notBefore(certificate)),
-            rfc3339(X509_get0_notAfter(certificate))};
+        rfc3339(X509_get0_notAfter(certificate))};
 }
 
 }  // namespace maildoctor::bridge

@@ -36,10 +36,10 @@ constexpr struct {
     std::uint16_t port;
     Protocol protocol;
     Security security;
-} kPorts[] = {{993, Protocol::imap, Security::tls},      {143, Protocol::imap, Security::starttls},
-              {995, Protocol::pop3, Security::tls},      {110, Protocol::pop3, Security::starttls},
-              {465, Protocol::smtp, Security::tls},      {587, Protocol::smtp, Security::starttls},
-              {25, Protocol::smtp, Security::starttls}, {2525, Protocol::smtp, Security::starttls}};
+} kPorts[] = {{993, Protocol::imap, Security::tls}, {143, Protocol::imap, Security::starttls},
+    {995, Protocol::pop3, Security::tls}, {110, Protocol::pop3, Security::starttls}, {465, Protocol::smtp, Security::tls},
+    {587, Protocol::smtp, Security::starttls}, {25, Protocol::smtp, Security::starttls},
+    {2525, Protocol::smtp, Security::starttls}};
 
 std::optional<bridge::ProbeTarget> target_of(const Options& options) {
     bridge::ProbeTarget target{options.host, options.port, Protocol::imap, Security::tls, {}};
@@ -57,7 +57,7 @@ std::optional<bridge::ProbeTarget> target_of(const Options& options) {
 void print_step(const bridge::ProbeStep& step) {
     if (!step.outcome) return;
     std::printf("%-28s %-14s %-24s %8.1f ms\n", step.address.empty() ? "-" : step.address.c_str(), name_of(step.stage).data(),
-                name_of(*step.outcome).data(), step.elapsed_ms);
+        name_of(*step.outcome).data(), step.elapsed_ms);
     std::fflush(stdout);
 }
 
@@ -69,7 +69,7 @@ void print_details(const AddressResult& result) {
         std::string names;
         for (const std::string& name : result.certificate->names) names += (names.empty() ? "" : ", ") + name;
         std::printf("  certificate for %s, by %s, from %s to %s\n", names.c_str(), result.certificate->issuer.c_str(),
-                    result.certificate->not_before.c_str(), result.certificate->not_after.c_str());
+            result.certificate->not_before.c_str(), result.certificate->not_after.c_str());
     }
     if (result.spoken) std::printf("  the server speaks %s\n", name_of(*result.spoken).data());
     if (!result.reply.empty()) std::printf("  the server said: %s\n", result.reply.c_str());
@@ -88,7 +88,7 @@ Status status_of(const std::vector<AddressResult>& results) {
     };
     const auto unknown = [&](const AddressResult& each) {
         return out_of_reach(each) || each.outcome == Outcome::cancelled || each.outcome == Outcome::address_not_allowed ||
-               (each.stage == Stage::resolve && (each.outcome == Outcome::timed_out || each.outcome == Outcome::resolver_failed));
+            (each.stage == Stage::resolve && (each.outcome == Outcome::timed_out || each.outcome == Outcome::resolver_failed));
     };
     const auto wrong = [&](const AddressResult& each) { return !good(each) && !unknown(each); };
     if (std::ranges::any_of(results, wrong)) return kSomethingWrong;
@@ -99,7 +99,8 @@ Status status_of(const std::vector<AddressResult>& results) {
 int run(const Options& options) {
     const auto target = target_of(options);
     if (!target) {
-        std::cerr << "maildoctor: port " << options.port << " has no usual protocol: give --protocol imap|pop3|smtp and --security\n";
+        std::cerr << "maildoctor: port " << options.port
+                  << " has no usual protocol: give --protocol imap|pop3|smtp and --security\n";
         return kCouldNotFindOut;
     }
     asio::io_context context(1);
@@ -127,7 +128,8 @@ int run(const Options& options) {
     result.vantage = "here";
     result.at = bridge::utc_now();
     if (options.json) std::cout << json::dump(result, 2) << '\n';
-    else for (const AddressResult& each : result.addresses) print_details(each);
+    else
+        for (const AddressResult& each : result.addresses) print_details(each);
     return status;
 }
 
@@ -136,8 +138,9 @@ int run(const Options& options) {
 void add_probe(CLI::App& app, int& status) {
     auto options = std::make_shared<Options>();
     CLI::App* probe = app.add_subcommand("probe", "Examines one mail server, every address of it");
-    probe->footer("Exit status: 0 every address that can be reached from here is well, 1 something is wrong with one, 2 could not "
-                  "find out.");
+    probe->footer(
+        "Exit status: 0 every address that can be reached from here is well, 1 something is wrong with one, 2 could not "
+        "find out.");
     probe->add_option("host", options->host, "Host name, or an IP address")->required();
     probe->add_option("port", options->port, "Port")->required()->check(CLI::Range(1, 65535));
     probe->add_option("--protocol", options->protocol, "imap, pop3 or smtp (default: what the port is for)")
@@ -149,7 +152,7 @@ void add_probe(CLI::App& app, int& status) {
     probe->add_option("--ca", options->ca_file, "PEM file of the only authorities to trust (default: the system's)")
         ->check(CLI::ExistingFile);
     probe->add_flag("--allow-special-addresses", options->prober.allow_special_addresses,
-                    "TESTS ONLY: also connects to loopback and private addresses");
+        "TESTS ONLY: also connects to loopback and private addresses");
     probe->add_option("--timeout", options->timeout_seconds, "Seconds that the whole probe may take")
         ->capture_default_str()
         ->check(CLI::Range(0.1, 600.0));

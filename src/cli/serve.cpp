@@ -50,8 +50,9 @@ int run(Options options) {
     config.cache = std::chrono::milliseconds(static_cast<long long>(options.cache_seconds * 1000));
     config.log = [](std::string_view line) { std::cerr << line << '\n'; };
     if (config.prober.allow_special_addresses)
-        std::cerr << "maildoctor: WARNING: --allow-special-addresses is on. This bridge connects to loopback and private addresses,\n"
-                     "maildoctor: WARNING: and is for tests only. Never run it like this where others can reach it.\n";
+        std::cerr
+            << "maildoctor: WARNING: --allow-special-addresses is on. This bridge connects to loopback and private addresses,\n"
+               "maildoctor: WARNING: and is for tests only. Never run it like this where others can reach it.\n";
 
     asio::io_context context(1);
     bridge::Server server(context, config);
@@ -66,7 +67,8 @@ int run(Options options) {
         });
     });
     // Scripts wait for this line.
-    std::cout << "listening on http://" << options.listen.substr(0, options.listen.rfind(':')) << ':' << server.port() << std::endl;
+    std::cout << "listening on http://" << options.listen.substr(0, options.listen.rfind(':')) << ':' << server.port()
+              << std::endl;
     while (!server.has_ended()) context.run_one();  // the wait for a signal would never end by itself
     return 0;
 }
@@ -78,18 +80,20 @@ void add_serve(CLI::App& app, int& status) {
     CLI::App* serve = app.add_subcommand("serve", "Runs the bridge: probes the profile's services for pages that ask");
     bridge::ServerConfig& config = options->config;
     probe::Deadlines& deadlines = config.prober.deadlines;
-    serve->add_option("--listen", options->listen, "ADDRESS:PORT to listen on; port 0: the system chooses")->capture_default_str();
+    serve->add_option("--listen", options->listen, "ADDRESS:PORT to listen on; port 0: the system chooses")
+        ->capture_default_str();
     serve->add_option("--profile", options->profiles,
-                      "Profile whose services may be probed (default: the installed one); more than one: all their services, ids "
-                      "being found in the first profile that has them");
-    serve->add_option("--allow-origin", config.allowed_origins, "Origin of a page that may connect (default: the listen address)");
+        "Profile whose services may be probed (default: the installed one); more than one: all their services, ids "
+        "being found in the first profile that has them");
+    serve->add_option(
+        "--allow-origin", config.allowed_origins, "Origin of a page that may connect (default: the listen address)");
     serve->add_option("--root", config.root, "Folder of the built page, served beside the bridge")->check(CLI::ExistingDirectory);
     serve->add_option("--vantage", config.vantage, "Name of the place where the bridge stands")->capture_default_str();
     serve->add_option("--dns", config.dns_server, "ADDRESS:PORT of the DNS server (default: the system's)");
     serve->add_option("--ca", config.ca_file, "PEM file of the only authorities to trust (default: the system's)")
         ->check(CLI::ExistingFile);
     serve->add_flag("--allow-special-addresses", config.prober.allow_special_addresses,
-                    "TESTS ONLY: lets the bridge connect to loopback and private addresses");
+        "TESTS ONLY: lets the bridge connect to loopback and private addresses");
     serve->add_option("--cache-seconds", options->cache_seconds, "How long a result answers the same question again")
         ->capture_default_str()
         ->check(CLI::Range(0.0, 3600.0));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <list>
+#include <map>
 #include <stdexcept>
 
 #include <boost/asio/co_spawn.hpp>
@@ -52,10 +53,10 @@ dns::Zone zone_of(Naming naming, std::chrono::milliseconds slow_answer) {
     return {};
 }
 
-dns::Zones make_zones(std::chrono::milliseconds slow_answer) {
-    dns::Zones out;
+dns::Zones make_zones(const WardOptions& options) {
+    dns::Zones out = options.other_names;
     for (const Fault& fault : faults())
-        if (fault.naming != Naming::not_found) out.emplace(host_of(fault), zone_of(fault.naming, slow_answer));
+        if (fault.naming != Naming::not_found) out.emplace(host_of(fault), zone_of(fault.naming, options.slow_answer));
     return out;
 }
 
@@ -80,12 +81,15 @@ Service make_service(const Fault& fault, std::uint16_t port) {
 
 /// The connections that are open, so that they can be ended.
 using Sessions = std::list<std::weak_ptr<tcp::socket>>;
+using Counts = std::map<std::string, std::size_t, std::less<>>;
 
-asio::awaitable<void> accept(SharedAcceptor acceptor, const Fault& fault, SharedContext context, std::shared_ptr<Sessions> sessions) {
+asio::awaitable<void> accept(SharedAcceptor acceptor, const Fault& fault, SharedContext context,
+    std::shared_ptr<Sessions> sessions, std::shared_ptr<Counts> accepted) {
     while (true) {
         auto socket = std::make_shared<tcp::socket>(co_await acceptor->async_accept(asio::use_awaitable));
         sessions->remove_if([](const auto& session) { return session.expired(); });
         sessions->push_back(socket);
+        ++(*accepted)[std::string(fault.id)];
         asio::co_spawn(acceptor->get_executor(), attend(socket, fault, context), asio::detached);
     }
 }
@@ -101,6 +105,7 @@ struct Ward::Impl {
     std::vector<SharedAcceptor> acceptors = {};
     std::vector<tcp::socket> reserved = {};
     std::shared_ptr<Sessions> sessions = std::make_shared<Sessions>();
+    std::shared_ptr<Counts> accepted = std::make_shared<Counts>();
     std::shared_ptr<udp::socket> dns = {};
     std::uint16_t dns_port = 0;
 
@@ -116,7 +121,7 @@ struct Ward::Impl {
         services.push_back(make_service(fault, bound));
         acceptors.push_back(acceptor);
         auto tls = make_context(authority.issue(fault.leaf, services.back().host), fault.conduct);
-        asio::co_spawn(context, accept(acceptor, fault, std::move(tls), sessions), asio::detached);
+        asio::co_spawn(context, accept(acceptor, fault, std::move(tls), sessions, accepted), asio::detached);
     }
 
     void write_ca() const {
@@ -135,10 +140,10 @@ void Ward::start() {
     impl_->write_ca();
     std::uint16_t port = impl_->options.first_port;
     for (const Fault& fault : faults()) impl_->open(fault, port == 0 ? port : port++);
-    impl_->dns = std::make_shared<udp::socket>(
-        impl_->context, udp::endpoint(asio::ip::address_v4::loopback(), impl_->options.dns_port));
+    impl_->dns =
+        std::make_shared<udp::socket>(impl_->context, udp::endpoint(asio::ip::address_v4::loopback(), impl_->options.dns_port));
     impl_->dns_port = impl_->dns->local_endpoint().port();
-    asio::co_spawn(impl_->context, dns::serve(impl_->dns, make_zones(impl_->options.slow_answer)), asio::detached);
+    asio::co_spawn(impl_->context, dns::serve(impl_->dns, make_zones(impl_->options)), asio::detached);
 }
 
 void Ward::stop() {
@@ -156,6 +161,11 @@ const Service& Ward::service(std::string_view id) const {
     const auto found = std::ranges::find(impl_->services, id, &Service::id);
     if (found == impl_->services.end()) throw std::out_of_range("practice ward: no service " + std::string(id));
     return *found;
+}
+
+std::size_t Ward::accepted(std::string_view id) const {
+    const auto found = impl_->accepted->find(id);
+    return found == impl_->accepted->end() ? 0 : found->second;
 }
 
 std::uint16_t Ward::dns_port() const { return impl_->dns_port; }

@@ -12,15 +12,17 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include "practice/dns_server.hpp"
 #include "practice/fault.hpp"
 
 namespace maildoctor::practice {
 
 struct WardOptions {
-    std::uint16_t first_port = 0;                    ///< row n listens on first_port + n; 0: the system chooses
-    std::uint16_t dns_port = 0;                      ///< UDP; 0: the system chooses
-    std::filesystem::path ca_file = {};                 ///< the authority's certificate is written here, as PEM; empty: nowhere
-    std::chrono::milliseconds slow_answer{1000};     ///< how long the slow DNS answer takes
+    std::uint16_t first_port = 0;                 ///< row n listens on first_port + n; 0: the system chooses
+    std::uint16_t dns_port = 0;                   ///< UDP; 0: the system chooses
+    std::filesystem::path ca_file = {};           ///< the authority's certificate is written here, as PEM; empty: nowhere
+    std::chrono::milliseconds slow_answer{1000};  ///< how long the slow DNS answer takes
+    dns::Zones other_names = {};                  ///< known to the DNS server beside the mail servers' own
 };
 
 class Ward {
@@ -44,6 +46,9 @@ public:
 
     /// The service with this id, which must exist.
     [[nodiscard]] const Service& service(std::string_view id) const;
+
+    /// How many connections this service has accepted so far.
+    [[nodiscard]] std::size_t accepted(std::string_view id) const;
 
     /// The port of the DNS server at 127.0.0.1 (UDP).
     [[nodiscard]] std::uint16_t dns_port() const;

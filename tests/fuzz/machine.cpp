@@ -1,5 +1,6 @@
-// Anything may happen, in any order, at any time. What must hold of a probe's machine: it ends within its total time; once
-// it said finish it says nothing else; its result's outcome is one of its stage; it never sends a log-in or mail.
+// Anything may happen, in any order, at any time. What must hold of a probe's machine: it ends within its total time, and
+// asks for nothing after a deadline; once it said finish it says nothing else; every stage that it told to have begun it told
+// to have ended, as its result says; its result's outcome is one of its stage; it never sends a log-in or mail.
 #include "core/probe/machine.hpp"
 
 #include <algorithm>
@@ -52,6 +53,17 @@ void answer(const Action& action, FuzzedDataProvider& bytes, Happening& out) {
     out.event = event::Received{out.bytes};
 }
 
+/// Notes what is told; a stage begins after the one before has ended, and ends once.
+void note(const Action& action, std::vector<StageResult>& told, bool& is_open) {
+    for (const Progress& progress : action.progress) {
+        must(progress.outcome.has_value() == is_open, "stages do not overlap");
+        is_open = !is_open;
+        if (is_open) told.push_back({progress.stage, Outcome::ok, 0});
+        must(!told.empty() && told.back().stage == progress.stage, "the stage that ends is the one that began");
+        if (progress.outcome) told.back().outcome = *progress.outcome;
+    }
+}
+
 bool is_harmless(std::string_view sent) {
     static const char* const kForbidden[] = {"LOGIN ", "AUTH", "PASS", "USER", "APOP", "MAIL FROM", "RCPT", "DATA"};
     return std::none_of(
@@ -67,9 +79,13 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const double last = began + dialogue.deadlines.total;
     double now = began;
     Machine machine(dialogue, began);
+    std::vector<StageResult> told;
+    bool is_open = false;
     Action action = machine.resume(event::Started{}, now);
+    note(action, told, is_open);
     for (int turn = 0; action.kind != Action::Kind::finish; ++turn) {
         must(action.deadline <= last, "no action outlives the whole");
+        must(now < action.deadline, "nothing is asked for after its deadline");
         must(is_harmless(action.bytes), "nothing is sent but the dialogue");
         Happening next;
         if (turn > 200 || bytes.remaining_bytes() == 0) {
@@ -80,9 +96,14 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
             bytes.ConsumeIntegralInRange<int>(0, 3) == 0 ? happen(bytes, next) : answer(action, bytes, next);
         }
         action = machine.resume(next.event, now);
+        note(action, told, is_open);
         must(turn < 1000, "a machine whose actions time out ends");
     }
     const AddressResult& result = machine.result();
+    must(!is_open && told.size() == result.stages.size(), "every stage has ended");
+    for (std::size_t i = 0; i < told.size(); ++i)
+        must(told[i].stage == result.stages[i].stage && told[i].outcome == result.stages[i].outcome,
+            "the result is what was told");
     const auto outcomes = outcomes_of(result.stage);
     must(std::find(outcomes.begin(), outcomes.end(), result.outcome) != outcomes.end(), "the outcome is one of its stage");
     must(machine.resume(event::Written{}, now).kind == Action::Kind::finish, "after finish there is nothing else");
