@@ -46,7 +46,8 @@ std::map<std::string, std::string> generate_all(const fs::path& source) {
     catalog.add_union<wire::ClientMessage>("ClientMessage");
     catalog.add_union<wire::ServerMessage>("ServerMessage");
     Comments comments;
-    for (const char* name : {"model/probe", "model/settings", "model/case", "model/profile", "model/assessment", "model/wire", "reading/pasted_settings", "contract", "codec"})
+    for (const char* name : {"model/probe", "model/settings", "model/case", "model/profile", "model/assessment", "model/wire",
+             "reading/pasted_settings", "contract", "codec"})
         read_comments(source / "src/core" / (std::string(name) + ".hpp"), comments);
     return {
         {"web/src/generated/contract.ts", write_typescript(catalog, comments, contract())},
@@ -78,7 +79,8 @@ int main(int argc, char** argv) {
     for (const auto& [name, text] : generate_all(options["--source"])) {
         const fs::path file = fs::path(options[check ? "--check" : "--out"]) / name;
         if (check ? read_file(file) == text : write(file, text)) continue;
-        std::cerr << file.string() << (check ? " is stale. Run: cmake --build <build folder> --target generated\n" : " cannot be written.\n");
+        std::cerr << file.string()
+                  << (check ? " is stale. Run: cmake --build <build folder> --target generated\n" : " cannot be written.\n");
         status = 1;
     }
     return status;
