@@ -61,7 +61,7 @@ export const messages = {
   'rule.host-of-own-domain.fix': 'Change the server name to the one shown here. Then the connection can be secure.',
   'rule.host-protocol-mismatch.title': 'IMAP and POP3 are mixed up',
   'rule.host-protocol-mismatch.why': (a) => `Your settings are for ${f.select(a.protocol, { 'imap': 'IMAP', 'pop3': 'POP3', 'other': 'SMTP' })}, but this server is for ${f.select(a.spoken, { 'imap': 'IMAP', 'pop3': 'POP3', 'other': 'SMTP' })}. IMAP keeps your mail on the server, for all your devices. POP3 fetches it to one device and often erases it from the server.`,
-  'rule.host-protocol-mismatch.fix': 'Enter all the values shown here. If your program does not let you switch, add the account anew. Keep the old account until you have seen your mail in the new one.',
+  'rule.host-protocol-mismatch.fix': 'Enter all the values shown here. An account that exists cannot be switched: add it anew. Keep the old account until you have seen your mail in the new one.',
   'rule.host-sister-brand.title': (a) => `This server belongs to ${a.brand}`,
   'rule.host-sister-brand.why': (a) => `${a.brand} is related to ${a.provider}, but has servers of its own. Your mailbox is not there.`,
   'rule.host-sister-brand.fix': 'Change the server name to the one shown here.',

@@ -61,7 +61,7 @@ export const messages = {
   'rule.host-of-own-domain.fix': 'Ändra servernamnet till det som visas här. Då kan anslutningen bli säker.',
   'rule.host-protocol-mismatch.title': 'IMAP och POP3 är hopblandade',
   'rule.host-protocol-mismatch.why': (a) => `Dina inställningar gäller ${f.select(a.protocol, { 'imap': 'IMAP', 'pop3': 'POP3', 'other': 'SMTP' })}, men den här servern är till för ${f.select(a.spoken, { 'imap': 'IMAP', 'pop3': 'POP3', 'other': 'SMTP' })}. Med IMAP ligger din e-post kvar på servern, för alla dina enheter. Med POP3 hämtas den till en enhet och raderas ofta från servern.`,
-  'rule.host-protocol-mismatch.fix': 'Fyll i alla värden som visas här. Går det inte att byta i programmet lägger du till kontot på nytt. Behåll det gamla kontot tills du har sett din e-post i det nya.',
+  'rule.host-protocol-mismatch.fix': 'Fyll i alla värden som visas här. Ett konto som redan finns går inte att byta: lägg till det på nytt. Behåll det gamla kontot tills du har sett din e-post i det nya.',
   'rule.host-sister-brand.title': (a) => `Servern tillhör ${a.brand}`,
   'rule.host-sister-brand.why': (a) => `${a.brand} är släkt med ${a.provider} men har egna servrar. Din e-post finns inte där.`,
   'rule.host-sister-brand.fix': 'Ändra servernamnet till det som visas här.',
