@@ -5,6 +5,7 @@
 #include "core/assess.hpp"
 #include "core/contract.hpp"
 #include "core/errors/redact.hpp"
+#include "core/reading/pasted_settings.hpp"
 #include "codec.hpp"
 
 namespace maildoctor::wasm {
@@ -49,12 +50,15 @@ val contract_value() { return write(contract()); }
 
 val redact_text(const std::string& text) { return write(redact(text)); }
 
+val settings_in_text(const std::string& text) { return write(settings_in(text)); }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(mail_doctor) {
     emscripten::function("assess", &assess_values);
     emscripten::function("contract", &contract_value);
     emscripten::function("redact", &redact_text);
+    emscripten::function("settingsIn", &settings_in_text);
 }
 
 }  // namespace maildoctor::wasm

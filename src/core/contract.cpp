@@ -4,6 +4,7 @@
 #include "core/errors/errors.hpp"
 #include "core/model/wire.hpp"
 #include "core/questions/question.hpp"
+#include "core/reading/pasted_settings.hpp"
 #include "core/rules/rule.hpp"
 
 namespace maildoctor {
@@ -70,6 +71,7 @@ constexpr Hash kTypes = [] {
     hash_type<Profile>(hash);
     hash_type<Case>(hash);
     hash_type<Assessment>(hash);
+    hash_type<PastedSettings>(hash);
     hash.text(wire::kSubprotocol);
     hash_messages(hash, static_cast<const wire::ClientMessage*>(nullptr));
     hash_messages(hash, static_cast<const wire::ServerMessage*>(nullptr));

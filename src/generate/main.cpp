@@ -7,6 +7,7 @@
 #include "core/model/assessment.hpp"
 #include "core/model/profile.hpp"
 #include "core/model/wire.hpp"
+#include "core/reading/pasted_settings.hpp"
 #include "generate/writers.hpp"
 
 namespace {
@@ -39,12 +40,14 @@ std::map<std::string, std::string> generate_all(const fs::path& source) {
     catalog.add<Profile>();
     catalog.add<Case>();
     catalog.add<Assessment>();
+    catalog.add<PastedSettings>();
     catalog.add<Contract>();
     catalog.add<Problem>();
     catalog.add_union<wire::ClientMessage>("ClientMessage");
     catalog.add_union<wire::ServerMessage>("ServerMessage");
     Comments comments;
-    for (const char* name : {"model/probe", "model/settings", "model/case", "model/profile", "model/assessment", "model/wire", "contract", "codec"})
+    for (const char* name : {"model/probe", "model/settings", "model/case", "model/profile", "model/assessment", "model/wire",
+             "reading/pasted_settings", "contract", "codec"})
         read_comments(source / "src/core" / (std::string(name) + ".hpp"), comments);
     return {
         {"web/src/generated/contract.ts", write_typescript(catalog, comments, contract())},
@@ -76,7 +79,8 @@ int main(int argc, char** argv) {
     for (const auto& [name, text] : generate_all(options["--source"])) {
         const fs::path file = fs::path(options[check ? "--check" : "--out"]) / name;
         if (check ? read_file(file) == text : write(file, text)) continue;
-        std::cerr << file.string() << (check ? " is stale. Run: cmake --build <build folder> --target generated\n" : " cannot be written.\n");
+        std::cerr << file.string()
+                  << (check ? " is stale. Run: cmake --build <build folder> --target generated\n" : " cannot be written.\n");
         status = 1;
     }
     return status;

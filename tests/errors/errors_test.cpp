@@ -76,6 +76,7 @@ TEST(Errors, a_host_name_is_not_a_word) {
     EXPECT_EQ(read("spam.authenticationfailed.example.com said hello"), "");
     EXPECT_EQ(read("https://example.com/timeout?spam=1"), "");
     EXPECT_EQ(read("<spam@example.com>"), "");
+    EXPECT_EQ(read("smtp.banned-country.example.com imap-disabled.example.com:993 unknown-user@example.com"), "");
 }
 
 TEST(Errors, digits_in_identifiers_times_and_ports_are_not_codes) {
@@ -88,11 +89,33 @@ TEST(Errors, a_reply_code_is_known_by_its_place) {
     EXPECT_EQ(first("x\r\n535-5.7.8 y"), "authentication-failed");
     EXPECT_EQ(first("The server responded: 535 y"), "authentication-failed");
     EXPECT_EQ(first("there were 535 of them"), "");
+    EXPECT_EQ(first("RCPT TO:<a@example.com>: 550 x"), "message-rejected");
+    EXPECT_EQ(first("to mx.example.com: 535 x"), "authentication-failed");
+    EXPECT_EQ(first("Antal: 535 mejl"), "");
+    EXPECT_EQ(read("556 x"), "message-rejected/possible");
+    EXPECT_EQ(read("465 x"), "") << "no reply code has such a second digit";
+    EXPECT_EQ(read("250 x"), "");
 }
 
 TEST(Errors, the_specific_outweighs_the_general) {
     EXPECT_EQ(read("554 5.7.1 <a@example.com>: Relay access denied"), "relay-denied/certain");
     EXPECT_EQ(first("550-5.2.2 <a@example.com>: x"), "mailbox-full");
+    EXPECT_EQ(first("certificate is not valid until 2027"), "clock-or-date") << "the longer of two that begin alike";
+}
+
+TEST(Errors, what_the_server_says_outweighs_the_program_around_it) {
+    EXPECT_EQ(first("Mottagaren avvisades av servern: 554 5.7.1 <kund@example.com>: Relay access denied"), "relay-denied");
+    EXPECT_EQ(first("[AUTHENTICATIONFAILED] Login from your country is not allowed."), "login-from-country-refused");
+    EXPECT_EQ(
+        first("(0x800CCC92) Servern svarade: -ERR [AUTH] POP3 access is disabled for this account."), "protocol-not-allowed");
+    EXPECT_EQ(first("Inloggningen på IMAP-servern imap.example.com misslyckades. IMAP access is not allowed for this user."),
+        "protocol-not-allowed");
+    EXPECT_EQ(first("535 5.7.8 Error: authentication failed: account blocked, outgoing spam detected"), "spam-compromised");
+    EXPECT_EQ(first("450 4.7.1 <a@example.com>: Recipient address rejected: Greylisted, please try again later"), "greylisted");
+    EXPECT_EQ(
+        first("450 4.7.1 <a@example.com>: Sender address rejected: too much mail from a@example.com"), "sending-limit-reached");
+    EXPECT_EQ(first("450 4.1.8 <a@example.com>: Sender address rejected: Domain not found"), "domain-not-found");
+    EXPECT_EQ(first("0x800CCC1A Säkerhetscertifikatet för pop3.example.com har upphört att gälla."), "certificate-wrong");
 }
 
 TEST(Errors, case_spelling_and_typography_do_not_matter) {

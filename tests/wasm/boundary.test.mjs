@@ -135,6 +135,17 @@ test('a password is taken out of a text', () => {
   assert.doesNotMatch(value.text, /hemligt123/);
 });
 
+test('a pasted block of settings is split into the fields, without its password', () => {
+  const { value } = doctor.settingsIn('Server: imap.exempel.se, Port: 993 (SSL/TLS), Användarnamn: kalle@exempel.se, Lösenord: hemligt123');
+  assert.equal(value.removed, true);
+  assert.equal(value.count, 4);
+  assert.deepEqual(plain(value.settings.incoming), { host: 'imap.exempel.se', port: '993', security: 'tls', username: 'kalle@exempel.se' });
+  assert.doesNotMatch(JSON.stringify(value), /hemligt123/);
+  refused(doctor.settingsIn(), 'text');
+  refused(doctor.settingsIn('x'.repeat(10_000_000)), 'text');
+  assert.equal(doctor.settingsIn('\ud800').value.count, 0);
+});
+
 test('a thousand refusals and assessments leave the doctor well', () => {
   for (let i = 0; i < 1000; i += 1) {
     refused(doctor.assess(profile, { now: i }), 'case.now');

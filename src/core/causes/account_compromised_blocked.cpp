@@ -6,6 +6,7 @@ namespace {
 // A limit reached by somebody who sent little.
 constexpr double kPrior = 0.018;
 
+// The limit is reached, yet the person sent little. Receiving goes on for most; some are locked out of everything.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.95},
@@ -31,7 +32,7 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "others-too", 0.08},
     {"failing-recipients", "everybody", 0.95},
     {"error-message", "none", 0.10},
-    {"error-message", "account-compromised", 0.34},
+    {"error-message", "spam-compromised", 0.34},
     {"error-message", "sending-limit-reached", 0.38},
     {"error-message", "account-unavailable", 0.06},
     {"error-message", "authentication-failed", 0.05},

@@ -6,6 +6,7 @@ namespace {
 // A setting in the control panel that few know of.
 constexpr double kPrior = 0.01;
 
+// Receiving fails in a new program while webmail is fine; some servers say that the protocol is not allowed, others just refuse.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // An antivirus program that stands between the mail program and the server.
 constexpr double kPrior = 0.015;
 
+// A certificate warning or a local server in the settings, while the bridge sees nothing wrong and webmail opens.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // Wi-Fi that wants a log-in before it lets anything through.
 constexpr double kPrior = 0.018;
 
+// Just joined a Wi-Fi, and nothing at all opens, web pages included.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

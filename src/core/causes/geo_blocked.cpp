@@ -6,6 +6,7 @@ namespace {
 // Some providers refuse log-ins from some countries; for this one it is not known.
 constexpr double kPrior = 0.013;
 
+// Abroad, the log-in is refused in webmail too, and another network in the same country does not help.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},
@@ -35,7 +36,7 @@ constexpr Expectation kExpectations[] = {
     {"refused-logins", "many", 0.52},
     {"who-else", "others-too", 0.06},
     {"error-message", "none", 0.10},
-    {"error-message", "country-refused", 0.30},
+    {"error-message", "login-from-country-refused", 0.30},
     {"error-message", "authentication-failed", 0.45},
     {"error-message", "account-unavailable", 0.08},
     {"error-message", "connection-dropped", 0.05},

@@ -6,6 +6,7 @@ namespace {
 // A recipient’s server that asks every stranger to come back later.
 constexpr double kPrior = 0.01;
 
+// Only some recipients, and the reply says later.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

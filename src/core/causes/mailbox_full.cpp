@@ -6,6 +6,7 @@ namespace {
 // Mail stops coming in, or the program says so.
 constexpr double kPrior = 0.022;
 
+// Receiving stops without any change; nearly every program or bounce says so.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // Attachments that take too much room.
 constexpr double kPrior = 0.018;
 
+// Only messages with attachments fail.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // No internet at all.
 constexpr double kPrior = 0.022;
 
+// Nothing opens, and the browser often knows that it is off line.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

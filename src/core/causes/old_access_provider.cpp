@@ -6,6 +6,7 @@ namespace {
 // The sending server of a broadband provider that one has left, or port 25, which they block.
 constexpr double kPrior = 0.022;
 
+// Sending only, since the broadband was changed; the outgoing server is the old one.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // The mail is there, but the program hides it.
 constexpr double kPrior = 0.022;
 
+// The mail is in webmail but not in the program, and the program shows no error.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // A program or device from before modern encryption.
 constexpr double kPrior = 0.013;
 
+// Old programs and devices that worked until the server changed; the message is about the secure connection.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // The other side says no; nothing is wrong at home.
 constexpr double kPrior = 0.03;
 
+// Only some recipients fail, and the bounce names them.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

@@ -6,6 +6,7 @@ namespace {
 // Sending as another address than the one that is logged in.
 constexpr double kPrior = 0.013;
 
+// Every message fails since another sender address is used; the reply says so.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

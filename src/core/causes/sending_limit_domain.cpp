@@ -6,6 +6,7 @@ namespace {
 // The same, but a whole organisation has to send much: rarer.
 constexpr double kPrior = 0.022;
 
+// The same for all at the domain; the one who asks has often sent little.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.95},
     {"symptom", "cannot-send-or-receive", 0.03},
@@ -26,8 +27,8 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
     {"error-message", "none", 0.08},
-    {"error-message", "sending-limit-reached", 0.66},
-    {"error-message", "server-busy", 0.12},
+    {"error-message", "sending-limit-reached", 0.70},
+    {"error-message", "server-busy", 0.06},
     {"error-message", "message-rejected", 0.05},
     {"other-network", "works-there", 0.04},
     {"who-else", "others-too", 0.72},

@@ -6,6 +6,7 @@ namespace {
 // One message only; the program says so at once.
 constexpr double kPrior = 0.022;
 
+// One message fails, others leave. The server names it in most programs.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.96},
     {"worked-before", "nothing-changed", 0.80},

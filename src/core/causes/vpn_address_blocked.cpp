@@ -6,6 +6,7 @@ namespace {
 // Rarer than a blocking network, and only with a VPN that is on.
 constexpr double kPrior = 0.026;
 
+// The VPN is on by definition; it shows as silence or as a refusal of the address. Webmail goes the same way, so it often fails too.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.60},
     {"symptom", "cannot-send", 0.22},
@@ -27,10 +28,11 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
     {"error-message", "none", 0.14},
-    {"error-message", "timed-out", 0.28},
-    {"error-message", "connection-failed", 0.34},
-    {"error-message", "connection-dropped", 0.12},
-    {"error-message", "authentication-failed", 0.06},
+    {"error-message", "timed-out", 0.22},
+    {"error-message", "connection-failed", 0.28},
+    {"error-message", "connection-dropped", 0.11},
+    {"error-message", "ip-blocked", 0.13},
+    {"error-message", "authentication-failed", 0.05},
     {"error-message", "message-rejected", 0.05},
     {"other-network", "works-there", 0.70},
     {"who-else", "others-too", 0.06},

@@ -6,6 +6,7 @@ namespace {
 // The article begins with it, but few complain of the webmail alone.
 constexpr double kPrior = 0.03;
 
+// The complaint is the webmail, and it does not open; programs go on. Half of those who only use webmail can try another network.
 constexpr Expectation kExpectations[] = {
     {"symptom", "webmail-fails", 0.94},
     {"mail-access", "webmail", 0.50},

@@ -41,12 +41,15 @@ Words split(std::string_view text) {
     return out;
 }
 
-/// All rows, sorted by their first word, so that one word of a text meets only the rows that begin with it.
+/// All rows, sorted by their first word, so that one word of a text meets only the rows that begin with it. The longer one
+/// comes first: of two that are equally sure it says more.
 const std::vector<Phrase>& phrases() {
     static const std::vector<Phrase> all = [] {
         std::vector<Phrase> out;
         for (const Pattern& pattern : kPatterns) out.push_back({split(pattern.words), &pattern});
-        std::stable_sort(out.begin(), out.end(), [](const Phrase& a, const Phrase& b) { return a.words[0] < b.words[0]; });
+        std::stable_sort(out.begin(), out.end(), [](const Phrase& a, const Phrase& b) {
+            return a.words[0] != b.words[0] ? a.words[0] < b.words[0] : a.words.size() > b.words.size();
+        });
         return out;
     }();
     return all;

@@ -38,7 +38,8 @@ constexpr std::string_view kSentence =
     " a an the is was are and or for to on of in not has have that you your did does may must cannot could will be "
     "by from with command failed failure fails incorrect wrong invalid required expired rejected error "
     "authentication authenticated login delay disabled prompt field reset ok completed plain advertised supported "
-    "available är och eller för på till som inte har kan måste du din ditt felaktigt fel ogiltigt krävs misslyckades "
+    "available blocked denied refused attempt attempts är och eller för på till som inte har kan måste du din ditt felaktigt fel "
+    "ogiltigt krävs misslyckades "
     "saknas accepterades avvisades i av med stämmer fungerar gick ";
 
 constexpr std::string_view kIs = " is är was var ";

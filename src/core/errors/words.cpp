@@ -74,7 +74,7 @@ bool announces_code(std::string_view word) {
     constexpr std::array kBefore{std::string_view("said"), std::string_view("responded"), std::string_view("response"),
         std::string_view("error"), std::string_view("code"), std::string_view("smtp"), std::string_view("svarade"),
         std::string_view("svar"), std::string_view("fel"), std::string_view("felkod"), std::string_view("status"),
-        std::string_view("login")};
+        std::string_view("login"), std::string_view("with"), std::string_view("gt")};
     return std::find(kBefore.begin(), kBefore.end(), word) != kBefore.end();
 }
 
@@ -107,6 +107,9 @@ public:
             }
             const std::size_t begin = at;
             while (at < text.size() && !ends_chunk(text[at])) ++at;
+            // `RCPT TO:<a@example.com>: 550`: what a machine's name and a colon announce is what it said.
+            after_name_ = !out_.empty() && out_.back().empty() && colon_;
+            colon_ = text[at - 1] == ':';
             chunk(text.substr(begin, at - begin));
             if (std::string_view(".!?").find(text[at - 1]) != std::string_view::npos) {
                 settle(false);
@@ -160,7 +163,7 @@ private:
     void reply_code(std::string_view text) {
         settle(false);
         waiting_ = text;
-        if (line_start_ || (!out_.empty() && announces_code(out_.back()))) settle(true);
+        if (line_start_ || after_name_ || (!out_.empty() && announces_code(out_.back()))) settle(true);
     }
 
     /// A three-digit number is a reply code by its place; the last of these is an enhanced code right after it.
@@ -174,15 +177,19 @@ private:
         constexpr std::array kCodes{std::string_view("=421"), std::string_view("=450"), std::string_view("=451"),
             std::string_view("=452"), std::string_view("=454"), std::string_view("=530"), std::string_view("=534"),
             std::string_view("=535"), std::string_view("=538"), std::string_view("=550"), std::string_view("=551"),
-            std::string_view("=552"), std::string_view("=553"), std::string_view("=554")};
+            std::string_view("=552"), std::string_view("=553"), std::string_view("=554"), std::string_view("=503"),
+            std::string_view("=525")};
         const auto found = std::find_if(kCodes.begin(), kCodes.end(), [&](auto code) { return code.substr(1) == digits; });
-        return found == kCodes.end() ? std::string_view() : *found;
+        if (found != kCodes.end()) return *found;
+        return digits[0] == '4' ? std::string_view("=4xx") : digits[0] == '5' ? std::string_view("=5xx") : std::string_view();
     }
 
     static constexpr std::string_view kSentenceEnd = ".";
     std::vector<std::string_view> out_;
     std::string_view waiting_;
     bool line_start_ = true;
+    bool colon_ = false;       ///< the chunk before ended in one
+    bool after_name_ = false;  ///< and was a name or an address
 };
 
 }  // namespace

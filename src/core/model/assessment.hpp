@@ -31,9 +31,10 @@ struct Finding {
     std::string field;  ///< a settings field, or `probe.<service>`
     std::map<std::string, Argument> args;
     std::optional<Fix> fix;
-    bool changed = false;  ///< the person ticked the change off; the finding stays evidence
+    std::optional<Fix> otherwise;  ///< the second way, where there are two: instead of `fix`, not after it
+    bool changed = false;          ///< the person ticked the change off; the finding stays evidence
 };
-MAILDOCTOR_DESCRIBE(Finding, rule, severity, field, args, fix, changed)
+MAILDOCTOR_DESCRIBE(Finding, rule, severity, field, args, fix, otherwise, changed)
 
 /// A fact that moved a cause; `weight` in natural log odds against the background.
 struct Evidence {

@@ -14,16 +14,29 @@ bool is_atom_text(char c) {
     return is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80 || kAlso.find(c) != std::string_view::npos;
 }
 
+/// RFC 5321 section 4.1.2: printable characters, with a backslash before each quote and backslash.
+bool is_quoted(std::string_view text) {
+    if (text.size() < 2 || text.back() != '"') return false;
+    text = text.substr(1, text.size() - 2);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"' || (text[i] == '\\' && ++i == text.size())) return false;
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x20 || byte == 0x7F) return false;
+    }
+    return true;
+}
+
 bool is_local_part(std::string_view local) {
     if (local.empty() || local.size() > 64) return false;
-    if (local.size() > 2 && local.front() == '"' && local.back() == '"') return local.substr(1, local.size() - 2).find('"') == std::string_view::npos;
+    if (local.front() == '"') return is_quoted(local);
     const auto atoms = split(local, '.');
-    return std::all_of(atoms.begin(), atoms.end(), [](std::string_view atom) { return !atom.empty() && std::all_of(atom.begin(), atom.end(), is_atom_text); });
+    return std::all_of(atoms.begin(), atoms.end(),
+        [](std::string_view atom) { return !atom.empty() && std::all_of(atom.begin(), atom.end(), is_atom_text); });
 }
 
 bool is_own_name_of(const Profile& profile, std::string_view domain) {
     return std::any_of(profile.services.begin(), profile.services.end(),
-                       [&](const Service& service) { return is_within(domain, parent_of(lower_case(service.host))); });
+        [&](const Service& service) { return is_within(domain, parent_of(lower_case(service.host))); });
 }
 
 }  // namespace
@@ -59,19 +72,21 @@ std::string address_in(std::string_view text) {
 AddressReading read_address(const Profile& profile, std::string_view typed) {
     AddressReading out;
     const TextReading text = read_text(typed);
-    if (text.cleaned.empty() && !text.hidden) return out;
+    if (text.cleaned.empty() && text.hidden.empty()) return out;
     out.usable = address_in(text.cleaned);
     if (!out.usable.empty()) {
         const std::size_t at = out.usable.rfind('@');
         out.local = out.usable.substr(0, at);
         out.domain = lower_case(out.usable.substr(at + 1));
     }
+    out.domain_meant = domain_meant(out.domain);
     const bool elsewhere = known_domain(out.domain) != KnownDomain::unknown && !is_own_name_of(profile, out.domain);
-    out.kind = text.hidden                  ? AddressKind::hidden_characters
-               : text.look_alike            ? AddressKind::look_alike_characters
-               : out.usable != text.cleaned ? AddressKind::malformed
-               : elsewhere                  ? AddressKind::hosted_elsewhere
-                                            : AddressKind::good;
+    out.kind = !text.hidden.empty()  ? AddressKind::hidden_characters
+        : !text.look_alike.empty()   ? AddressKind::look_alike_characters
+        : out.usable != text.cleaned ? AddressKind::malformed
+        : !out.domain_meant.empty()  ? AddressKind::domain_misspelt
+        : elsewhere                  ? AddressKind::hosted_elsewhere
+                                     : AddressKind::good;
     return out;
 }
 

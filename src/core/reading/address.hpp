@@ -7,13 +7,22 @@
 
 namespace maildoctor {
 
-enum class AddressKind : unsigned char { unknown, hidden_characters, look_alike_characters, malformed, hosted_elsewhere, good };
+enum class AddressKind : unsigned char {
+    unknown,
+    hidden_characters,
+    look_alike_characters,
+    malformed,
+    domain_misspelt,
+    hosted_elsewhere,
+    good
+};
 
 struct AddressReading {
     AddressKind kind = AddressKind::unknown;
     std::string usable;  ///< the address that is meant, if any: `local@domain`, at most 254 bytes
     std::string local;
-    std::string domain;  ///< in lower case
+    std::string domain;        ///< in lower case
+    std::string domain_meant;  ///< if it is misspelt
 };
 
 AddressReading read_address(const Profile& profile, std::string_view typed);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/reading/finger.hpp"
 #include "core/reading/mail_domains.hpp"
 #include "core/reading/name.hpp"
 #include "core/reading/port.hpp"
@@ -11,7 +12,9 @@ namespace maildoctor {
 
 namespace {
 
-bool is_number(std::string_view text) { return !text.empty() && text.size() <= 6 && std::all_of(text.begin(), text.end(), is_digit); }
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() <= 6 && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 /// Full stops where they were meant, and nothing that a name cannot have.
 std::string mended(std::string_view typed) {
@@ -33,7 +36,8 @@ std::string_view host_of_url(std::string_view text) {
     if (const std::size_t scheme = text.find("//"); scheme != std::string_view::npos) text.remove_prefix(scheme + 2);
     text = text.substr(0, text.find_first_of("/\\?#"));
     if (const std::size_t at = text.rfind('@'); at != std::string_view::npos) text.remove_prefix(at + 1);
-    if (const std::size_t colon = text.rfind(':'); colon != std::string_view::npos && !is_address_literal(text)) text = text.substr(0, colon);
+    if (const std::size_t colon = text.rfind(':'); colon != std::string_view::npos && !is_address_literal(text))
+        text = text.substr(0, colon);
     return text;
 }
 
@@ -47,9 +51,11 @@ void read_form(HostReading& out, const TextReading& text) {
     } else if (rest.find('@') != std::string_view::npos) {
         form = HostForm::address;
         rest = rest.substr(rest.rfind('@') + 1);
-    } else if (const std::size_t end = rest.find_last_of(": "); end != std::string_view::npos && is_number(rest.substr(end + 1)) && !is_address_literal(rest)) {
+    } else if (const std::size_t end = rest.find_last_of(":;, ");
+               end != std::string_view::npos && is_number(rest.substr(end + 1)) && !is_address_literal(rest)) {
         form = HostForm::with_port;
-        rest = rest.substr(0, rest.find_last_not_of(": ", end) + 1);
+        out.port = std::string(rest.substr(end + 1));
+        rest = rest.substr(0, rest.find_last_not_of(":;, ", end) + 1);
     }
     if (rest.size() <= kLongestSetting) {
         out.name = lower_case(rest);
@@ -62,7 +68,9 @@ void read_form(HostReading& out, const TextReading& text) {
     } else if (form == HostForm::good) {
         form = HostForm::malformed;
     }
-    out.form = text.hidden ? HostForm::hidden_characters : text.look_alike ? HostForm::look_alike_characters : form;
+    out.form = !text.hidden.empty() ? HostForm::hidden_characters
+        : !text.look_alike.empty()  ? HostForm::look_alike_characters
+                                    : form;
 }
 
 struct Suffixed {
@@ -81,24 +89,27 @@ bool is_misspelt_domain(std::string_view domain, std::string_view right) {
     const Suffixed typed = at_last_dot(domain), meant = at_last_dot(right);
     if (typed.suffix.empty()) return false;
     const std::size_t allowed = slips_allowed(meant.core.size());
-    const std::size_t slips = distance(typed.core, meant.core, allowed) + (typed.suffix == meant.suffix ? 0 : 1);
-    return slips <= allowed;
+    const std::size_t found = slips(typed.core, meant.core, allowed) + (typed.suffix == meant.suffix ? 0 : 1);
+    return found <= allowed;
 }
 
 /// Compares one name with all that the profile has.
 class Owner {
 public:
-    Owner(const Profile& profile, Direction direction, std::optional<Protocol> protocol, std::string_view domain, HostReading& out)
+    Owner(
+        const Profile& profile, Direction direction, std::optional<Protocol> protocol, std::string_view domain, HostReading& out)
         : profile_(profile), direction_(direction), protocol_(protocol), domain_(domain), out_(out) {}
 
     HostOwner find() {
         const std::string& name = out_.name;
         if (name.empty()) return HostOwner::unknown;
         if (const HostOwner owner = known_to_profile(); owner != HostOwner::unknown) return owner;
-        if (name == "localhost" || name == "::1" || name == "[::1]" || (is_address_literal(name) && name.substr(0, 4) == "127.")) return HostOwner::own_device;
+        if (name == "localhost" || name == "::1" || name == "[::1]" || (is_address_literal(name) && name.substr(0, 4) == "127."))
+            return HostOwner::own_device;
         if (is_address_literal(name)) return HostOwner::another_provider;
         switch (known_domain(name)) {
-            case KnownDomain::access_provider: return direction_ == Direction::outgoing ? HostOwner::access_provider : HostOwner::another_provider;
+            case KnownDomain::access_provider:
+                return direction_ == Direction::outgoing ? HostOwner::access_provider : HostOwner::another_provider;
             case KnownDomain::mailbox_service: return HostOwner::another_provider;
             case KnownDomain::unknown: break;
         }
@@ -156,9 +167,9 @@ private:
             if (owner == HostOwner::unknown) owner = HostOwner::near_miss;
             if (out_.name == parent) continue;
             const std::string_view typed = std::string_view(out_.name).substr(0, out_.name.size() - parent.size() - 1);
-            const std::size_t slips = distance(typed, std::string_view(host).substr(0, host.size() - parent.size() - 1), 2);
-            if (slips > 2 || slips >= nearest) continue;
-            nearest = slips;
+            const std::size_t found = slips(typed, std::string_view(host).substr(0, host.size() - parent.size() - 1), 2);
+            if (found > 2 || found >= nearest) continue;
+            nearest = found;
             owner = HostOwner::misspelt;
             out_.service = &service;
         }
@@ -169,14 +180,18 @@ private:
     [[nodiscard]] bool is_own_mail_name() const {
         if (domain_.empty() || parent_of(out_.name) != domain_) return false;
         const std::string_view word = std::string_view(out_.name).substr(0, out_.name.find('.') + 1);
-        const auto begins = [&](const std::string& host) { return same_text(std::string_view(host).substr(0, word.size()), word); };
-        return std::any_of(profile_.services.begin(), profile_.services.end(), [&](const Service& each) { return begins(each.host); }) ||
-               std::any_of(profile_.other_hosts.begin(), profile_.other_hosts.end(), [&](const OtherHost& each) { return each.brand.empty() && begins(each.host); });
+        const auto begins = [&](const std::string& host) {
+            return same_text(std::string_view(host).substr(0, word.size()), word);
+        };
+        return std::any_of(
+                   profile_.services.begin(), profile_.services.end(), [&](const Service& each) { return begins(each.host); }) ||
+            std::any_of(profile_.other_hosts.begin(), profile_.other_hosts.end(),
+                [&](const OtherHost& each) { return each.brand.empty() && begins(each.host); });
     }
 
     [[nodiscard]] bool hosts_own_domains() const {
         return std::any_of(profile_.services.begin(), profile_.services.end(),
-                           [&](const Service& service) { return service.host == "*" && direction_of(service.protocol) == direction_; });
+            [&](const Service& service) { return service.host == "*" && direction_of(service.protocol) == direction_; });
     }
 
     /// Slips in the domain, a full stop that is missing, or one word of the whole.
@@ -188,9 +203,10 @@ private:
             const std::string host = lower_case(service.host);
             const std::string_view domain = parent_of(host).empty() ? std::string_view(host) : parent_of(host);
             const std::size_t allowed = slips_allowed(at_last_dot(domain).core.size());
-            const std::size_t whole = distance(name, host, 8);
-            const bool near = whole <= allowed || is_misspelt_domain(name, domain) || (!parent_of(name).empty() && is_misspelt_domain(parent_of(name), domain)) ||
-                              (name.find('.') == std::string_view::npos ? is_label_of(name, host) : is_within_start(name, host));
+            const std::size_t whole = slips(name, host, 8);
+            const bool near = whole <= allowed || is_misspelt_domain(name, domain) ||
+                (!parent_of(name).empty() && is_misspelt_domain(parent_of(name), domain)) ||
+                (name.find('.') == std::string_view::npos ? is_label_of(name, host) : is_within_start(name, host));
             if (!near || whole + (suits(service) ? 0 : 1) >= nearest) continue;
             nearest = whole + (suits(service) ? 0 : 1);
             out_.service = &service;
@@ -217,10 +233,11 @@ private:
 
 }  // namespace
 
-HostReading read_host(const Profile& profile, Direction direction, std::optional<Protocol> protocol, std::string_view domain, std::string_view typed) {
+HostReading read_host(const Profile& profile, Direction direction, std::optional<Protocol> protocol, std::string_view domain,
+    std::string_view typed) {
     HostReading out;
     const TextReading text = read_text(typed);
-    if (text.cleaned.empty() && !text.hidden) return out;
+    if (text.cleaned.empty() && text.hidden.empty()) return out;
     read_form(out, text);
     out.owner = Owner(profile, direction, protocol, domain, out).find();
     return out;

@@ -7,7 +7,16 @@
 namespace maildoctor {
 
 /// How it is written.
-enum class HostForm : unsigned char { unknown, good, hidden_characters, look_alike_characters, url, with_port, address, malformed };
+enum class HostForm : unsigned char {
+    unknown,
+    good,
+    hidden_characters,
+    look_alike_characters,
+    url,
+    with_port,
+    address,
+    malformed
+};
 
 /// Whose name it is, once the form is mended.
 enum class HostOwner : unsigned char {
@@ -28,11 +37,13 @@ struct HostReading {
     HostForm form = HostForm::unknown;
     HostOwner owner = HostOwner::unknown;
     std::string name;                  ///< the mended form, in lower case; empty if there is none
+    std::string port;                  ///< written behind the name, in digits
     std::string brand;                 ///< of the sister brand
     const Service* service = nullptr;  ///< of the profile, that the name is or resembles
 };
 
 /// `domain` is that of the person's own address, or empty. Never a suggestion for a name that may be another provider's.
-HostReading read_host(const Profile& profile, Direction direction, std::optional<Protocol> protocol, std::string_view domain, std::string_view typed);
+HostReading read_host(const Profile& profile, Direction direction, std::optional<Protocol> protocol, std::string_view domain,
+    std::string_view typed);
 
 }  // namespace maildoctor

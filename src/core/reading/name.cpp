@@ -10,7 +10,8 @@ namespace {
 
 bool is_label(std::string_view label) {
     const auto fits = [](char c) { return is_letter_or_digit(c) || c == '-' || static_cast<unsigned char>(c) >= 0x80; };
-    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' && std::all_of(label.begin(), label.end(), fits);
+    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+        std::all_of(label.begin(), label.end(), fits);
 }
 
 bool is_octet(std::string_view text) {
@@ -34,14 +35,16 @@ bool is_host_name(std::string_view name) {
     if (name.size() > 253) return false;
     const auto labels = split(name, '.');
     return labels.size() >= 2 && std::all_of(labels.begin(), labels.end(), is_label) &&
-           !std::all_of(labels.back().begin(), labels.back().end(), is_digit);
+        !std::all_of(labels.back().begin(), labels.back().end(), is_digit);
 }
 
 bool is_address_literal(std::string_view name) {
     if (name.size() > 64) return false;
     if (name.size() > 2 && name.front() == '[' && name.back() == ']') name = name.substr(1, name.size() - 2);
+    if (same_text(name.substr(0, 5), "ipv6:")) name.remove_prefix(5);  // as addresses write it: RFC 5321 section 4.1.3
     if (std::count(name.begin(), name.end(), ':') >= 2)
-        return std::all_of(name.begin(), name.end(), [](char c) { return is_digit(c) || c == ':' || c == '.' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+        return std::all_of(name.begin(), name.end(),
+            [](char c) { return is_digit(c) || c == ':' || c == '.' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
     const auto parts = split(name, '.');
     return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), is_octet);
 }
@@ -68,7 +71,8 @@ std::size_t distance(std::string_view left, std::string_view right, std::size_t 
         for (std::size_t j = 1; j <= right.size(); ++j) {
             const bool same = left[i - 1] == right[j - 1];
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0U : 1U)});
-            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) row[j] = std::min(row[j], before_last[j - 2] + 1);
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                row[j] = std::min(row[j], before_last[j - 2] + 1);
         }
         if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
         before_last.swap(last);

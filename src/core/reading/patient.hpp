@@ -9,6 +9,7 @@
 #include "core/reading/host.hpp"
 #include "core/reading/port.hpp"
 #include "core/reading/probe_reading.hpp"
+#include "core/reading/text.hpp"
 #include "core/reading/username.hpp"
 
 namespace maildoctor {
@@ -22,9 +23,11 @@ struct Side {
     HostReading host;
     PortReading port;
     UsernameReading username;
-    std::vector<Change> host_changes;  ///< what would make the host good, with the port when both have one reason; empty: not known
-    bool port_follows_host = false;    ///< the port is explained by the host: one defect, told once
-    bool protocol_wrong = false;       ///< SMTP among the incoming settings, or IMAP or POP3 among the outgoing ones
+    std::vector<Change>
+        host_changes;                ///< what would make the host good, with the port when both have one reason; empty: not known
+    std::vector<Change> otherwise;   ///< where the settings are half IMAP and half POP3: the whole set of the second way
+    bool port_follows_host = false;  ///< the port is explained by the host: one defect, told once
+    bool protocol_wrong = false;     ///< SMTP among the incoming settings, or IMAP or POP3 among the outgoing ones
 
     [[nodiscard]] std::string field(std::string_view name) const { return field_path(direction, name); }
     [[nodiscard]] bool at_another_provider() const {

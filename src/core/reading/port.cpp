@@ -15,8 +15,12 @@ struct Endpoint {
     Security security;
 };
 constexpr Endpoint kStandard[] = {
-    {Protocol::imap, 993, Security::tls}, {Protocol::imap, 143, Security::starttls}, {Protocol::pop3, 995, Security::tls},
-    {Protocol::pop3, 110, Security::starttls}, {Protocol::smtp, 465, Security::tls}, {Protocol::smtp, 587, Security::starttls},
+    {Protocol::imap, 993, Security::tls},
+    {Protocol::imap, 143, Security::starttls},
+    {Protocol::pop3, 995, Security::tls},
+    {Protocol::pop3, 110, Security::starttls},
+    {Protocol::smtp, 465, Security::tls},
+    {Protocol::smtp, 587, Security::starttls},
 };
 constexpr int kRelay = 25;
 
@@ -25,7 +29,8 @@ std::vector<Endpoint> endpoints_of(const Profile& profile) {
     std::vector<Endpoint> out;
     for (const Standing standing : {Standing::recommended, Standing::accepted})
         for (const Service& service : profile.services)
-            if (const auto protocol = protocol_of(service.protocol); protocol && service.standing == standing && service.port >= 1 && service.port <= 65535)
+            if (const auto protocol = protocol_of(service.protocol);
+                protocol && service.standing == standing && service.port >= 1 && service.port <= 65535)
                 out.push_back({*protocol, static_cast<int>(service.port), service.security});
     out.insert(out.end(), std::begin(kStandard), std::end(kStandard));
     return out;
@@ -35,26 +40,32 @@ std::vector<Endpoint> endpoints_of(const Profile& profile) {
 class Reader {
 public:
     Reader(const Profile& profile, Direction direction, Protocol protocol, const Service* right, const ServerSettings& found)
-        : endpoints_(endpoints_of(profile)), direction_(direction), protocol_(protocol), security_(found.security), best_(best(right)) {}
+        : endpoints_(endpoints_of(profile)), direction_(direction), protocol_(protocol), security_(found.security),
+          best_(best(right)) {}
 
     PortReading read(std::string_view typed) {
         const TextReading text = read_text(typed);
         PortReading out;
-        out.hidden_characters = text.hidden || text.look_alike;
+        out.hidden_characters = !text.hidden.empty() || !text.look_alike.empty();
         out.cleaned = text.cleaned.substr(0, 20);
         if (text.cleaned.empty()) return security_ == Security::none ? plain_text(out, best_) : out;
         const int port = port_number(text.cleaned);
         if (port == 0) {
-            const bool number = std::all_of(text.cleaned.begin() + (text.cleaned[0] == '-' ? 1 : 0), text.cleaned.end(), is_digit) && text.cleaned != "-";
-            return wrong_port(out, number ? PortKind::out_of_range : PortKind::not_a_number, number ? best_ : named_in(text.cleaned));
+            const bool number =
+                std::all_of(text.cleaned.begin() + (text.cleaned[0] == '-' ? 1 : 0), text.cleaned.end(), is_digit) &&
+                text.cleaned != "-";
+            return wrong_port(
+                out, number ? PortKind::out_of_range : PortKind::not_a_number, number ? best_ : named_in(text.cleaned));
         }
         return known(out, port);
     }
 
 private:
     [[nodiscard]] Endpoint best(const Service* right) const {
-        if (right != nullptr && protocol_of(right->protocol) == protocol_) return {protocol_, static_cast<int>(right->port), right->security};
-        return *std::find_if(endpoints_.begin(), endpoints_.end(), [&](const Endpoint& each) { return each.protocol == protocol_; });
+        if (right != nullptr && protocol_of(right->protocol) == protocol_)
+            return {protocol_, static_cast<int>(right->port), right->security};
+        return *std::find_if(
+            endpoints_.begin(), endpoints_.end(), [&](const Endpoint& each) { return each.protocol == protocol_; });
     }
 
     PortReading known(PortReading& out, int port) {
@@ -88,7 +99,8 @@ private:
             return wrong_port(out, PortKind::relay, best_);
         }
         if (port == kRelay) out.spoken = Protocol::smtp;
-        return out.spoken ? wrong_port(out, PortKind::another_protocol, best_) : wrong_port(out, PortKind::unknown_port, nearest(std::to_string(port)));
+        return out.spoken ? wrong_port(out, PortKind::another_protocol, best_)
+                          : wrong_port(out, PortKind::unknown_port, nearest(std::to_string(port)));
     }
 
     PortReading wrong_port(PortReading& out, PortKind kind, const Endpoint& right) {
@@ -126,7 +138,8 @@ private:
                 continue;
             }
             for (const Endpoint& each : endpoints_)
-                if (!digits.empty() && each.protocol == protocol_ && std::to_string(each.port) == digits && (found == nullptr || found->security != security_))
+                if (!digits.empty() && each.protocol == protocol_ && std::to_string(each.port) == digits &&
+                    (found == nullptr || found->security != security_))
                     found = &each;
             digits.clear();
         }
@@ -172,7 +185,8 @@ int port_number(std::string_view cleaned) {
     return number > 65535 ? 0 : static_cast<int>(number);
 }
 
-PortReading read_port(const Profile& profile, Direction direction, Protocol protocol, const Service* right, const ServerSettings& found) {
+PortReading read_port(
+    const Profile& profile, Direction direction, Protocol protocol, const Service* right, const ServerSettings& found) {
     return Reader(profile, direction, protocol, right, found).read(found.port);
 }
 

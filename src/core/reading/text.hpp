@@ -3,16 +3,26 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "core/describe.hpp"
 
 namespace maildoctor {
 
 /// No setting is longer than this (RFC 5321 section 4.5.3: 254 octets for an address). Longer values are never repaired.
 inline constexpr std::size_t kLongestSetting = 320;
 
+/// Characters that cannot be seen or that only look typed.
+MAILDOCTOR_ENUM(
+    HiddenCharacter, zerowidth, nonbreaking, wide, direction, hyphen, dash, quote, fullwidth, digit, linebreak, invisible)
+
+/// Whose letters are drawn like Latin ones.
+MAILDOCTOR_ENUM(Script, cyrillic, greek, phonetic)
+
 struct TextReading {
-    std::string cleaned;      ///< valid UTF-8, trimmed, with plain characters
-    bool hidden = false;      ///< characters that cannot be seen or that only look typed: zero width, full width, curly quotes
-    bool look_alike = false;  ///< Cyrillic or Greek letters inside a word of Latin ones
+    std::string cleaned;                  ///< valid UTF-8, trimmed, with plain characters
+    std::vector<HiddenCharacter> hidden;  ///< what was taken out or replaced, each kind once, in order
+    std::vector<Script> look_alike;       ///< of letters inside a word of Latin ones; likewise
 };
 
 /// Ordinary blanks around the text are harmless and not reported.

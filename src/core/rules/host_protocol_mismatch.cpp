@@ -13,7 +13,7 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     for (const Side* side : patient.sides()) {
         if (!side->has_host_of(HostOwner::other_protocol)) continue;
         const Parameters parameters{std::string(name_of(side->protocol)), std::string(name_of(side->host.service->protocol))};
-        found.push_back({Severity::error, side->field("host"), parameters, side->host_changes});
+        found.push_back({Severity::error, side->field("host"), parameters, side->host_changes, side->otherwise});
     }
 }
 

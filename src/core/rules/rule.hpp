@@ -29,7 +29,8 @@ struct Found {
     Severity severity = Severity::error;
     std::string field;
     Parameters parameters{};
-    std::vector<Change> changes{};  ///< empty: there is no fix that the doctor could know
+    std::vector<Change> changes{};    ///< empty: there is no fix that the doctor could know
+    std::vector<Change> otherwise{};  ///< the second way; empty: there is only one
 };
 
 /// A fix of one field; none when the right value is not known.
@@ -46,15 +47,17 @@ std::map<std::string, Argument> arguments_of(const Parameters& parameters) {
 
 template <class Parameters, void (*Check)(const Patient&, std::vector<Found<Parameters>>&)>
 Rule make_rule(std::string_view id) {
-    Rule rule{id, {}, [](const Rule& self, const Patient& patient, std::vector<Finding>& findings) {
-                  std::vector<Found<Parameters>> found;
-                  Check(patient, found);
-                  for (auto& each : found) {
-                      Finding finding{std::string(self.id), each.severity, each.field, arguments_of(each.parameters), {}, false};
-                      if (!each.changes.empty()) finding.fix = Fix{std::move(each.changes)};
-                      findings.push_back(std::move(finding));
-                  }
-              }};
+    Rule rule{
+        id, {}, [](const Rule& self, const Patient& patient, std::vector<Finding>& findings) {
+            std::vector<Found<Parameters>> found;
+            Check(patient, found);
+            for (auto& each : found) {
+                Finding finding{std::string(self.id), each.severity, each.field, arguments_of(each.parameters), {}, {}, false};
+                if (!each.changes.empty()) finding.fix = Fix{std::move(each.changes)};
+                if (!each.otherwise.empty()) finding.otherwise = Fix{std::move(each.otherwise)};
+                findings.push_back(std::move(finding));
+            }
+        }};
     for_each_field<Parameters>([&](const auto& field) { rule.parameters.emplace_back(field.name()); });
     return rule;
 }
@@ -62,10 +65,10 @@ Rule make_rule(std::string_view id) {
 }  // namespace maildoctor
 
 /// Ends a rule's file: `MAILDOCTOR_RULE(host_misspelt)`, after `Parameters` and `check` in an anonymous namespace.
-#define MAILDOCTOR_RULE(name)                                                  \
-    namespace maildoctor::rules {                                              \
-    Rule name() {                                                              \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name);           \
-        return make_rule<Parameters, check>(kId.view());                       \
-    }                                                                          \
+#define MAILDOCTOR_RULE(name)                                        \
+    namespace maildoctor::rules {                                    \
+    Rule name() {                                                    \
+        static constexpr auto kId = ::maildoctor::kebab_case(#name); \
+        return make_rule<Parameters, check>(kId.view());             \
+    }                                                                \
     }

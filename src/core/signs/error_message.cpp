@@ -30,13 +30,13 @@ constexpr Value kValues[] = {
     {"another-protocol", 0.02},
     {"data-file-problem", 0.02},
     {"greylisted", 0.02},
-    {"address-banned", 0.02},
-    {"country-refused", 0.02},
+    {"ip-blocked", 0.02},
+    {"login-from-country-refused", 0.02},
     {"protocol-not-allowed", 0.02},
     {"tls-too-old", 0.02},
-    {"clock-wrong", 0.02},
+    {"clock-or-date", 0.02},
     {"domain-not-found", 0.02},
-    {"account-compromised", 0.02},
+    {"spam-compromised", 0.02},
 };
 
 /// The surest meaning. That no message is shown is a fact too, if the person says so.

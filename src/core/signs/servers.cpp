@@ -14,10 +14,12 @@ bool ended_well(const ProbeReading& probe) {
     return false;
 }
 
-bool refused(const ProbeReading& probe) {
-    for (const Stage stage : {Stage::greeting, Stage::starttls, Stage::capabilities})
-        if (probe.saw(stage, Outcome::temporary_refusal) || probe.saw(stage, Outcome::permanent_refusal)) return true;
-    return false;
+/// It answered, but not as a mail server should: a refusal, a broken handshake, another protocol.
+bool answered_wrongly(const ProbeReading& probe) {
+    return std::any_of(probe.result->addresses.begin(), probe.result->addresses.end(), [](const AddressResult& address) {
+        return address.stage != Stage::resolve && address.stage != Stage::connect && address.stage != Stage::certificate &&
+               address.outcome != Outcome::ok && address.outcome != Outcome::cancelled;
+    });
 }
 
 bool certificate_wrong(const ProbeReading& probe) {
@@ -35,7 +37,7 @@ std::string_view observe(const Observed& observed) {
         unreachable = unreachable || probe.confirmed_unreachable();
         once = once || probe.unreachable();
         bad_certificate = bad_certificate || certificate_wrong(probe);
-        refusing = refusing || refused(probe);
+        refusing = refusing || answered_wrongly(probe);
         const bool all_good = std::all_of(probe.result->addresses.begin(), probe.result->addresses.end(),
                                           [](const AddressResult& address) { return address.outcome == Outcome::ok; });
         partly = partly || (ended_well(probe) && !all_good);

@@ -1,6 +1,6 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
 import createMailDoctor from '#glue';
-import { contractHash, type Assessment, type Case, type Contract, type Profile } from '../generated/contract.js';
+import { contractHash, type Assessment, type Case, type Contract, type PastedSettings, type Profile } from '../generated/contract.js';
 import { clean, wellFormed, LONGEST_TEXT, type Problem } from './clean.js';
 
 export type { Problem } from './clean.js';
@@ -20,12 +20,15 @@ export interface Doctor {
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment>;
   contract(): Outcome<Contract>;
   redact(text: string): Outcome<Redacted>;
+  /** A whole pasted block of settings, split into the fields; a password is taken out first. */
+  settingsIn(text: string): Outcome<PastedSettings>;
 }
 
 export interface Module {
   assess(profile: unknown, facts: unknown): unknown;
   contract(): unknown;
   redact(text: string): unknown;
+  settingsIn(text: string): unknown;
 }
 
 /** What Emscripten's glue exports by default. */
@@ -41,6 +44,12 @@ function ask<T>(run: () => unknown): Outcome<T> {
   } catch {
     return refused('', 'a working core');
   }
+}
+
+function askAbout<T>(text: string, run: (text: string) => unknown): Outcome<T> {
+  if (typeof text !== 'string') return refused('text', 'a text');
+  if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
+  return ask(() => run(wellFormed(text)));
 }
 
 class LoadedDoctor implements Doctor {
@@ -69,9 +78,11 @@ class LoadedDoctor implements Doctor {
   }
 
   redact(text: string): Outcome<Redacted> {
-    if (typeof text !== 'string') return refused('text', 'a text');
-    if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
-    return ask(() => this.module.redact(wellFormed(text)));
+    return askAbout(text, (one) => this.module.redact(one));
+  }
+
+  settingsIn(text: string): Outcome<PastedSettings> {
+    return askAbout(text, (one) => this.module.settingsIn(one));
   }
 }
 
