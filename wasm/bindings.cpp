@@ -2,11 +2,11 @@
 // read comes back as {error: {path, expected}}. web/src/core/doctor.ts is the only caller.
 #include <emscripten/bind.h>
 
+#include "codec.hpp"
 #include "core/assess.hpp"
 #include "core/contract.hpp"
 #include "core/errors/redact.hpp"
 #include "core/reading/pasted_settings.hpp"
-#include "codec.hpp"
 
 namespace maildoctor::wasm {
 

@@ -77,7 +77,8 @@ private:
         table.clear(out);
         const double size = value["length"].as<double>();
         for (double i = 0; i < size; ++i)
-            if (!read(value[i], *table.inner, table.make(out))) return below("[" + std::to_string(static_cast<unsigned>(i)) + "]");
+            if (!read(value[i], *table.inner, table.make(out)))
+                return below("[" + std::to_string(static_cast<unsigned>(i)) + "]");
         return true;
     }
 
@@ -94,13 +95,15 @@ private:
     }
 
     static bool is_object(const val& value) {
-        return !value.isNull() && !value.isUndefined() && !value.isTrue() && !value.isFalse() && !value.isNumber() && !value.isString() && !value.isArray();
+        return !value.isNull() && !value.isUndefined() && !value.isTrue() && !value.isFalse() && !value.isNumber() &&
+            !value.isString() && !value.isArray();
     }
 
     bool member(const std::string& name, const val& value, const Table& table, void* out) {
         if (table.shape == Shape::map) return read(value, *table.inner, table.at(out, name)) || below(name);
         for (std::size_t i = 0; i < table.count; ++i)
-            if (table.members[i].name == name) return read(value, *table.members[i].table, table.members[i].address(out)) || below(name);
+            if (table.members[i].name == name)
+                return read(value, *table.members[i].table, table.members[i].address(out)) || below(name);
         wrong("one of the members " + joined(table));
         return below(name);
     }

@@ -1,5 +1,6 @@
 // The field lists as tables of addresses and offsets, read by one walker for emscripten::val: what core/codec.hpp does with
-// a function per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another first.
+// a function per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another
+// first.
 #pragma once
 
 #include <emscripten/val.h>
@@ -24,16 +25,17 @@ struct MemberRow {
 /// A type, without its type. Functions that a shape has no use for are null.
 struct Table {
     Shape shape;
-    const Table* inner = nullptr;                  ///< of an optional, list or map
-    const std::string_view* names = nullptr;       ///< of an enumeration
-    const MemberRow* members = nullptr;            ///< of a structure
-    std::size_t count = 0;                         ///< of names or members
-    void* (*make)(void* container) = nullptr;      ///< optional, list: the address of a new item
-    void (*clear)(void* container) = nullptr;      ///< list, map
+    const Table* inner = nullptr;                                       ///< of an optional, list or map
+    const std::string_view* names = nullptr;                            ///< of an enumeration
+    const MemberRow* members = nullptr;                                 ///< of a structure
+    std::size_t count = 0;                                              ///< of names or members
+    void* (*make)(void* container) = nullptr;                           ///< optional, list: the address of a new item
+    void (*clear)(void* container) = nullptr;                           ///< list, map
     std::size_t (*size)(const void* container) = nullptr;               ///< optional, list
     const void* (*item)(const void* container, std::size_t) = nullptr;  ///< optional, list
     void* (*at)(void* container, const std::string& name) = nullptr;    ///< map
-    void (*each)(const void* container, void* to, void (*visit)(void* to, const std::string& name, const void* item)) = nullptr;  ///< map
+    void (*each)(
+        const void* container, void* to, void (*visit)(void* to, const std::string& name, const void* item)) = nullptr;  ///< map
 };
 
 template <class T>
@@ -51,9 +53,8 @@ void* address_of_member(void* owner) {
 
 template <class T, std::size_t... Index>
 constexpr auto make_rows(std::index_sequence<Index...>) {
-    return std::array<MemberRow, sizeof...(Index)>{
-        MemberRow{std::get<Index>(kFields<T>).name(),
-                  &kTable<typename std::decay_t<decltype(std::get<Index>(kFields<T>))>::Member>, address_of_member<T, Index>}...};
+    return std::array<MemberRow, sizeof...(Index)>{MemberRow{std::get<Index>(kFields<T>).name(),
+        &kTable<typename std::decay_t<decltype(std::get<Index>(kFields<T>))>::Member>, address_of_member<T, Index>}...};
 }
 
 template <class T>

@@ -31,7 +31,8 @@ int assess_one(const Profile& profile) {
     const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
     Case facts;
     if (const auto problem = read_case(text, facts)) {
-        std::cerr << "maildoctor: " << (problem->path.empty() ? "the case" : problem->path) << ": expected " << problem->expected << '\n';
+        std::cerr << "maildoctor: " << (problem->path.empty() ? "the case" : problem->path) << ": expected " << problem->expected
+                  << '\n';
         return 1;
     }
     std::cout << json::dump(assess(profile, facts), 2) << '\n';
@@ -66,7 +67,8 @@ void add_assess(CLI::App& app, int& status) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("assess", "Reads a case as JSON on standard input and writes its assessment");
     command->add_option("--profile", options->profile, "Profile to compare with (default: the installed one)");
-    command->add_flag("--jsonl", options->jsonl, "One case a line in, one assessment a line out; a bad line gives {\"error\":...} and exit status 1");
+    command->add_flag("--jsonl", options->jsonl,
+        "One case a line in, one assessment a line out; a bad line gives {\"error\":...} and exit status 1");
     command->callback([options, &status] { status = run(*options); });
 }
 

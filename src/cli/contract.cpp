@@ -24,7 +24,8 @@ int run(const std::string& file) {
 
 void add_contract(CLI::App& app, int& status) {
     auto file = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand("contract", "Prints every id there is: rules, causes, questions, meanings, services, outcomes");
+    CLI::App* command =
+        app.add_subcommand("contract", "Prints every id there is: rules, causes, questions, meanings, services, outcomes");
     command->add_option("--profile", *file, "Profile whose services are listed (default: the installed one)");
     command->callback([file, &status] { status = run(*file); });
 }

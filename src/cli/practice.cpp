@@ -56,8 +56,8 @@ int run(const fs::path& folder, practice::WardOptions options) {
     boost::asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait([&ward](boost::system::error_code, int) { ward.stop(); });
     // The last line says that everything is ready; scripts wait for it.
-    std::cout << "profile " << (folder / "practice.json").string() << "\nca " << options.ca_file.string() << "\ndns 127.0.0.1:"
-              << ward.dns_port() << "\nready" << std::endl;
+    std::cout << "profile " << (folder / "practice.json").string() << "\nca " << options.ca_file.string()
+              << "\ndns 127.0.0.1:" << ward.dns_port() << "\nready" << std::endl;
     context.run();
     return 0;
 }
@@ -70,10 +70,13 @@ void add_practice(CLI::App& app, int& status) {
         practice::WardOptions ward;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("practice", "Runs scripted mail and DNS servers on loopback, healthy and faulty, to practise on.");
-    command->add_option("--out", options->folder, "Folder for the profiles, the list of faults and the authority's certificate")->required();
+    CLI::App* command =
+        app.add_subcommand("practice", "Runs scripted mail and DNS servers on loopback, healthy and faulty, to practise on.");
+    command->add_option("--out", options->folder, "Folder for the profiles, the list of faults and the authority's certificate")
+        ->required();
     command->add_option("--dns-port", options->ward.dns_port, "UDP port of the DNS server; without it the system chooses");
-    command->add_option("--first-port", options->ward.first_port, "First of the mail servers' ports; without it the system chooses");
+    command->add_option(
+        "--first-port", options->ward.first_port, "First of the mail servers' ports; without it the system chooses");
     command->callback([options, &status] { status = run(options->folder, options->ward); });
 }
 

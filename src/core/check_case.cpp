@@ -59,13 +59,16 @@ std::optional<Problem> check_probe(const ProbeResult& probe, const std::string& 
         const std::string at = path + ".addresses[" + std::to_string(i) + "]";
         std::vector<std::string_view> names;
         for (const Outcome outcome : outcomes_of(address.stage)) names.push_back(name_of(outcome));
-        if (!contains(names, name_of(address.outcome))) return Problem{at + ".outcome", "an outcome of the stage " + std::string(name_of(address.stage)) + ": " + one_of(names)};
+        if (!contains(names, name_of(address.outcome)))
+            return Problem{
+                at + ".outcome", "an outcome of the stage " + std::string(name_of(address.stage)) + ": " + one_of(names)};
     }
     return std::nullopt;
 }
 
 /// The first item of a list that is none of `ids`.
-std::optional<Problem> check_list(const std::vector<std::string>& list, const std::string& path, const std::string& expected, const std::vector<std::string>& ids) {
+std::optional<Problem> check_list(const std::vector<std::string>& list, const std::string& path, const std::string& expected,
+    const std::vector<std::string>& ids) {
     for (std::size_t i = 0; i < list.size(); ++i)
         if (!contains(ids, list[i])) return Problem{path + "[" + std::to_string(i) + "]", expected + one_of(ids)};
     return std::nullopt;
@@ -76,15 +79,19 @@ std::optional<Problem> check_list(const std::vector<std::string>& list, const st
 std::optional<Problem> check(const Case& facts) {
     if (!facts.now.empty() && !is_time(facts.now)) return Problem{"now", std::string(kWantTime)};
     if (!facts.last_refused.empty() && !is_time(facts.last_refused)) return Problem{"lastRefused", std::string(kWantTime)};
-    if (facts.mailing < 0 || std::floor(facts.mailing) != facts.mailing) return Problem{"mailing", "a whole number of recipients, 0 for none"};
+    if (facts.mailing < 0 || std::floor(facts.mailing) != facts.mailing)
+        return Problem{"mailing", "a whole number of recipients, 0 for none"};
     if (auto problem = check_answers(facts)) return problem;
     const std::vector<std::string> steps(diagnosis::step_ids().begin(), diagnosis::step_ids().end());
     if (auto problem = check_list(facts.skipped, "skipped", "one of the steps ", steps)) return problem;
     if (auto problem = check_list(facts.changed, "changed", "one of the settings ", settings_fields())) return problem;
-    if (auto problem = check_list(facts.settings.empty_in_program, "settings.emptyInProgram", "one of the settings ", settings_fields())) return problem;
+    if (auto problem =
+            check_list(facts.settings.empty_in_program, "settings.emptyInProgram", "one of the settings ", settings_fields()))
+        return problem;
     const std::vector<std::string> causes = cause_ids();
     for (std::size_t i = 0; i < facts.tried.size(); ++i)
-        if (!contains(causes, facts.tried[i].cause)) return Problem{"tried[" + std::to_string(i) + "].cause", "one of the causes " + one_of(causes)};
+        if (!contains(causes, facts.tried[i].cause))
+            return Problem{"tried[" + std::to_string(i) + "].cause", "one of the causes " + one_of(causes)};
     for (std::size_t i = 0; i < facts.probes.size(); ++i)
         if (auto problem = check_probe(facts.probes[i], "probes[" + std::to_string(i) + "]")) return problem;
     return std::nullopt;

@@ -95,9 +95,7 @@ inline constexpr auto kNames = detail::enum_views<E>();
 
 template <class E>
     requires std::is_enum_v<E>
-constexpr std::string_view name_of(E value) {
-    return kNames<E>[static_cast<std::size_t>(value)];
-}
+constexpr std::string_view name_of(E value) { return kNames<E>[static_cast<std::size_t>(value)]; }
 
 template <class E>
     requires std::is_enum_v<E>
@@ -108,9 +106,13 @@ constexpr std::optional<E> from_name(std::string_view name) {
 }
 
 template <class T>
-concept Described = requires { describe_fields(static_cast<const T*>(nullptr)); };
+concept Described = requires {
+    describe_fields(static_cast<const T*>(nullptr));
+};
 template <class T>
-concept DescribedEnum = std::is_enum_v<T> && requires { describe_enumerators(static_cast<const T*>(nullptr)); };
+concept DescribedEnum = std::is_enum_v<T> && requires {
+    describe_enumerators(static_cast<const T*>(nullptr));
+};
 
 template <class T>
 struct IsOptional : std::false_type {};
@@ -135,12 +137,9 @@ constexpr void for_each_field(Visit&& visit) {
 
 // MAILDOCTOR_EACH(macro, context, a, b, c) -> macro(context, a), macro(context, b), macro(context, c); up to 64 names
 #define MAILDOCTOR_PARENS ()
-#define MAILDOCTOR_EXPAND(...) \
-    MAILDOCTOR_EXPAND3(MAILDOCTOR_EXPAND3(MAILDOCTOR_EXPAND3(MAILDOCTOR_EXPAND3(__VA_ARGS__))))
-#define MAILDOCTOR_EXPAND3(...) \
-    MAILDOCTOR_EXPAND2(MAILDOCTOR_EXPAND2(MAILDOCTOR_EXPAND2(MAILDOCTOR_EXPAND2(__VA_ARGS__))))
-#define MAILDOCTOR_EXPAND2(...) \
-    MAILDOCTOR_EXPAND1(MAILDOCTOR_EXPAND1(MAILDOCTOR_EXPAND1(MAILDOCTOR_EXPAND1(__VA_ARGS__))))
+#define MAILDOCTOR_EXPAND(...) MAILDOCTOR_EXPAND3(MAILDOCTOR_EXPAND3(MAILDOCTOR_EXPAND3(MAILDOCTOR_EXPAND3(__VA_ARGS__))))
+#define MAILDOCTOR_EXPAND3(...) MAILDOCTOR_EXPAND2(MAILDOCTOR_EXPAND2(MAILDOCTOR_EXPAND2(MAILDOCTOR_EXPAND2(__VA_ARGS__))))
+#define MAILDOCTOR_EXPAND2(...) MAILDOCTOR_EXPAND1(MAILDOCTOR_EXPAND1(MAILDOCTOR_EXPAND1(MAILDOCTOR_EXPAND1(__VA_ARGS__))))
 #define MAILDOCTOR_EXPAND1(...) __VA_ARGS__
 #define MAILDOCTOR_EACH(macro, context, ...) __VA_OPT__(MAILDOCTOR_EXPAND(MAILDOCTOR_EACH_STEP(macro, context, __VA_ARGS__)))
 #define MAILDOCTOR_EACH_STEP(macro, context, first, ...) \
@@ -149,15 +148,15 @@ constexpr void for_each_field(Visit&& visit) {
 #define MAILDOCTOR_FIELD(Type, member) ::maildoctor::make_field(#member, &Type::member)
 #define MAILDOCTOR_ENUMERATOR(Type, enumerator) ::maildoctor::kebab_case(#enumerator)
 
-#define MAILDOCTOR_DESCRIBE(Type, ...)                                                      \
-    constexpr auto describe_fields(const Type*) {                                           \
-        return std::make_tuple(MAILDOCTOR_EACH(MAILDOCTOR_FIELD, Type, __VA_ARGS__));       \
-    }                                                                                       \
+#define MAILDOCTOR_DESCRIBE(Type, ...)                                                \
+    constexpr auto describe_fields(const Type*) {                                     \
+        return std::make_tuple(MAILDOCTOR_EACH(MAILDOCTOR_FIELD, Type, __VA_ARGS__)); \
+    }                                                                                 \
     [[maybe_unused]] constexpr std::string_view describe_name(const Type*) { return #Type; }
 
-#define MAILDOCTOR_ENUM(Type, ...)                                                          \
-    enum class Type : unsigned char { __VA_ARGS__ };                                        \
-    constexpr auto describe_enumerators(const Type*) {                                      \
-        return std::array{MAILDOCTOR_EACH(MAILDOCTOR_ENUMERATOR, Type, __VA_ARGS__)};       \
-    }                                                                                       \
+#define MAILDOCTOR_ENUM(Type, ...)                                                    \
+    enum class Type : unsigned char { __VA_ARGS__ };                                  \
+    constexpr auto describe_enumerators(const Type*) {                                \
+        return std::array{MAILDOCTOR_EACH(MAILDOCTOR_ENUMERATOR, Type, __VA_ARGS__)}; \
+    }                                                                                 \
     [[maybe_unused]] constexpr std::string_view describe_name(const Type*) { return #Type; }

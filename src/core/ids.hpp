@@ -29,6 +29,7 @@ constexpr bool are_ids(const std::array<std::string_view, Size>& ids) {
     return true;
 }
 
-static_assert(is_well_formed("port_25_for_submission") && !is_well_formed("port__25") && !is_well_formed("Port") && !is_well_formed("port_"));
+static_assert(is_well_formed("port_25_for_submission") && !is_well_formed("port__25") && !is_well_formed("Port") &&
+    !is_well_formed("port_"));
 
 }  // namespace maildoctor

@@ -17,8 +17,9 @@ std::string section_of(const Type& type, const Comments& comments, std::string_v
     out += "| member | type | meaning |\n|---|---|---|\n";
     if (!type.tag.empty()) out += "| `type` | `\"" + type.tag + "\"` | |\n";
     for (const Member& member : type.members)
-        out += "| `" + member.name + "` | `" + typescript_of(member.use) + "`" + (member.use.kind == Kind::optional ? ", may be absent" : "") + " | " +
-               comment_of(comments, type.cpp_name + "." + member.cpp_name) + " |\n";
+        out += "| `" + member.name + "` | `" + typescript_of(member.use) + "`" +
+            (member.use.kind == Kind::optional ? ", may be absent" : "") + " | " +
+            comment_of(comments, type.cpp_name + "." + member.cpp_name) + " |\n";
     return out + "\n";
 }
 

@@ -6,9 +6,12 @@ namespace {
 
 /// Members of the assessment whose texts are ids of the contract: the core writes no others.
 const std::map<std::string, std::string> kIdMembers{
-    {"Finding.rule", "RuleId"},        {"Finding.field", "SettingsField | `probe.${string}`"},
-    {"Change.field", "SettingsField"}, {"RankedCause.cause", "CauseId"},
-    {"RankedCause.advice", "AdviceId[]"}, {"Evidence.fact", "FactId"},
+    {"Finding.rule", "RuleId"},
+    {"Finding.field", "SettingsField | `probe.${string}`"},
+    {"Change.field", "SettingsField"},
+    {"RankedCause.cause", "CauseId"},
+    {"RankedCause.advice", "AdviceId[]"},
+    {"Evidence.fact", "FactId"},
     {"ErrorMeaning.meaning", "MeaningId"},
 };
 
@@ -41,7 +44,8 @@ std::string interface_of(const Type& type, const Comments& comments) {
         const auto id = kIdMembers.find(key);
         const bool optional = member.use.kind == Kind::optional;
         out += doc(comment_of(comments, type.cpp_name + "." + member.cpp_name), "  ");
-        out += "  " + member.name + (optional ? "?: " : ": ") + (id == kIdMembers.end() ? typescript_of(member.use) : id->second) + ";\n";
+        out += "  " + member.name + (optional ? "?: " : ": ") +
+            (id == kIdMembers.end() ? typescript_of(member.use) : id->second) + ";\n";
     }
     return out + "}\n\n";
 }
@@ -49,7 +53,9 @@ std::string interface_of(const Type& type, const Comments& comments) {
 std::string types_of(const Catalog& catalog, const Comments& comments) {
     std::string out;
     for (const Type& type : catalog.types()) {
-        if (type.is_enum) out += doc(comment_of(comments, type.cpp_name), "") + "export type " + type.name + " = " + union_of(type.names) + ";\n\n";
+        if (type.is_enum)
+            out += doc(comment_of(comments, type.cpp_name), "") + "export type " + type.name + " = " + union_of(type.names) +
+                ";\n\n";
         else out += interface_of(type, comments);
     }
     for (const Union& each : catalog.unions())
@@ -81,17 +87,27 @@ std::string tables_of(const Catalog& catalog) {
     std::string structs;
     for (const std::string& name : used) {
         const Type& type = catalog.at(name);
-        if (type.is_enum) enums += "  " + name + ": " + quote(join(type.names, "|", [](const auto& each) { return each; })) + ",\n";
-        else structs += "  " + name + ": { " + join(type.members, ", ", [](const Member& member) { return member.name + ": " + quote(code_of(member.use)); }) + " },\n";
+        if (type.is_enum)
+            enums += "  " + name + ": " + quote(join(type.names, "|", [](const auto& each) { return each; })) + ",\n";
+        else
+            structs += "  " + name + ": { " + join(type.members, ", ", [](const Member& member) {
+                return member.name + ": " + quote(code_of(member.use));
+            }) + " },\n";
     }
     std::string messages;
     for (const Union& each : catalog.unions())
         if (each.name == "ServerMessage")
-            for (const std::string& name : each.types) messages += "  " + quote(catalog.at(name).tag) + ": " + quote(name) + ",\n";
-    return "/** Names of the enums that a message or a stored case can hold. */\nexport const enumNames: Readonly<Record<string, string>> = {\n" + enums +
-           "};\n\n/** Members of the structs: s text, n number, b boolean, =enum, .struct, [list, {map, ?optional. */\n"
-           "export const shapes: Readonly<Record<string, Readonly<Record<string, string>>>> = {\n" + structs +
-           "};\n\n/** `type` of a message from the bridge -> its struct. */\nexport const serverMessages: Readonly<Record<string, string>> = {\n" + messages + "};\n\n";
+            for (const std::string& name : each.types)
+                messages += "  " + quote(catalog.at(name).tag) + ": " + quote(name) + ",\n";
+    return "/** Names of the enums that a message or a stored case can hold. */\nexport const enumNames: Readonly<Record<string, "
+           "string>> = {\n" +
+        enums +
+        "};\n\n/** Members of the structs: s text, n number, b boolean, =enum, .struct, [list, {map, ?optional. */\n"
+        "export const shapes: Readonly<Record<string, Readonly<Record<string, string>>>> = {\n" +
+        structs +
+        "};\n\n/** `type` of a message from the bridge -> its struct. */\nexport const serverMessages: Readonly<Record<string, "
+        "string>> = {\n" +
+        messages + "};\n\n";
 }
 
 std::string ids_of(const Contract& contract) {
@@ -117,12 +133,18 @@ std::string ids_of(const Contract& contract) {
     out += "}\n\n/** Questions with their answers in the order of display. */\nexport const questions = {\n";
     for (const ContractQuestion& question : contract.questions)
         out += "  " + quote(question.id) + ": [" + join(question.answers, ", ", quote) + "],\n";
-    out += "} as const;\n\nexport type AnswerId<Question extends QuestionId = QuestionId> = (typeof questions)[Question][number];\n\n";
-    out += "/** Advice of each cause, with the link of the profile that belongs to it, or nothing. */\n"
-           "export const advice: Readonly<Record<CauseId, Readonly<Partial<Record<AdviceId, LinkId | ''>>>>> = {\n";
+    out +=
+        "} as const;\n\nexport type AnswerId<Question extends QuestionId = QuestionId> = (typeof "
+        "questions)[Question][number];\n\n";
+    out +=
+        "/** Advice of each cause, with the link of the profile that belongs to it, or nothing. */\n"
+        "export const advice: Readonly<Record<CauseId, Readonly<Partial<Record<AdviceId, LinkId | ''>>>>> = {\n";
     for (const ContractCause& cause : contract.causes)
-        out += "  " + quote(cause.id) + ": { " + join(cause.advice, ", ", [](const ContractAdvice& each) { return quote(each.id) + ": " + quote(each.link); }) + " },\n";
-    return out + "};\n\nexport const settingsFields: readonly SettingsField[] = [" + join(contract.fields, ", ", quote) + "];\n\n";
+        out += "  " + quote(cause.id) + ": { " + join(cause.advice, ", ", [](const ContractAdvice& each) {
+            return quote(each.id) + ": " + quote(each.link);
+        }) + " },\n";
+    return out + "};\n\nexport const settingsFields: readonly SettingsField[] = [" + join(contract.fields, ", ", quote) +
+        "];\n\n";
 }
 
 }  // namespace
@@ -143,8 +165,8 @@ std::string typescript_of(const Use& use) {
 }
 
 std::string write_typescript(const Catalog& catalog, const Comments& comments, const Contract& contract) {
-    return "// Generated by maildoctor_generate from src/core; do not edit.\n\nexport const contractHash = " + quote(contract.hash) + ";\n\n" +
-           types_of(catalog, comments) + ids_of(contract) + tables_of(catalog);
+    return "// Generated by maildoctor_generate from src/core; do not edit.\n\nexport const contractHash = " +
+        quote(contract.hash) + ";\n\n" + types_of(catalog, comments) + ids_of(contract) + tables_of(catalog);
 }
 
 }  // namespace maildoctor::generate

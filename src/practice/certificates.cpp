@@ -48,8 +48,9 @@ Credential make(const Plan& plan, const Credential* issuer) {
     must(X509_time_adj_ex(X509_getm_notAfter(certificate), plan.days_to, 0, nullptr) != nullptr, "date");
     must(X509_set_pubkey(certificate, out.key.get()) == 1, "key");
     X509_NAME* subject = X509_get_subject_name(certificate);
-    must(X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(plan.common_name.c_str()),
-                                    -1, -1, 0) == 1, "name");
+    must(X509_NAME_add_entry_by_txt(
+             subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(plan.common_name.c_str()), -1, -1, 0) == 1,
+        "name");
     must(X509_set_issuer_name(certificate, X509_get_subject_name(parent)) == 1, "issuer");
     if (plan.host.empty()) {
         add_extension(certificate, parent, NID_basic_constraints, "critical,CA:TRUE");
@@ -77,14 +78,13 @@ Credential Authority::issue(Leaf leaf, const std::string& host) const {
         case Leaf::good: return make(plan, &trusted_);
         case Leaf::untrusted: return make(plan, &stranger_);
         case Leaf::self_signed: return make(plan, nullptr);
-        case Leaf::wrong_name: return make({.common_name = "elsewhere.practice.test", .host = "elsewhere.practice.test"}, &trusted_);
+        case Leaf::wrong_name:
+            return make({.common_name = "elsewhere.practice.test", .host = "elsewhere.practice.test"}, &trusted_);
         case Leaf::expired:
             plan.days_from = -kDaysOfLife;
             plan.days_to = -1;
             return make(plan, &trusted_);
-        case Leaf::not_yet_valid:
-            plan.days_from = 2;
-            return make(plan, &trusted_);
+        case Leaf::not_yet_valid: plan.days_from = 2; return make(plan, &trusted_);
     }
     return {};
 }

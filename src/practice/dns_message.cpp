@@ -110,8 +110,8 @@ bool put_name(std::vector<std::uint8_t>& out, std::string_view name) {
 
 std::size_t flags_of(const Message& message) {
     return (message.response ? 0x8000U : 0U) | (message.opcode & 0x0FU) << 11 | (message.authoritative ? 0x0400U : 0U) |
-           (message.recursion_desired ? 0x0100U : 0U) | (message.recursion_available ? 0x0080U : 0U) |
-           static_cast<unsigned>(message.rcode);
+        (message.recursion_desired ? 0x0100U : 0U) | (message.recursion_available ? 0x0080U : 0U) |
+        static_cast<unsigned>(message.rcode);
 }
 
 }  // namespace

@@ -13,7 +13,14 @@ inline constexpr std::uint16_t kTypeA = 1;
 inline constexpr std::uint16_t kTypeAaaa = 28;
 inline constexpr std::uint16_t kClassIn = 1;
 
-enum class Rcode : std::uint8_t { no_error = 0, format_error = 1, server_failure = 2, name_error = 3, not_implemented = 4, refused = 5 };
+enum class Rcode : std::uint8_t {
+    no_error = 0,
+    format_error = 1,
+    server_failure = 2,
+    name_error = 3,
+    not_implemented = 4,
+    refused = 5
+};
 
 struct Question {
     std::string name;  ///< without the final dot; as sent, so that an echo keeps the case

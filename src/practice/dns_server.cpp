@@ -57,7 +57,8 @@ std::optional<Message> answer(const Zones& zones, const Message& query) {
     for (const std::string& text : zone->addresses) {
         const auto address = asio::ip::make_address(text);
         if (address.is_v4() && question.type == kTypeA) out.answers.push_back(make_record(question, address.to_v4().to_bytes()));
-        if (address.is_v6() && question.type == kTypeAaaa) out.answers.push_back(make_record(question, address.to_v6().to_bytes()));
+        if (address.is_v6() && question.type == kTypeAaaa)
+            out.answers.push_back(make_record(question, address.to_v6().to_bytes()));
     }
     return out;
 }

@@ -13,16 +13,16 @@ namespace maildoctor::practice {
 
 /// What happens on the port, apart from the words of the dialogue.
 enum class Conduct : unsigned char {
-    ordinary,              ///< speaks as the service's security says
-    closed_port,           ///< nothing listens
-    silent,                ///< accepts, and never says anything
-    closes,                ///< accepts, then closes in order
+    ordinary,     ///< speaks as the service's security says
+    closed_port,  ///< nothing listens
+    silent,       ///< accepts, and never says anything
+    closes,       ///< accepts, then closes in order
     closes_after_greeting,
-    resets,                ///< accepts, waits for the first bytes, then resets
-    plain_on_tls_port,     ///< speaks without TLS where implicit TLS is expected
-    tls_on_plain_port,     ///< waits for a TLS handshake where a plain greeting is expected
-    old_tls_only,          ///< offers nothing newer than TLS 1.1
-    endless_line,          ///< the greeting is a line that does not end
+    resets,             ///< accepts, waits for the first bytes, then resets
+    plain_on_tls_port,  ///< speaks without TLS where implicit TLS is expected
+    tls_on_plain_port,  ///< waits for a TLS handshake where a plain greeting is expected
+    old_tls_only,       ///< offers nothing newer than TLS 1.1
+    endless_line,       ///< the greeting is a line that does not end
 };
 
 /// The certificate that the server presents.
@@ -41,8 +41,8 @@ struct Fault {
     std::string_view greeting = {};        ///< instead of the ordinary greeting
     std::string_view starttls_reply = {};  ///< instead of the ordinary reply; `{tag}` stands for the client's tag
     bool starttls_offered = true;
-    Stage stage{};        ///< where a probe of 127.0.0.1 ends
-    Outcome outcome{};    ///< and how
+    Stage stage{};                        ///< where a probe of 127.0.0.1 ends
+    Outcome outcome{};                    ///< and how
     std::optional<Protocol> spoken = {};  ///< with `another-protocol` and `not-tls`: who answered
 
     /// Nothing is wrong with it: a probe ends well on every address.

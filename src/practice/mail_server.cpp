@@ -12,8 +12,8 @@
 namespace maildoctor::practice {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using asio::use_awaitable;
+using asio::ip::tcp;
 using SharedSocket = std::shared_ptr<tcp::socket>;
 
 namespace {
@@ -115,9 +115,9 @@ asio::awaitable<void> greet(Stream& stream, tcp::socket& socket, const Fault& fa
 template <class Stream>
 asio::awaitable<bool> converse(Stream& stream, const Fault& fault, bool encrypted) {
     const Words& words = kWords[static_cast<std::size_t>(fault.protocol)];
-    const std::string_view capabilities = encrypted               ? words.capabilities_after_tls
-                                          : fault.starttls_offered ? words.capabilities_with_starttls
-                                                                   : words.capabilities_without;
+    const std::string_view capabilities = encrypted ? words.capabilities_after_tls
+        : fault.starttls_offered                    ? words.capabilities_with_starttls
+                                                    : words.capabilities_without;
     std::string unread;
     while (true) {
         const std::size_t size =

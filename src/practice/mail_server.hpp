@@ -13,7 +13,7 @@ namespace maildoctor::practice {
 
 /// Plays the server that `fault` describes to one client, until that leaves or `socket` is closed; ends with an exception
 /// where the connection breaks. `context` holds the server's certificate.
-boost::asio::awaitable<void> attend(std::shared_ptr<boost::asio::ip::tcp::socket> socket, const Fault& fault,
-                                    std::shared_ptr<boost::asio::ssl::context> context);
+boost::asio::awaitable<void> attend(
+    std::shared_ptr<boost::asio::ip::tcp::socket> socket, const Fault& fault, std::shared_ptr<boost::asio::ssl::context> context);
 
 }  // namespace maildoctor::practice

@@ -12,8 +12,8 @@
 namespace maildoctor {
 namespace {
 
-using diagnosis::columns;
 using diagnosis::Column;
+using diagnosis::columns;
 using diagnosis::kLeast;
 using diagnosis::kMost;
 
@@ -78,7 +78,8 @@ TEST_P(EachCause, calls_nothing_impossible_or_certain) {
 
 TEST_P(EachCause, has_advice_whose_conditions_and_links_exist) {
     ASSERT_FALSE(cause.advice.empty());
-    EXPECT_TRUE(std::any_of(cause.advice.begin(), cause.advice.end(), [](const Advice& each) { return each.when.empty(); }) || cause.advice.size() > 1);
+    EXPECT_TRUE(std::any_of(cause.advice.begin(), cause.advice.end(), [](const Advice& each) { return each.when.empty(); }) ||
+        cause.advice.size() > 1);
     std::set<std::string_view> ids;
     for (const Advice& each : cause.advice) {
         EXPECT_TRUE(ids.insert(each.id).second) << each.id;
@@ -92,7 +93,7 @@ TEST_P(EachCause, weighs_nothing_for_a_sign_that_it_does_not_mention) {
     const auto index = static_cast<std::size_t>(&cause - all_causes().data());
     for (std::size_t column = 0; column < columns().size(); ++column) {
         const bool mentioned = std::any_of(cause.expectations.begin(), cause.expectations.end(),
-                                           [&](const Expectation& each) { return each.sign == columns()[column].id; });
+            [&](const Expectation& each) { return each.sign == columns()[column].id; });
         for (std::size_t value = 0; value < columns()[column].values.size(); ++value) {
             const double weight = diagnosis::weight(index, column, value);
             if (!mentioned) EXPECT_EQ(weight, 0) << columns()[column].id;
@@ -149,7 +150,8 @@ TEST(Causes, the_background_expects_nothing) {
 TEST(Causes, every_profile_names_causes_that_exist_and_the_one_without_invoices_is_never_asked_about_them) {
     const Profile university = tests::read_profile("university");
     EXPECT_THAT(university.causes, testing::Not(testing::Contains("service-suspended")));
-    for (const RankedCause& each : diagnosis::rank(diagnosis::Belief(university, {}), {}, {})) EXPECT_NE(each.cause, "service-suspended");
+    for (const RankedCause& each : diagnosis::rank(diagnosis::Belief(university, {}), {}, {}))
+        EXPECT_NE(each.cause, "service-suspended");
 }
 
 }  // namespace

@@ -92,7 +92,8 @@ TEST(Assess, a_skipped_step_is_not_offered_again) {
     Case facts;
     std::set<std::string> offered;
     for (Assessment assessment = of(facts); assessment.step.kind != StepKind::verdict; assessment = of(facts)) {
-        const std::string id = assessment.step.kind == StepKind::question ? assessment.step.id : std::string(name_of(assessment.step.kind));
+        const std::string id =
+            assessment.step.kind == StepKind::question ? assessment.step.id : std::string(name_of(assessment.step.kind));
         ASSERT_TRUE(offered.insert(id).second) << id;
         facts.skipped.push_back(id);
     }
@@ -107,7 +108,8 @@ TEST(Assess, somebody_who_only_uses_webmail_never_meets_settings_or_probes) {
             ASSERT_NE(assessment.step.kind, StepKind::probe);
             ASSERT_NE(assessment.step.id, "program");
             EXPECT_TRUE(assessment.probes_wanted.empty());
-            facts.skipped.push_back(assessment.step.kind == StepKind::question ? assessment.step.id : std::string(name_of(assessment.step.kind)));
+            facts.skipped.push_back(
+                assessment.step.kind == StepKind::question ? assessment.step.id : std::string(name_of(assessment.step.kind)));
         }
     }
 }
@@ -116,7 +118,8 @@ TEST(Assess, settings_come_after_how_mail_is_read) {
     Case facts = with({{"symptom", "cannot-receive"}});
     std::vector<std::string> order;
     for (Assessment assessment = of(facts); assessment.step.kind != StepKind::verdict; assessment = of(facts)) {
-        order.push_back(assessment.step.kind == StepKind::question ? assessment.step.id : std::string(name_of(assessment.step.kind)));
+        order.push_back(
+            assessment.step.kind == StepKind::question ? assessment.step.id : std::string(name_of(assessment.step.kind)));
         facts.skipped.push_back(order.back());
     }
     const auto place = [&](const char* id) { return std::find(order.begin(), order.end(), id) - order.begin(); };
@@ -127,7 +130,8 @@ TEST(Assess, settings_come_after_how_mail_is_read) {
 TEST(Assess, the_complaint_tells_which_settings_to_compare_and_which_servers_to_probe) {
     EXPECT_THAT(of(with({{"symptom", "cannot-receive"}})).directions, testing::ElementsAre(Direction::incoming));
     EXPECT_THAT(of(with({{"symptom", "cannot-send"}})).directions, testing::ElementsAre(Direction::outgoing));
-    EXPECT_THAT(of(with({{"symptom", "cannot-send-or-receive"}})).directions, testing::ElementsAre(Direction::incoming, Direction::outgoing));
+    EXPECT_THAT(of(with({{"symptom", "cannot-send-or-receive"}})).directions,
+        testing::ElementsAre(Direction::incoming, Direction::outgoing));
     EXPECT_THAT(of(with({{"symptom", "cannot-receive"}})).probes_wanted, testing::ElementsAre("imaps"));
     EXPECT_THAT(of(with({{"symptom", "cannot-send-or-receive"}})).probes_wanted, testing::ElementsAre("imaps", "submissions"));
     Case pop3 = with({{"symptom", "cannot-receive"}});
@@ -216,7 +220,8 @@ TEST(Assess, a_server_is_down_only_after_two_probes_some_seconds_apart_and_none_
     facts.probes[0].at = "2026-11-23T20:00:00Z";
     const auto told = [&] {
         const Assessment assessment = of(facts);
-        return std::pair(weight(assessment, "server-down", "servers-unreachable"), weight(assessment, "server-down", "servers-once-unreachable"));
+        return std::pair(weight(assessment, "server-down", "servers-unreachable"),
+            weight(assessment, "server-down", "servers-once-unreachable"));
     };
     const double once = told().second;
     EXPECT_GT(once, 0);
@@ -232,7 +237,8 @@ TEST(Assess, a_server_is_down_only_after_two_probes_some_seconds_apart_and_none_
 }
 
 TEST(Assess, advice_tried_in_vain_lets_the_next_cause_come_first) {
-    Case facts = with({{"symptom", "cannot-send-or-receive"}, {"network", "abroad-hotel"}, {"worked-before", "network-changed"}, {"vpn", "on"}});
+    Case facts = with({{"symptom", "cannot-send-or-receive"}, {"network", "abroad-hotel"}, {"worked-before", "network-changed"},
+        {"vpn", "on"}});
     std::set<std::string> named;
     for (int i = 0; i < 3; ++i) {
         const std::string first = of(facts).causes.front().cause;
@@ -267,8 +273,10 @@ TEST(Assess, only_advice_that_fits_what_is_known_is_given) {
             if (each.cause == "network-blocks-mail") return each.advice;
         return std::vector<std::string>{};
     };
-    EXPECT_THAT(advice_with("on"), testing::AllOf(testing::Contains("turn-vpn-off"), testing::Not(testing::Contains("turn-vpn-on"))));
-    EXPECT_THAT(advice_with("off"), testing::AllOf(testing::Contains("turn-vpn-on"), testing::Not(testing::Contains("turn-vpn-off"))));
+    EXPECT_THAT(
+        advice_with("on"), testing::AllOf(testing::Contains("turn-vpn-off"), testing::Not(testing::Contains("turn-vpn-on"))));
+    EXPECT_THAT(
+        advice_with("off"), testing::AllOf(testing::Contains("turn-vpn-on"), testing::Not(testing::Contains("turn-vpn-off"))));
 }
 
 TEST(Assess, answers_whose_limit_the_provider_does_not_have_are_not_offered) {
@@ -303,7 +311,8 @@ TEST(Assess, a_notice_is_in_force_between_its_moments) {
 }
 
 TEST(Assess, what_only_the_provider_can_know_is_never_called_certain) {
-    Case facts = with({{"symptom", "cannot-send"}, {"recipients-last-hour", "over-address-limit"}, {"worked-before", "nothing-changed"}, {"invoice", "unpaid"}});
+    Case facts = with({{"symptom", "cannot-send"}, {"recipients-last-hour", "over-address-limit"},
+        {"worked-before", "nothing-changed"}, {"invoice", "unpaid"}});
     facts.pasted_error = "450 4.7.1 too much mail from you";
     for (const RankedCause& each : of(facts).causes) EXPECT_NE(each.certainty, Certainty::certain) << each.cause;
 }

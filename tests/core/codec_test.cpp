@@ -32,7 +32,8 @@ TEST(Decode, absent_members_keep_what_they_have) {
 
 TEST(Decode, names_the_path_of_the_first_value_that_does_not_fit) {
     EXPECT_EQ(problem_of<Case>(R"({"settings":{"incoming":{"port":993}}})"), "settings.incoming.port wants a text");
-    EXPECT_EQ(problem_of<Case>(R"({"settings":{"incoming":{"security":"ssl"}}})"), "settings.incoming.security wants tls|starttls|none");
+    EXPECT_EQ(problem_of<Case>(R"({"settings":{"incoming":{"security":"ssl"}}})"),
+        "settings.incoming.security wants tls|starttls|none");
     EXPECT_EQ(problem_of<Case>(R"({"probes":[{"service":"imaps"},{"service":7}]})"), "probes[1].service wants a text");
     EXPECT_EQ(problem_of<Case>(R"({"answers":{"symptom":["a"]}})"), "answers.symptom wants a text");
     EXPECT_EQ(problem_of<Case>(R"({"answers":[]})"), "answers wants an object");
@@ -42,13 +43,15 @@ TEST(Decode, names_the_path_of_the_first_value_that_does_not_fit) {
 }
 
 TEST(Decode, null_is_no_value_of_any_kind) {
-    for (const char* text : {R"({"now":null})", R"({"settings":null})", R"({"settings":{"incoming":{"security":null}}})", R"({"skipped":null})"})
+    for (const char* text :
+        {R"({"now":null})", R"({"settings":null})", R"({"settings":{"incoming":{"security":null}}})", R"({"skipped":null})"})
         EXPECT_NE(problem_of<Case>(text), "none") << text;
 }
 
 TEST(Decode, an_unknown_member_is_refused_by_a_command_line_and_ignored_on_a_wire) {
     const std::string text = R"({"now":"","colour":"red"})";
-    EXPECT_EQ(problem_of<Case>(text, UnknownMembers::refuse).rfind("colour wants one of the members now|context|settings", 0), 0U);
+    EXPECT_EQ(
+        problem_of<Case>(text, UnknownMembers::refuse).rfind("colour wants one of the members now|context|settings", 0), 0U);
     EXPECT_EQ(problem_of<Case>(text, UnknownMembers::ignore), "none");
 }
 
@@ -76,7 +79,8 @@ TEST(Encode, arguments_are_texts_or_numbers_and_whole_numbers_have_no_fraction) 
     Finding finding;
     finding.rule = "port-unknown";
     finding.args = {{"amount", 300.0}, {"port", std::string("589")}, {"share", 0.5}};
-    EXPECT_EQ(json::dump(finding), R"({"rule":"port-unknown","severity":"error","field":"","args":{"amount":300,"port":"589","share":0.5},"changed":false})");
+    EXPECT_EQ(json::dump(finding),
+        R"({"rule":"port-unknown","severity":"error","field":"","args":{"amount":300,"port":"589","share":0.5},"changed":false})");
 }
 
 TEST(Encode, bytes_that_are_no_utf8_become_the_replacement_character) {
@@ -92,7 +96,8 @@ TEST(Codec, decode_of_encode_is_the_same) {
     facts.answers = {{"symptom", "cannot-send"}};
     facts.tried = {{"wrong-settings", false}};
     facts.settings.outgoing.authentication = Authentication::none;
-    facts.probes.push_back({"imaps", "", {{"192.0.2.1", Stage::connect, Outcome::timed_out, {}, {}, {}, Protocol::smtp, {}, {}}}, {}, "here", "", 12.5});
+    facts.probes.push_back({"imaps", "", {{"192.0.2.1", Stage::connect, Outcome::timed_out, {}, {}, {}, Protocol::smtp, {}, {}}},
+        {}, "here", "", 12.5});
     Case read;
     ASSERT_FALSE(json::parse(json::dump(facts), read, UnknownMembers::refuse));
     EXPECT_EQ(json::dump(read), json::dump(facts));

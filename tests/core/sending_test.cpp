@@ -37,10 +37,12 @@ TEST(SendingPlan, a_mailing_is_divided_by_the_limit_and_the_first_part_goes_at_o
 }
 
 TEST(SendingPlan, moments_survive_seconds_and_back) {
-    for (const char* moment : {"1970-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2000-02-29T12:00:00Z", "2026-11-23T20:00:00Z", "2100-03-01T00:00:00Z"})
+    for (const char* moment :
+        {"1970-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2000-02-29T12:00:00Z", "2026-11-23T20:00:00Z", "2100-03-01T00:00:00Z"})
         EXPECT_EQ(moment_of(*seconds_of(moment)), moment);
     EXPECT_EQ(seconds_of("1970-01-02T00:00:01Z"), 86401);
-    for (const char* wrong : {"", "2026", "2026-13-01T00:00:00Z", "2026-01-32T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:00:00", "2026-01-01T00:00:00+01:00"})
+    for (const char* wrong : {"", "2026", "2026-13-01T00:00:00Z", "2026-01-32T00:00:00Z", "2026-01-01T24:00:00Z",
+             "2026-01-01T00:00:00", "2026-01-01T00:00:00+01:00"})
         EXPECT_FALSE(seconds_of(wrong)) << wrong;
 }
 

@@ -55,7 +55,9 @@ Json findings_of(const Profile& profile, const Case& facts) {
 }
 
 /// Key order is no matter.
-bool same(const Json& left, const Json& right) { return nlohmann::json::parse(left.dump()) == nlohmann::json::parse(right.dump()); }
+bool same(const Json& left, const Json& right) {
+    return nlohmann::json::parse(left.dump()) == nlohmann::json::parse(right.dump());
+}
 
 std::string snake(std::string id) {
     std::replace(id.begin(), id.end(), '-', '_');
@@ -73,7 +75,8 @@ TEST_P(EachRule, finds_what_its_cases_say_and_nothing_else) {
     for (const Json& each : file["cases"]) {
         const std::string name = each.contains("profile") ? each["profile"] : file["profile"];
         const Json findings = findings_of(read_profile(name), read_case(each["case"]));
-        EXPECT_TRUE(same(findings, each["findings"])) << each["name"] << "\n  found    " << findings << "\n  expected " << each["findings"];
+        EXPECT_TRUE(same(findings, each["findings"]))
+            << each["name"] << "\n  found    " << findings << "\n  expected " << each["findings"];
     }
 }
 
@@ -89,21 +92,25 @@ TEST_P(EachRule, has_a_case_that_fires_and_a_near_miss) {
 }
 
 TEST_P(EachRule, has_texts_in_both_languages_that_use_only_what_there_is) {
-    static const std::set<std::string> kEverywhere{
-        "provider", "controlPanel", "controlPanelLogin", "mailPassword", "mailPasswordIndefinite", "webmail", "username", "limitAddress",
-        "limitDomain", "limitMessage", "limitMinutes", "incomingHost", "incomingPort", "outgoingHost", "outgoingPort"};
+    static const std::set<std::string> kEverywhere{"provider", "controlPanel", "controlPanelLogin", "mailPassword",
+        "mailPasswordIndefinite", "webmail", "username", "limitAddress", "limitDomain", "limitMessage", "limitMinutes",
+        "incomingHost", "incomingPort", "outgoingHost", "outgoingPort"};
     const Json english = read_json(kSource / "src/core/rules" / (snake(id) + ".en.json"));
     const Json swedish = read_json(kSource / "locales/sv/rules.json");
     EXPECT_FALSE(english.value("note", "").empty());
     for (const std::string part : {"title", "why", "fix"}) {
-        const std::string texts[] = {english.value(part, ""), swedish.value("rule." + id + "." + part, Json::object()).value("text", "")};
+        const std::string texts[] = {
+            english.value(part, ""), swedish.value("rule." + id + "." + part, Json::object()).value("text", "")};
         for (const std::string& text : texts) {
             EXPECT_FALSE(text.empty()) << part;
             static const std::regex kPlaceholder("\\{([a-zA-Z]+)[,}]");
             for (std::sregex_iterator at(text.begin(), text.end(), kPlaceholder), end; at != end; ++at) {
                 // A select's branch of one word looks like a placeholder too: `imap {IMAP}`.
-                if (at->position() > 0 && text[static_cast<std::size_t>(at->position()) - 1] == ' ' && std::isupper(static_cast<unsigned char>((*at)[1].str()[0]))) continue;
-                const bool known = kEverywhere.count((*at)[1]) > 0 || testing::Value(GetParam()->parameters, testing::Contains((*at)[1].str()));
+                if (at->position() > 0 && text[static_cast<std::size_t>(at->position()) - 1] == ' ' &&
+                    std::isupper(static_cast<unsigned char>((*at)[1].str()[0])))
+                    continue;
+                const bool known =
+                    kEverywhere.count((*at)[1]) > 0 || testing::Value(GetParam()->parameters, testing::Contains((*at)[1].str()));
                 EXPECT_TRUE(known) << part << ": {" << (*at)[1] << "} in " << text;
             }
         }
@@ -115,7 +122,8 @@ std::vector<const Rule*> pointers() {
     for (const Rule& rule : all_rules()) out.push_back(&rule);
     return out;
 }
-INSTANTIATE_TEST_SUITE_P(Rules, EachRule, testing::ValuesIn(pointers()), [](const auto& info) { return snake(std::string(info.param->id)); });
+INSTANTIATE_TEST_SUITE_P(
+    Rules, EachRule, testing::ValuesIn(pointers()), [](const auto& info) { return snake(std::string(info.param->id)); });
 
 TEST(Rules, ids_are_unique_and_well_formed) {
     std::set<std::string_view> seen;
@@ -139,19 +147,22 @@ TEST(Rules, every_case_file_and_translation_belongs_to_a_rule) {
 
 TEST(Rules, any_bytes_of_any_length_give_findings_and_no_crash) {
     const Profile profile = read_profile("websupport.se");
-    const std::string long_ones[] = {std::string(1 << 20, 'a'), std::string(1 << 20, '.'), std::string(1 << 20, '@'), std::string(1 << 20, '\xFF'),
-                                     std::string(1 << 20, '9'), std::string(1 << 20, ':'), std::string(1 << 20, ' '), std::string(1 << 16, '\0')};
+    const std::string long_ones[] = {std::string(1 << 20, 'a'), std::string(1 << 20, '.'), std::string(1 << 20, '@'),
+        std::string(1 << 20, '\xFF'), std::string(1 << 20, '9'), std::string(1 << 20, ':'), std::string(1 << 20, ' '),
+        std::string(1 << 16, '\0')};
     for (const std::string& text : long_ones) {
         Case facts;
         facts.settings.address = text;
-        for (ServerSettings* side : {&facts.settings.incoming, &facts.settings.outgoing}) side->host = side->port = side->username = text;
+        for (ServerSettings* side : {&facts.settings.incoming, &facts.settings.outgoing})
+            side->host = side->port = side->username = text;
         for (const Finding& finding : find(read(profile, facts)))
             for (const Change& change : finding.fix.value_or(Fix{}).changes) EXPECT_LE(change.value.size(), 512U) << finding.rule;
     }
 }
 
 TEST(Rules, an_empty_case_has_no_findings) {
-    for (const std::string name : {"websupport.se", "university"}) EXPECT_THAT(find(read(read_profile(name), Case{})), testing::IsEmpty());
+    for (const std::string name : {"websupport.se", "university"})
+        EXPECT_THAT(find(read(read_profile(name), Case{})), testing::IsEmpty());
 }
 
 }  // namespace

@@ -30,13 +30,16 @@ void print_course(const Scenario& scenario, const Course& course) {
     for (const std::string& step : course.steps) steps += " " + step;
     for (std::size_t i = 0; i < 3; ++i) {
         char text[80];
-        std::snprintf(text, sizeof text, " %s %.2f", course.verdict.causes[i].cause.c_str(), course.verdict.causes[i].probability);
+        std::snprintf(
+            text, sizeof text, " %s %.2f", course.verdict.causes[i].cause.c_str(), course.verdict.causes[i].probability);
         causes += text;
     }
-    std::printf("  %s\n    is      %s\n    named  %s\n    steps  %s\n", scenario.name.c_str(), scenario.causes.front().c_str(), causes.c_str(), steps.c_str());
+    std::printf("  %s\n    is      %s\n    named  %s\n    steps  %s\n", scenario.name.c_str(), scenario.causes.front().c_str(),
+        causes.c_str(), steps.c_str());
 }
 
-Tally run(const Profile& profile, const std::vector<Scenario>& scenarios, const Noise& noise, const Asker& asker, bool each, std::map<std::string, Tally>& by_cause) {
+Tally run(const Profile& profile, const std::vector<Scenario>& scenarios, const Noise& noise, const Asker& asker, bool each,
+    std::map<std::string, Tally>& by_cause) {
     Tally all;
     Noise seeded = noise;
     for (const Scenario& scenario : scenarios) {
@@ -54,16 +57,20 @@ Tally run(const Profile& profile, const std::vector<Scenario>& scenarios, const 
 }
 
 void print(const char* name, const Tally& tally) {
-    std::printf("%-34s %4d %7.1f %7.1f %7zu %7zu\n", name, tally.patients, percent(tally.first, tally.patients), percent(tally.third, tally.patients),
-                median(tally.questions), tally.questions.empty() ? 0 : *std::max_element(tally.questions.begin(), tally.questions.end()));
+    std::printf("%-34s %4d %7.1f %7.1f %7zu %7zu\n", name, tally.patients, percent(tally.first, tally.patients),
+        percent(tally.third, tally.patients), median(tally.questions),
+        tally.questions.empty() ? 0 : *std::max_element(tally.questions.begin(), tally.questions.end()));
 }
 
 /// The article's own order, until a cause is above the same threshold.
 Step in_fixed_order(const Assessment& assessment, const Case& facts) {
-    static const char* const kOrder[] = {"symptom", "mail-access", "network", "vpn", "invoice", "program", "settings", "worked-before", "webmail-opens", "recipients-last-hour", "failing-recipients", "mail-in-webmail", "other-network", "who-else", "refused-logins", "paste", "probe"};
+    static const char* const kOrder[] = {"symptom", "mail-access", "network", "vpn", "invoice", "program", "settings",
+        "worked-before", "webmail-opens", "recipients-last-hour", "failing-recipients", "mail-in-webmail", "other-network",
+        "who-else", "refused-logins", "paste", "probe"};
     if (assessment.causes.front().probability >= 0.8) return {StepKind::verdict, {}, {}};
     for (const std::string id : kOrder) {
-        if (facts.answers.count(id) > 0 || std::find(facts.skipped.begin(), facts.skipped.end(), id) != facts.skipped.end()) continue;
+        if (facts.answers.count(id) > 0 || std::find(facts.skipped.begin(), facts.skipped.end(), id) != facts.skipped.end())
+            continue;
         if (const auto kind = from_name<StepKind>(id)) return {*kind, {}, {}};
         Step step{StepKind::question, id, {}};
         static const json::Json contract = read_json(source_tree() / "web/src/generated/contract.json");
@@ -89,7 +96,9 @@ int main(int argc, char** argv) {
     print("all answers, the article's order", run(profile, scenarios, {}, in_fixed_order, false, unused));
     std::printf("\n");
     std::vector<std::pair<std::string, Tally>> rows(by_cause.begin(), by_cause.end());
-    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return percent(a.second.first, a.second.patients) < percent(b.second.first, b.second.patients); });
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+        return percent(a.second.first, a.second.patients) < percent(b.second.first, b.second.patients);
+    });
     for (const auto& [cause, tally] : rows) print(cause.c_str(), tally);
     if (each) {
         std::printf("\nnot named first:\n");

@@ -19,7 +19,8 @@ bool is_cause(const std::string& id) {
 }
 
 bool is_question(const std::string& id) {
-    return std::any_of(all_questions().begin(), all_questions().end(), [&](const Question& question) { return question.id == id; });
+    return std::any_of(
+        all_questions().begin(), all_questions().end(), [&](const Question& question) { return question.id == id; });
 }
 
 Scenario read_scenario(const json::Json& from) {
@@ -51,7 +52,8 @@ ProbeResult result_of(const Scenario& scenario, const std::string& service, cons
     }
     if (address.stage == Stage::resolve) address.address.clear();
     // The bridge's own resolver that does not answer tells about the bridge.
-    if (address.stage == Stage::resolve && address.outcome == Outcome::timed_out) out.unavailable = Unavailable::vantage_unavailable;
+    if (address.stage == Stage::resolve && address.outcome == Outcome::timed_out)
+        out.unavailable = Unavailable::vantage_unavailable;
     else out.addresses.push_back(address);
     return out;
 }
@@ -62,7 +64,8 @@ std::string answer_to(const Step& step, const Scenario& scenario, const Noise& n
     const bool errs = share(random) < noise.wrong;
     if (errs) return step.answers[random() % step.answers.size()];
     const auto known = scenario.knows.answers.find(step.id);
-    const bool offered = known != scenario.knows.answers.end() && std::find(step.answers.begin(), step.answers.end(), known->second) != step.answers.end();
+    const bool offered = known != scenario.knows.answers.end() &&
+        std::find(step.answers.begin(), step.answers.end(), known->second) != step.answers.end();
     return offered && !forgets ? known->second : std::string(kDontKnow);
 }
 
@@ -77,7 +80,8 @@ void take(const Scenario& scenario, const Assessment& assessment, const Step& st
         case StepKind::probe:
             // The page probes twice what it could not reach.
             for (const char* at : {"2026-11-23T20:00:00Z", "2026-11-23T20:00:06Z"})
-                for (const std::string& service : assessment.probes_wanted) facts.probes.push_back(result_of(scenario, service, at));
+                for (const std::string& service : assessment.probes_wanted)
+                    facts.probes.push_back(result_of(scenario, service, at));
             break;
         case StepKind::verdict:
         case StepKind::solved: return;
@@ -107,7 +111,8 @@ std::size_t Course::questions() const { return static_cast<std::size_t>(std::cou
 
 bool Course::names(const Scenario& scenario, std::size_t among) const {
     for (std::size_t i = 0; i < std::min(among, verdict.causes.size()); ++i)
-        if (std::find(scenario.causes.begin(), scenario.causes.end(), verdict.causes[i].cause) != scenario.causes.end()) return true;
+        if (std::find(scenario.causes.begin(), scenario.causes.end(), verdict.causes[i].cause) != scenario.causes.end())
+            return true;
     return false;
 }
 

@@ -11,8 +11,8 @@ namespace maildoctor::tests {
 
 struct Scenario {
     std::string name;
-    std::vector<std::string> causes;  ///< the truth
-    Case knows;                       ///< answers, settings, pasted error and context
+    std::vector<std::string> causes;            ///< the truth
+    Case knows;                                 ///< answers, settings, pasted error and context
     std::map<std::string, std::string> probes;  ///< service -> `ok` or `<stage> <outcome>`, as the bridge would find
 };
 

@@ -59,14 +59,32 @@ struct Topic {
 
 TEST(Article, each_topic_leads_from_the_complaint_to_its_verdict) {
     const Topic topics[] = {
-        {"network-blocks-mail", {{"symptom", "cannot-send-or-receive"}, {"mail-access", "both"}, {"network", "abroad-hotel"}, {"worked-before", "network-changed"}, {"vpn", "off"}, {"webmail-opens", "opens"}}},
-        {"vpn-address-blocked", {{"symptom", "cannot-send-or-receive"}, {"mail-access", "program"}, {"network", "usual-network"}, {"vpn", "on"}, {"worked-before", "nothing-changed"}, {"webmail-opens", "does-not-open"}}},
-        {"service-suspended", {{"symptom", "cannot-send-or-receive"}, {"mail-access", "both"}, {"network", "usual-network"}, {"webmail-opens", "opens-but-refuses-login"}, {"invoice", "cannot-see"}, {"worked-before", "nothing-changed"}, {"vpn", "off"}}},
-        {"wrong-settings", {{"symptom", "cannot-receive"}, {"mail-access", "program"}, {"worked-before", "never-worked"}, {"webmail-opens", "opens"}}, "", "imap.websuport.se"},
-        {"wrong-password", {{"symptom", "cannot-send-or-receive"}, {"mail-access", "program"}, {"worked-before", "password-changed"}, {"webmail-opens", "opens-but-refuses-login"}}, "535 5.7.8 Error: authentication failed"},
-        {"sending-limit-address", {{"symptom", "cannot-send"}, {"mail-access", "program"}, {"recipients-last-hour", "over-address-limit"}, {"worked-before", "nothing-changed"}}},
-        {"sending-limit-domain", {{"symptom", "cannot-send"}, {"mail-access", "program"}, {"recipients-last-hour", "over-domain-limit"}, {"worked-before", "nothing-changed"}}},
-        {"too-many-recipients", {{"symptom", "cannot-send"}, {"mail-access", "program"}, {"recipients-last-hour", "over-message-limit"}}},
+        {"network-blocks-mail",
+            {{"symptom", "cannot-send-or-receive"}, {"mail-access", "both"}, {"network", "abroad-hotel"},
+                {"worked-before", "network-changed"}, {"vpn", "off"}, {"webmail-opens", "opens"}}},
+        {"vpn-address-blocked",
+            {{"symptom", "cannot-send-or-receive"}, {"mail-access", "program"}, {"network", "usual-network"}, {"vpn", "on"},
+                {"worked-before", "nothing-changed"}, {"webmail-opens", "does-not-open"}}},
+        {"service-suspended",
+            {{"symptom", "cannot-send-or-receive"}, {"mail-access", "both"}, {"network", "usual-network"},
+                {"webmail-opens", "opens-but-refuses-login"}, {"invoice", "cannot-see"}, {"worked-before", "nothing-changed"},
+                {"vpn", "off"}}},
+        {"wrong-settings",
+            {{"symptom", "cannot-receive"}, {"mail-access", "program"}, {"worked-before", "never-worked"},
+                {"webmail-opens", "opens"}},
+            "", "imap.websuport.se"},
+        {"wrong-password",
+            {{"symptom", "cannot-send-or-receive"}, {"mail-access", "program"}, {"worked-before", "password-changed"},
+                {"webmail-opens", "opens-but-refuses-login"}},
+            "535 5.7.8 Error: authentication failed"},
+        {"sending-limit-address",
+            {{"symptom", "cannot-send"}, {"mail-access", "program"}, {"recipients-last-hour", "over-address-limit"},
+                {"worked-before", "nothing-changed"}}},
+        {"sending-limit-domain",
+            {{"symptom", "cannot-send"}, {"mail-access", "program"}, {"recipients-last-hour", "over-domain-limit"},
+                {"worked-before", "nothing-changed"}}},
+        {"too-many-recipients",
+            {{"symptom", "cannot-send"}, {"mail-access", "program"}, {"recipients-last-hour", "over-message-limit"}}},
         {"webmail-unreachable", {{"symptom", "webmail-fails"}, {"mail-access", "webmail"}, {"webmail-opens", "does-not-open"}}},
         {"undetermined", {{"symptom", "cannot-receive"}}},
     };
@@ -74,7 +92,8 @@ TEST(Article, each_topic_leads_from_the_complaint_to_its_verdict) {
         Scenario scenario{topic.cause, {topic.cause}, {}, {}};
         scenario.knows.answers = topic.answers;
         scenario.knows.pasted_error = topic.pasted_error;
-        if (topic.incoming_host[0] != '\0') scenario.knows.settings.incoming = {Protocol::imap, topic.incoming_host, "993", Security::tls, "", {}};
+        if (topic.incoming_host[0] != '\0')
+            scenario.knows.settings.incoming = {Protocol::imap, topic.incoming_host, "993", Security::tls, "", {}};
         const Course course = examine(provider(), scenario);
         EXPECT_EQ(course.verdict.causes.front().cause, topic.cause) << testing::PrintToString(course.steps);
         EXPECT_FALSE(course.verdict.causes.front().advice.empty()) << topic.cause;
@@ -102,12 +121,15 @@ TEST_P(RandomPatient, always_gets_an_end_with_advice_and_honest_evidence) {
             }
         }
         EXPECT_NEAR(sum, 1, 1e-9);
-        EXPECT_EQ(json::dump(assess(profile, course.facts)), json::dump(course.verdict)) << "the same case gives the same assessment";
+        EXPECT_EQ(json::dump(assess(profile, course.facts)), json::dump(course.verdict))
+            << "the same case gives the same assessment";
     }
 }
 
 INSTANTIATE_TEST_SUITE_P(Profiles, RandomPatient, testing::Values("websupport.se", "university"),
-                         [](const testing::TestParamInfo<const char*>& tested) { return std::string(tested.param[0] == 'u' ? "university" : "provider"); });
+    [](const testing::TestParamInfo<const char*>& tested) {
+        return std::string(tested.param[0] == 'u' ? "university" : "provider");
+    });
 
 }  // namespace
 }  // namespace maildoctor::tests

@@ -30,7 +30,8 @@ json::Json read_json(const fs::path& file) {
 
 Profile read_profile(const std::string& name) {
     Profile out;
-    must_be_none(decode(json::Reader(read_json(source_tree() / "profiles" / (name + ".json"))), out, UnknownMembers::refuse), name);
+    must_be_none(
+        decode(json::Reader(read_json(source_tree() / "profiles" / (name + ".json"))), out, UnknownMembers::refuse), name);
     must_be_none(check(out), name);
     return out;
 }

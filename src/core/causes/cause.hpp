@@ -32,10 +32,11 @@ const std::vector<Cause>& all_causes();
 }  // namespace maildoctor
 
 /// Ends a cause's file, after `kPrior`, `kExpectations` and `kAdvice` in an anonymous namespace.
-#define MAILDOCTOR_CAUSE(name)                                                 \
-    namespace maildoctor::causes {                                             \
-    Cause name() {                                                             \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name);           \
-        return {kId.view(), kPrior, {std::begin(kExpectations), std::end(kExpectations)}, {std::begin(kAdvice), std::end(kAdvice)}}; \
-    }                                                                          \
+#define MAILDOCTOR_CAUSE(name)                                                                                                   \
+    namespace maildoctor::causes {                                                                                               \
+    Cause name() {                                                                                                               \
+        static constexpr auto kId = ::maildoctor::kebab_case(#name);                                                             \
+        return {                                                                                                                 \
+            kId.view(), kPrior, {std::begin(kExpectations), std::end(kExpectations)}, {std::begin(kAdvice), std::end(kAdvice)}}; \
+    }                                                                                                                            \
     }

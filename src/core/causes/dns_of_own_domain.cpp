@@ -6,7 +6,8 @@ namespace {
 // Mail to the own domain goes to another provider.
 constexpr double kPrior = 0.018;
 
-// Log-in works everywhere, but no mail comes in, not even to webmail, for all at the domain; senders get it back, or nobody says anything.
+// Log-in works everywhere, but no mail comes in, not even to webmail, for all at the domain; senders get it back, or nobody says
+// anything.
 constexpr Expectation kExpectations[] = {
     {"servers", "reachable", 0.95},
     {"recipients-last-hour", "few", 0.94},

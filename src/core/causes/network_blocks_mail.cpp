@@ -6,8 +6,9 @@ namespace {
 // First in the article: the most common reason when somebody travels.
 constexpr double kPrior = 0.092;
 
-// Travellers, guests and people behind a company firewall; web pages get through, mail ports do not. The complaint is mostly about
-// both ways, the program waits in vain, and elsewhere it works. The bridge cannot see it: a good probe never speaks against it.
+// Travellers, guests and people behind a company firewall; web pages get through, mail ports do not. The complaint is mostly
+// about both ways, the program waits in vain, and elsewhere it works. The bridge cannot see it: a good probe never speaks against
+// it.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.68},
     {"symptom", "cannot-send", 0.18},

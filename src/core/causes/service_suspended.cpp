@@ -6,8 +6,8 @@ namespace {
 // Second in the article.
 constexpr double kPrior = 0.083;
 
-// Everything stops at once for everybody at the domain, and the log-in is refused in webmail too. Nobody changed anything. Half of those
-// who are asked cannot see the invoices, and no reminder proves nothing.
+// Everything stops at once for everybody at the domain, and the log-in is refused in webmail too. Nobody changed anything. Half
+// of those who are asked cannot see the invoices, and no reminder proves nothing.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.78},
     {"symptom", "cannot-receive", 0.08},

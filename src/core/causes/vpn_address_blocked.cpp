@@ -6,7 +6,8 @@ namespace {
 // Rarer than a blocking network, and only with a VPN that is on.
 constexpr double kPrior = 0.026;
 
-// The VPN is on by definition; it shows as silence or as a refusal of the address. Webmail goes the same way, so it often fails too.
+// The VPN is on by definition; it shows as silence or as a refusal of the address. Webmail goes the same way, so it often fails
+// too.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.60},
     {"symptom", "cannot-send", 0.22},

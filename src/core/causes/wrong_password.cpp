@@ -6,8 +6,8 @@ namespace {
 // As common as wrong settings; the article speaks of it among them.
 constexpr double kPrior = 0.098;
 
-// Refused log-ins in program and webmail alike; in a third of cases it works in webmail, because only the program has the old one. Many
-// say that nothing changed: programs forget, colleagues change shared passwords, phones are restored.
+// Refused log-ins in program and webmail alike; in a third of cases it works in webmail, because only the program has the old
+// one. Many say that nothing changed: programs forget, colleagues change shared passwords, phones are restored.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.50},
     {"symptom", "cannot-receive", 0.20},

@@ -6,8 +6,8 @@ namespace {
 // Third in the article.
 constexpr double kPrior = 0.078;
 
-// New programs and devices, or it never worked. Webmail is fine, others are fine. Compared settings show it in four of five; the rest is in
-// fields that could not be found.
+// New programs and devices, or it never worked. Webmail is fine, others are fine. Compared settings show it in four of five; the
+// rest is in fields that could not be found.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.38},
     {"symptom", "cannot-receive", 0.24},

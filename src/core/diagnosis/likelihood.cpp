@@ -77,7 +77,8 @@ std::vector<Sighting> sightings(const Observed& observed) {
     std::vector<Sighting> out;
     for (std::size_t i = 0; i < columns().size(); ++i) {
         const Column& column = columns()[i];
-        const std::string_view seen = column.observe == nullptr ? answer_of(observed.patient.facts, column.id) : column.observe(observed);
+        const std::string_view seen =
+            column.observe == nullptr ? answer_of(observed.patient.facts, column.id) : column.observe(observed);
         for (std::size_t value = 0; value < column.values.size(); ++value)
             if (column.values[value].id == seen) out.push_back({i, value});
     }

@@ -44,9 +44,13 @@ struct Candidate {
     std::vector<std::string_view> asks_before;
 };
 
-bool contains(const std::vector<std::string>& list, std::string_view item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool contains(const std::vector<std::string>& list, std::string_view item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
 
-bool is_taken(const Case& facts, std::string_view id) { return facts.answers.count(std::string(id)) > 0 || contains(facts.skipped, id); }
+bool is_taken(const Case& facts, std::string_view id) {
+    return facts.answers.count(std::string(id)) > 0 || contains(facts.skipped, id);
+}
 
 bool is_taken(const Case& facts, const Work& work, const std::vector<Sighting>& seen) {
     if (contains(facts.skipped, name_of(work.kind))) return true;
@@ -65,7 +69,9 @@ Step question_step(const Observed& observed, const Question& question) {
     return out;
 }
 
-bool applies(const Observed& observed, const Question& question) { return question.applies == nullptr || question.applies(observed); }
+bool applies(const Observed& observed, const Question& question) {
+    return question.applies == nullptr || question.applies(observed);
+}
 
 bool applies(const Observed& observed, const Work& work, const std::vector<std::string>& wanted) {
     if (work.kind == StepKind::paste) return true;
@@ -93,7 +99,8 @@ Open open_steps(const Observed& observed, const std::vector<std::string>& wanted
     for (const Question& question : all_questions()) {
         if (is_taken(facts, question.id)) ++out.asked;
         else if (applies(observed, question))
-            out.candidates.push_back({question_step(observed, question), {column_of(question.id)}, question.effort, kChanceOfAnswer, {}});
+            out.candidates.push_back(
+                {question_step(observed, question), {column_of(question.id)}, question.effort, kChanceOfAnswer, {}});
     }
     for (const Work& work : all_work()) {
         if (is_taken(facts, work, seen) || !applies(observed, work, wanted)) continue;
@@ -114,7 +121,7 @@ double entropy(const std::vector<double>& probabilities) {
 
 /// What looking at one column would bring.
 struct Prospect {
-    double gain = 0;           ///< expected loss of entropy
+    double gain = 0;            ///< expected loss of entropy
     bool could_change = false;  ///< some answer that people give would put another cause first
 };
 
@@ -153,7 +160,8 @@ Prospect prospect_of(const Belief& belief, const Candidate& candidate) {
 Step entry_of(const Observed& observed, const Candidate& candidate) {
     for (const std::string_view id : candidate.asks_before)
         for (const Question& question : all_questions())
-            if (question.id == id && applies(observed, question) && !is_taken(observed.patient.facts, id)) return question_step(observed, question);
+            if (question.id == id && applies(observed, question) && !is_taken(observed.patient.facts, id))
+                return question_step(observed, question);
     return candidate.step;
 }
 

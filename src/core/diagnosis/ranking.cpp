@@ -27,7 +27,8 @@ bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
 std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
     std::vector<Evidence> out;
     for (const Sighting& each : seen)
-        if (const double moved = weight(cause, each.column, each.value); std::fabs(moved) >= kLeastWeight) out.push_back({each.fact(), moved});
+        if (const double moved = weight(cause, each.column, each.value); std::fabs(moved) >= kLeastWeight)
+            out.push_back({each.fact(), moved});
     const std::string_view id = all_causes()[cause].id;
     if (id != kUndetermined && was_in_vain(tried, id)) out.push_back({"tried-" + std::string(id), kTriedInVain});
     // Weights that differ in the last digits only are equal: two libraries of mathematics would order them differently.
@@ -90,7 +91,8 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
     const std::vector<double> probabilities = belief.probabilities();
     std::vector<std::size_t> order(probabilities.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+    std::stable_sort(
+        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
     std::set<std::string> facts;
     for (const Sighting& each : seen) facts.insert(each.fact());
     std::vector<RankedCause> out;
@@ -98,7 +100,8 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
         if (probabilities[i] == 0) continue;
         const Cause& cause = all_causes()[i];
         const Certainty certainty = probabilities[i] >= kLikely ? Certainty::likely : Certainty::possible;
-        out.push_back({std::string(cause.id), probabilities[i], certainty, evidence_for(i, seen, tried), advice_for(cause, facts)});
+        out.push_back(
+            {std::string(cause.id), probabilities[i], certainty, evidence_for(i, seen, tried), advice_for(cause, facts)});
     }
     return out;
 }

@@ -10,8 +10,9 @@ struct Context {
     std::string time_zone;  ///< IANA name, such as `Asia/Shanghai`
     std::vector<std::string> languages;
     std::optional<bool> on_line;
-    std::optional<double> clock_offset_ms;    ///< the device's clock minus the bridge's
-    std::vector<std::string> pages_loaded;    ///< links of the profile that loaded from the person's own network; failing proves nothing
+    std::optional<double> clock_offset_ms;  ///< the device's clock minus the bridge's
+    std::vector<std::string>
+        pages_loaded;  ///< links of the profile that loaded from the person's own network; failing proves nothing
 };
 MAILDOCTOR_DESCRIBE(Context, time_zone, languages, on_line, clock_offset_ms, pages_loaded)
 
@@ -32,11 +33,12 @@ struct Case {
     std::vector<Tried> tried;
     std::string pasted_error;
     bool no_error_shown = false;  ///< the person says that the program shows no error message
-    std::string last_refused;  ///< RFC 3339, UTC: when the latest message was refused
-    double mailing = 0;        ///< recipients of a mailing that the person plans; 0: none
+    std::string last_refused;     ///< RFC 3339, UTC: when the latest message was refused
+    double mailing = 0;           ///< recipients of a mailing that the person plans; 0: none
     std::vector<ProbeResult> probes;
 };
-MAILDOCTOR_DESCRIBE(Case, now, context, settings, answers, skipped, changed, tried, pasted_error, no_error_shown, last_refused, mailing, probes)
+MAILDOCTOR_DESCRIBE(
+    Case, now, context, settings, answers, skipped, changed, tried, pasted_error, no_error_shown, last_refused, mailing, probes)
 
 inline constexpr std::string_view kDontKnow = "dont-know";
 

@@ -34,7 +34,7 @@ auto find_in(const List& list, Test test) -> const typename List::value_type* {
 const Service* recommended(const Profile& profile, Direction direction) {
     return find_in(profile.services, [&](const Service& service) {
         return service.standing == Standing::recommended && service.protocol != ServiceProtocol::https &&
-               direction_of(service.protocol) == direction;
+            direction_of(service.protocol) == direction;
     });
 }
 

@@ -16,8 +16,7 @@ MAILDOCTOR_ENUM(Direction, incoming, outgoing)
 /// certificate, with STARTTLS before it (RFC 8314 section 3).
 MAILDOCTOR_ENUM(Stage, resolve, connect, greeting, starttls, tls_handshake, certificate, capabilities, http_response)
 
-MAILDOCTOR_ENUM(Outcome,
-    ok,
+MAILDOCTOR_ENUM(Outcome, ok,
     // any stage
     timed_out, cancelled,
     // resolve
@@ -25,7 +24,8 @@ MAILDOCTOR_ENUM(Outcome,
     // connect and later
     refused, unreachable, reset, closed,
     // greeting, starttls, capabilities
-    another_protocol, temporary_refusal, permanent_refusal, malformed, not_offered, plaintext_after_starttls, already_authenticated,
+    another_protocol, temporary_refusal, permanent_refusal, malformed, not_offered, plaintext_after_starttls,
+    already_authenticated,
     // tls-handshake
     not_tls, no_common_version, handshake_failed,
     // certificate

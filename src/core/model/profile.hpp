@@ -78,7 +78,8 @@ struct Words {
     std::string webmail;                   ///< "webmail", "webbmejlen"
     std::string username;                  ///< what to type: "your whole e-mail address"
 };
-MAILDOCTOR_DESCRIBE(Words, provider, control_panel, control_panel_login, mail_password, mail_password_indefinite, webmail, username)
+MAILDOCTOR_DESCRIBE(
+    Words, provider, control_panel, control_panel_login, mail_password, mail_password_indefinite, webmail, username)
 
 /// Something that the operator publishes now; it outranks every cause while it lasts.
 struct Notice {
@@ -119,7 +120,7 @@ struct Profile {
     std::optional<Notice> notice;
 };
 MAILDOCTOR_DESCRIBE(Profile, id, languages, home, services, username, limits, links, support, words, other_hosts,
-                    certificate_names, causes, notice)
+    certificate_names, causes, notice)
 
 /// The recommended service of a direction, or nothing.
 const Service* recommended(const Profile& profile, Direction direction);

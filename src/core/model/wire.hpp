@@ -51,7 +51,8 @@ struct Hello {
     double message_limit = 0;     ///< bytes of one message from the page
     double concurrent_limit = 0;  ///< probes at once on this connection
 };
-MAILDOCTOR_DESCRIBE(Hello, version, vantage, clock, profile, profile_hash, services, probe_limit_ms, message_limit, concurrent_limit)
+MAILDOCTOR_DESCRIBE(
+    Hello, version, vantage, clock, profile, profile_hash, services, probe_limit_ms, message_limit, concurrent_limit)
 
 /// A stage began (`outcome` absent) or ended. `seq` counts from 1 within one probe.
 struct ProbeProgress {
@@ -74,7 +75,7 @@ struct ProbeFinished {
 MAILDOCTOR_DESCRIBE(ProbeFinished, id, result)
 
 MAILDOCTOR_ENUM(ErrorReason, message_malformed, message_too_large, service_not_offered, name_not_found, not_this_provider,
-                too_many_probes, shutting_down, internal)
+    too_many_probes, shutting_down, internal)
 
 /// `id` is empty when the message could not be read.
 struct Error {

@@ -7,9 +7,9 @@ namespace maildoctor {
 
 struct Question {
     std::string_view id;
-    std::vector<Value> answers;  ///< in the order of display, without `dont-know`
-    double effort;               ///< 1 = one easy tap; the next step is the one that tells most per effort
-    bool (*applies)(const Observed&);                        ///< null: always
+    std::vector<Value> answers;        ///< in the order of display, without `dont-know`
+    double effort;                     ///< 1 = one easy tap; the next step is the one that tells most per effort
+    bool (*applies)(const Observed&);  ///< null: always
     bool (*offers)(const Observed&, std::string_view answer);  ///< which answers make sense here; null: all
 };
 

@@ -52,7 +52,8 @@ std::optional<double> seconds_of(std::string_view moment) {
         return out;
     };
     const int month = number(5, 2), day = number(8, 2);
-    if (month < 1 || month > 12 || day < 1 || day > 31 || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 60) return std::nullopt;
+    if (month < 1 || month > 12 || day < 1 || day > 31 || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 60)
+        return std::nullopt;
     return days_of(number(0, 4), month, day) * kSecondsADay + number(11, 2) * 3600.0 + number(14, 2) * 60.0 + number(17, 2);
 }
 
@@ -61,7 +62,7 @@ std::string moment_of(double seconds) {
     const int rest = static_cast<int>(seconds - days * kSecondsADay);
     const Date date = date_of(days);
     return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2) + "T" + padded(rest / 3600, 2) + ":" +
-           padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2) + "Z";
+        padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2) + "Z";
 }
 
 }  // namespace maildoctor

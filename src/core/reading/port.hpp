@@ -21,14 +21,15 @@ enum class PortKind : unsigned char {
 struct PortReading {
     PortKind kind = PortKind::good;
     bool hidden_characters = false;
-    bool cannot_work = true;  ///< false: works perhaps, but is not safe
-    std::string cleaned;      ///< as typed without hidden characters, at most 20 bytes
+    bool cannot_work = true;         ///< false: works perhaps, but is not safe
+    std::string cleaned;             ///< as typed without hidden characters, at most 20 bytes
     std::optional<Protocol> spoken;  ///< the protocol that the port belongs to
     std::vector<Change> changes;     ///< what would make it good; the guilty field comes first
 };
 
 /// `protocol` is the one that the settings are meant for; `right` the service to compare with, or null.
-PortReading read_port(const Profile& profile, Direction direction, Protocol protocol, const Service* right, const ServerSettings& found);
+PortReading read_port(
+    const Profile& profile, Direction direction, Protocol protocol, const Service* right, const ServerSettings& found);
 
 /// The protocol that a mail port belongs to.
 std::optional<Protocol> protocol_of_port(const Profile& profile, double port);

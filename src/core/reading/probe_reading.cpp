@@ -11,7 +11,9 @@ namespace {
 
 bool is_out_of_reach(const AddressResult& address) {
     using enum Outcome;
-    const auto is = [&](std::initializer_list<Outcome> outcomes) { return std::find(outcomes.begin(), outcomes.end(), address.outcome) != outcomes.end(); };
+    const auto is = [&](std::initializer_list<Outcome> outcomes) {
+        return std::find(outcomes.begin(), outcomes.end(), address.outcome) != outcomes.end();
+    };
     switch (address.stage) {
         case Stage::resolve: return is({name_not_found, no_address});
         case Stage::connect: return is({refused, timed_out, unreachable, reset});
@@ -26,7 +28,9 @@ bool is_out_of_reach(const AddressResult& address) {
 }
 
 bool is_out_of_reach(const ProbeResult& result) {
-    return !result.addresses.empty() && std::all_of(result.addresses.begin(), result.addresses.end(), [](const AddressResult& address) { return is_out_of_reach(address); });
+    return !result.addresses.empty() &&
+        std::all_of(result.addresses.begin(), result.addresses.end(),
+            [](const AddressResult& address) { return is_out_of_reach(address); });
 }
 
 /// A second look sooner than this sees the same moment.
@@ -41,13 +45,14 @@ bool is_typed_still(const Case& facts, const Service& service, const std::string
 
 bool ProbeReading::saw(Stage stage, Outcome outcome) const {
     return std::any_of(result->addresses.begin(), result->addresses.end(),
-                       [&](const AddressResult& address) { return address.stage == stage && address.outcome == outcome; });
+        [&](const AddressResult& address) { return address.stage == stage && address.outcome == outcome; });
 }
 
 bool ProbeReading::unreachable() const { return is_out_of_reach(*result); }
 
 bool ProbeReading::confirmed_unreachable() const {
-    if (before == nullptr || !is_out_of_reach(*before) || !unreachable() || before->age_ms > 0 || result->age_ms > 0) return false;
+    if (before == nullptr || !is_out_of_reach(*before) || !unreachable() || before->age_ms > 0 || result->age_ms > 0)
+        return false;
     const auto first = seconds_of(before->at), second = seconds_of(result->at);
     return first && second && *second - *first >= kSomeSeconds;
 }

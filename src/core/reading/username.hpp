@@ -5,7 +5,14 @@
 
 namespace maildoctor {
 
-enum class UsernameKind : unsigned char { good, hidden_characters, look_alike_characters, not_full_address, full_address, differs_from_address };
+enum class UsernameKind : unsigned char {
+    good,
+    hidden_characters,
+    look_alike_characters,
+    not_full_address,
+    full_address,
+    differs_from_address
+};
 
 struct UsernameReading {
     UsernameKind kind = UsernameKind::good;  ///< or not known

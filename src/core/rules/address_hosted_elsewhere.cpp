@@ -9,7 +9,8 @@ struct Parameters {
 MAILDOCTOR_DESCRIBE(Parameters, domain)
 
 void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
-    if (patient.address.kind == AddressKind::hosted_elsewhere) found.push_back({Severity::warning, "address", {patient.address.domain}});
+    if (patient.address.kind == AddressKind::hosted_elsewhere)
+        found.push_back({Severity::warning, "address", {patient.address.domain}});
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
         for (const AddressResult& address : addresses)
             if (spoken.empty() && address.spoken) spoken = name_of(*address.spoken);
         found.push_back({Severity::error, "probe." + probe.service->id,
-                         {probe.host, probe.service->port, std::string(name_of(probe.service->protocol)), spoken.empty() ? "other" : spoken}});
+            {probe.host, probe.service->port, std::string(name_of(probe.service->protocol)), spoken.empty() ? "other" : spoken}});
     }
 }
 

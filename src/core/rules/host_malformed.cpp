@@ -7,7 +7,8 @@ using Parameters = NoParameters;
 
 void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     for (const Side* side : patient.sides())
-        if (side->host.form == HostForm::malformed) found.push_back({Severity::error, side->field("host"), {}, side->host_changes});
+        if (side->host.form == HostForm::malformed)
+            found.push_back({Severity::error, side->field("host"), {}, side->host_changes});
 }
 
 }  // namespace

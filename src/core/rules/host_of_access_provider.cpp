@@ -10,7 +10,8 @@ MAILDOCTOR_DESCRIBE(Parameters, host)
 
 void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     for (const Side* side : patient.sides())
-        if (side->has_host_of(HostOwner::access_provider)) found.push_back({Severity::warning, side->field("host"), {side->host.name}});
+        if (side->has_host_of(HostOwner::access_provider))
+            found.push_back({Severity::warning, side->field("host"), {side->host.name}});
 }
 
 }  // namespace

@@ -7,7 +7,8 @@ using Parameters = NoParameters;
 
 void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     for (const Side* side : patient.sides())
-        if (side->has_host_of(HostOwner::own_device)) found.push_back({Severity::warning, side->field("host"), {}, side->host_changes});
+        if (side->has_host_of(HostOwner::own_device))
+            found.push_back({Severity::warning, side->field("host"), {}, side->host_changes});
 }
 
 }  // namespace

@@ -10,12 +10,14 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     const auto probed = [&](const Side& side) {
         for (const ProbeReading& probe : patient.probes)
             if (probe.service->protocol != ServiceProtocol::https && direction_of(probe.service->protocol) == side.direction &&
-                (probe.saw(Stage::certificate, Outcome::name_mismatch) || (probe.of_own_host() && probe.unreachable()) || (probe.of_own_host() && probe.saw(Stage::capabilities, Outcome::ok))))
+                (probe.saw(Stage::certificate, Outcome::name_mismatch) || (probe.of_own_host() && probe.unreachable()) ||
+                    (probe.of_own_host() && probe.saw(Stage::capabilities, Outcome::ok))))
                 return true;
         return false;
     };
     for (const Side* side : patient.sides())
-        if (side->has_host_of(HostOwner::own_domain) && !probed(*side)) found.push_back({Severity::warning, side->field("host"), {}, side->host_changes});
+        if (side->has_host_of(HostOwner::own_domain) && !probed(*side))
+            found.push_back({Severity::warning, side->field("host"), {}, side->host_changes});
 }
 
 }  // namespace

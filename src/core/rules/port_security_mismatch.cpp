@@ -12,7 +12,8 @@ MAILDOCTOR_DESCRIBE(Parameters, port, security)
 void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     for (const Side* side : patient.sides()) {
         if (side->port.kind != PortKind::security_mismatch || side->port_follows_host) continue;
-        found.push_back({Severity::error, side->port.changes.front().field, {side->port.cleaned, std::string(name_of(*side->found->security))}, side->port.changes});
+        found.push_back({Severity::error, side->port.changes.front().field,
+            {side->port.cleaned, std::string(name_of(*side->found->security))}, side->port.changes});
     }
 }
 

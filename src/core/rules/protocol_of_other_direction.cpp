@@ -8,7 +8,8 @@ using Parameters = NoParameters;
 void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     for (const Side* side : patient.sides()) {
         if (!side->protocol_wrong || side->has_host_of(HostOwner::other_direction)) continue;
-        found.push_back({Severity::error, side->field("protocol"), {}, {{side->field("protocol"), std::string(name_of(side->protocol))}}});
+        found.push_back(
+            {Severity::error, side->field("protocol"), {}, {{side->field("protocol"), std::string(name_of(side->protocol))}}});
     }
 }
 

@@ -34,7 +34,8 @@ std::vector<Finding> find(const Patient& patient) {
     const std::set<std::string_view> ticked(patient.facts.changed.begin(), patient.facts.changed.end());
     for (Finding& finding : out) {
         const auto is_ticked = [&](const Change& change) { return ticked.count(change.field) > 0; };
-        finding.changed = finding.fix ? std::all_of(finding.fix->changes.begin(), finding.fix->changes.end(), is_ticked) : ticked.count(finding.field) > 0;
+        finding.changed = finding.fix ? std::all_of(finding.fix->changes.begin(), finding.fix->changes.end(), is_ticked)
+                                      : ticked.count(finding.field) > 0;
     }
     return out;
 }

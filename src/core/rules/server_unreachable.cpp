@@ -14,7 +14,8 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
         if (!probe.unreachable()) continue;
         const Parameters parameters{probe.host, probe.service->port};
         const Side& side = patient.side_of(*probe.service);
-        if (probe.of_own_host() && side.right != nullptr) found.push_back({Severity::error, side.field("host"), parameters, {{side.field("host"), side.right->host}}});
+        if (probe.of_own_host() && side.right != nullptr)
+            found.push_back({Severity::error, side.field("host"), parameters, {{side.field("host"), side.right->host}}});
         else found.push_back({Severity::error, "probe." + probe.service->id, parameters});
     }
 }

@@ -18,10 +18,12 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
         const Service* right = side->right;
         empty("host", side->found->host, right == nullptr ? std::string() : right->host);
         empty("port", side->found->port, right == nullptr ? std::string() : std::to_string(static_cast<int>(right->port)));
-        empty("security", side->found->security ? "known" : "", right == nullptr ? std::string() : std::string(name_of(right->security)));
+        empty("security", side->found->security ? "known" : "",
+            right == nullptr ? std::string() : std::string(name_of(right->security)));
         // outgoing-authentication-missing tells that one.
         empty("username", no_log_in ? "none wanted" : side->found->username, patient.username());
-        if (side->direction == Direction::outgoing) empty("authentication", side->found->authentication ? "known" : "", std::string(name_of(Authentication::password)));
+        if (side->direction == Direction::outgoing)
+            empty("authentication", side->found->authentication ? "known" : "", std::string(name_of(Authentication::password)));
     }
 }
 

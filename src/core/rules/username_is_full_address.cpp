@@ -8,7 +8,8 @@ using Parameters = NoParameters;
 void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
     for (const Side* side : patient.sides())
         if (side->username.kind == UsernameKind::full_address)
-            found.push_back({Severity::error, side->field("username"), {}, change_to(side->field("username"), side->username.right)});
+            found.push_back(
+                {Severity::error, side->field("username"), {}, change_to(side->field("username"), side->username.right)});
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 namespace maildoctor::signs {
 namespace {
 
-constexpr Value kValues[] = {
-    {"reachable", 0.90}, {"unreachable", 0.02}, {"once-unreachable", 0.02}, {"certificate-wrong", 0.02}, {"partly-reachable", 0.02}, {"refusing", 0.02}};
+constexpr Value kValues[] = {{"reachable", 0.90}, {"unreachable", 0.02}, {"once-unreachable", 0.02}, {"certificate-wrong", 0.02},
+    {"partly-reachable", 0.02}, {"refusing", 0.02}};
 
 bool ended_well(const ProbeReading& probe) {
     for (const AddressResult& address : probe.result->addresses)
@@ -18,7 +18,7 @@ bool ended_well(const ProbeReading& probe) {
 bool answered_wrongly(const ProbeReading& probe) {
     return std::any_of(probe.result->addresses.begin(), probe.result->addresses.end(), [](const AddressResult& address) {
         return address.stage != Stage::resolve && address.stage != Stage::connect && address.stage != Stage::certificate &&
-               address.outcome != Outcome::ok && address.outcome != Outcome::cancelled;
+            address.outcome != Outcome::ok && address.outcome != Outcome::cancelled;
     });
 }
 
@@ -39,7 +39,7 @@ std::string_view observe(const Observed& observed) {
         bad_certificate = bad_certificate || certificate_wrong(probe);
         refusing = refusing || answered_wrongly(probe);
         const bool all_good = std::all_of(probe.result->addresses.begin(), probe.result->addresses.end(),
-                                          [](const AddressResult& address) { return address.outcome == Outcome::ok; });
+            [](const AddressResult& address) { return address.outcome == Outcome::ok; });
         partly = partly || (ended_well(probe) && !all_good);
         good = good || (!probe.result->addresses.empty() && all_good);
     }

@@ -33,10 +33,10 @@ const std::vector<Sign>& all_signs();
 }  // namespace maildoctor
 
 /// Ends a sign's file: `MAILDOCTOR_SIGN(incoming_settings)`, after `kValues` and `observe` in an anonymous namespace.
-#define MAILDOCTOR_SIGN(name)                                                  \
-    namespace maildoctor::signs {                                              \
-    Sign name() {                                                              \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name);           \
+#define MAILDOCTOR_SIGN(name)                                                   \
+    namespace maildoctor::signs {                                               \
+    Sign name() {                                                               \
+        static constexpr auto kId = ::maildoctor::kebab_case(#name);            \
         return {kId.view(), {std::begin(kValues), std::end(kValues)}, observe}; \
-    }                                                                          \
+    }                                                                           \
     }
