@@ -44,9 +44,9 @@ TEST(Patients, no_examination_asks_more_than_the_most_questions_or_the_same_twic
 
 TEST(Patients, the_true_cause_is_named_first_for_most_and_among_three_for_nearly_all) {
     const std::vector<Scenario> scenarios = read_scenarios();
-    EXPECT_GE(share_named(scenarios, {}, 1), 0.85);
-    EXPECT_GE(share_named(scenarios, {}, 3), 0.94);
-    EXPECT_GE(share_named(scenarios, {0.3, 0, 1}, 3), 0.85);
+    EXPECT_GE(share_named(scenarios, {}, 1), 0.83);
+    EXPECT_GE(share_named(scenarios, {}, 3), 0.95);
+    EXPECT_GE(share_named(scenarios, {0.3, 0, 1}, 3), 0.90);
 }
 
 /// Each topic of the article, from the complaint alone.
@@ -86,7 +86,7 @@ TEST(Article, each_topic_leads_from_the_complaint_to_its_verdict) {
         {"too-many-recipients",
             {{"symptom", "cannot-send"}, {"mail-access", "program"}, {"recipients-last-hour", "over-message-limit"}}},
         {"webmail-unreachable", {{"symptom", "webmail-fails"}, {"mail-access", "webmail"}, {"webmail-opens", "does-not-open"}}},
-        {"undetermined", {{"symptom", "cannot-receive"}}},
+        {"undetermined", {}},
     };
     for (const Topic& topic : topics) {
         Scenario scenario{topic.cause, {topic.cause}, {}, {}};

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // A limit reached by somebody who sent little.
-constexpr double kPrior = 0.018;
+constexpr double kPrior = 0.0169;
 
 // The limit is reached, yet the person sent little. Receiving goes on for most; some are locked out of everything.
 constexpr Expectation kExpectations[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // A setting in the control panel that few know of.
-constexpr double kPrior = 0.01;
+constexpr double kPrior = 0.0094;
 
 // Receiving fails in a new program while webmail is fine; some servers say that the protocol is not allowed, others just refuse.
 constexpr Expectation kExpectations[] = {

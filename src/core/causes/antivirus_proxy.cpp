@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // An antivirus program that stands between the mail program and the server.
-constexpr double kPrior = 0.015;
+constexpr double kPrior = 0.0141;
 
 // A certificate warning or a local server in the settings, while the bridge sees nothing wrong and webmail opens.
 constexpr Expectation kExpectations[] = {

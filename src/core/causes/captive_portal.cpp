@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Wi-Fi that wants a log-in before it lets anything through.
-constexpr double kPrior = 0.018;
+constexpr double kPrior = 0.0169;
 
 // Just joined a Wi-Fi, and nothing at all opens, web pages included.
 constexpr Expectation kExpectations[] = {

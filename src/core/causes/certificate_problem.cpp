@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Rare at a provider; then everybody sees it.
-constexpr double kPrior = 0.018;
+constexpr double kPrior = 0.0169;
 
 // Programs warn of the certificate, and the bridge sees the same one. Where the bridge sees a good one it is hardly this.
 constexpr Expectation kExpectations[] = {

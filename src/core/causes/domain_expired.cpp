@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // A domain that nobody renewed.
-constexpr double kPrior = 0.013;
+constexpr double kPrior = 0.0122;
 
 // As with a wrong MX, but senders are told that the domain does not exist; sometimes with an unpaid invoice.
 constexpr Expectation kExpectations[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Some providers refuse log-ins from some countries; for this one it is not known.
-constexpr double kPrior = 0.013;
+constexpr double kPrior = 0.0122;
 
 // Abroad, the log-in is refused in webmail too, and another network in the same country does not help.
 constexpr Expectation kExpectations[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // A recipient’s server that asks every stranger to come back later.
-constexpr double kPrior = 0.01;
+constexpr double kPrior = 0.0094;
 
 // Only some recipients, and the reply says later.
 constexpr Expectation kExpectations[] = {

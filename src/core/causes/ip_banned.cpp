@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // After a run of failed log-ins many servers ban the address for a while; then every program on that network stops.
-constexpr double kPrior = 0.022;
+constexpr double kPrior = 0.0207;
 
 // After many refused log-ins, often by a forgotten device; then silence on that network only, and fine elsewhere.
 constexpr Expectation kExpectations[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Mail stops coming in, or the program says so.
-constexpr double kPrior = 0.022;
+constexpr double kPrior = 0.0207;
 
 // Receiving stops without any change; nearly every program or bounce says so.
 constexpr Expectation kExpectations[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // First in the article: the most common reason when somebody travels.
-constexpr double kPrior = 0.092;
+constexpr double kPrior = 0.0865;
 
 // Travellers, guests and people behind a company firewall; web pages get through, mail ports do not. The complaint is mostly
 // about both ways, the program waits in vain, and elsewhere it works. The bridge cannot see it: a good probe never speaks against

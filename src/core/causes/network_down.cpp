@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // No internet at all.
-constexpr double kPrior = 0.022;
+constexpr double kPrior = 0.0207;
 
 // Nothing opens, and the browser often knows that it is off line.
 constexpr Expectation kExpectations[] = {

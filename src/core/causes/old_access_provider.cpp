@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // The sending server of a broadband provider that one has left, or port 25, which they block.
-constexpr double kPrior = 0.022;
+constexpr double kPrior = 0.0207;
 
 // Sending only, since the broadband was changed; the outgoing server is the old one.
 constexpr Expectation kExpectations[] = {

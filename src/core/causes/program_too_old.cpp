@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // A program or device from before modern encryption.
-constexpr double kPrior = 0.013;
+constexpr double kPrior = 0.0122;
 
 // Old programs and devices that worked until the server changed; the message is about the secure connection.
 constexpr Expectation kExpectations[] = {

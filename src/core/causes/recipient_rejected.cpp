@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // The other side says no; nothing is wrong at home.
-constexpr double kPrior = 0.03;
+constexpr double kPrior = 0.0282;
 
 // Only some recipients fail, and the bounce names them.
 constexpr Expectation kExpectations[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Sending as another address than the one that is logged in.
-constexpr double kPrior = 0.013;
+constexpr double kPrior = 0.0122;
 
 // Every message fails since another sender address is used; the reply says so.
 constexpr Expectation kExpectations[] = {

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // The same, but a whole organisation has to send much: rarer.
-constexpr double kPrior = 0.022;
+constexpr double kPrior = 0.0207;
 
 // The same for all at the domain; the one who asks has often sent little.
 constexpr Expectation kExpectations[] = {

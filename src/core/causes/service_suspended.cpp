@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Second in the article.
-constexpr double kPrior = 0.083;
+constexpr double kPrior = 0.078;
 
 // Everything stops at once for everybody at the domain, and the log-in is refused in webmail too. Nobody changed anything. Half
 // of those who are asked cannot see the invoices, and no reminder proves nothing.

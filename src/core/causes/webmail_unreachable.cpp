@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // The article begins with it, but few complain of the webmail alone.
-constexpr double kPrior = 0.03;
+constexpr double kPrior = 0.0282;
 
 // The complaint is the webmail, and it does not open; programs go on. Half of those who only use webmail can try another network.
 constexpr Expectation kExpectations[] = {

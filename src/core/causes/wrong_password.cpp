@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // As common as wrong settings; the article speaks of it among them.
-constexpr double kPrior = 0.098;
+constexpr double kPrior = 0.0921;
 
 // Refused log-ins in program and webmail alike; in a third of cases it works in webmail, because only the program has the old
 // one. Many say that nothing changed: programs forget, colleagues change shared passwords, phones are restored.

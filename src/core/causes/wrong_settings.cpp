@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Third in the article.
-constexpr double kPrior = 0.078;
+constexpr double kPrior = 0.0733;
 
 // New programs and devices, or it never worked. Webmail is fine, others are fine. Compared settings show it in four of five; the
 // rest is in fields that could not be found.
