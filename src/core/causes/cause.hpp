@@ -23,8 +23,8 @@ struct Advice {
 struct Cause {
     std::string_view id;
     double prior;  ///< among all people who look for help with mail
-    std::vector<Expectation> expectations;
-    std::vector<Advice> advice;
+    std::span<const Expectation> expectations;
+    std::span<const Advice> advice;
 };
 
 const std::vector<Cause>& all_causes();
@@ -32,11 +32,10 @@ const std::vector<Cause>& all_causes();
 }  // namespace maildoctor
 
 /// Ends a cause's file, after `kPrior`, `kExpectations` and `kAdvice` in an anonymous namespace.
-#define MAILDOCTOR_CAUSE(name)                                                                                                   \
-    namespace maildoctor::causes {                                                                                               \
-    Cause name() {                                                                                                               \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name);                                                             \
-        return {                                                                                                                 \
-            kId.view(), kPrior, {std::begin(kExpectations), std::end(kExpectations)}, {std::begin(kAdvice), std::end(kAdvice)}}; \
-    }                                                                                                                            \
+#define MAILDOCTOR_CAUSE(name)                                       \
+    namespace maildoctor::causes {                                   \
+    Cause name() {                                                   \
+        static constexpr auto kId = ::maildoctor::kebab_case(#name); \
+        return {kId.view(), kPrior, kExpectations, kAdvice};         \
+    }                                                                \
     }

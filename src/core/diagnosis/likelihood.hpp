@@ -13,7 +13,7 @@ inline constexpr double kMost = 0.98;
 /// A question or a derived sign, as a column of the table.
 struct Column {
     std::string_view id;
-    std::vector<Value> values;
+    std::span<const Value> values;
     std::string_view (*observe)(const Observed&);  ///< null: a question, answered by the case
 };
 

@@ -127,7 +127,7 @@ struct Prospect {
 
 Prospect prospect_of(const Belief& belief, std::size_t column) {
     const std::vector<double> now = belief.probabilities();
-    const std::vector<Value>& values = columns()[column].values;
+    const std::span<const Value> values = columns()[column].values;
     std::vector<double> chances(values.size(), 0.0);
     double sum = 0;
     for (std::size_t value = 0; value < values.size(); ++value) {

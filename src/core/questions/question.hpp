@@ -7,7 +7,7 @@ namespace maildoctor {
 
 struct Question {
     std::string_view id;
-    std::vector<Value> answers;        ///< in the order of display, without `dont-know`
+    std::span<const Value> answers;    ///< in the order of display, without `dont-know`
     double effort;                     ///< 1 = one easy tap; the next step is the one that tells most per effort
     bool (*applies)(const Observed&);  ///< null: always
     bool (*offers)(const Observed&, std::string_view answer);  ///< which answers make sense here; null: all
@@ -21,10 +21,10 @@ std::string_view answer_of(const Case& facts, std::string_view question);
 }  // namespace maildoctor
 
 /// Ends a question's file, after `kAnswers`, `kEffort`, `applies` and `offers` in an anonymous namespace.
-#define MAILDOCTOR_QUESTION(name)                                                                  \
-    namespace maildoctor::questions {                                                              \
-    Question name() {                                                                              \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name);                               \
-        return {kId.view(), {std::begin(kAnswers), std::end(kAnswers)}, kEffort, applies, offers}; \
-    }                                                                                              \
+#define MAILDOCTOR_QUESTION(name)                                    \
+    namespace maildoctor::questions {                                \
+    Question name() {                                                \
+        static constexpr auto kId = ::maildoctor::kebab_case(#name); \
+        return {kId.view(), kAnswers, kEffort, applies, offers};     \
+    }                                                                \
     }

@@ -3,6 +3,8 @@
 // origin count once.
 #pragma once
 
+#include <span>
+
 #include "core/reading/patient.hpp"
 
 namespace maildoctor {
@@ -22,7 +24,7 @@ struct Observed {
 
 struct Sign {
     std::string_view id;
-    std::vector<Value> values;
+    std::span<const Value> values;
     /// The id of the value that was observed; empty: not known, weighs nothing.
     std::string_view (*observe)(const Observed&);
 };
@@ -33,10 +35,10 @@ const std::vector<Sign>& all_signs();
 }  // namespace maildoctor
 
 /// Ends a sign's file: `MAILDOCTOR_SIGN(incoming_settings)`, after `kValues` and `observe` in an anonymous namespace.
-#define MAILDOCTOR_SIGN(name)                                                   \
-    namespace maildoctor::signs {                                               \
-    Sign name() {                                                               \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name);            \
-        return {kId.view(), {std::begin(kValues), std::end(kValues)}, observe}; \
-    }                                                                           \
+#define MAILDOCTOR_SIGN(name)                                        \
+    namespace maildoctor::signs {                                    \
+    Sign name() {                                                    \
+        static constexpr auto kId = ::maildoctor::kebab_case(#name); \
+        return {kId.view(), kValues, observe};                       \
+    }                                                                \
     }
