@@ -85,7 +85,8 @@ service pop3-login {
   }
 }
 CONF
-    dovecot -c "$run/dovecot/dovecot.conf"
+    # Its error stream would otherwise stay open, and ctest waits for the end of it.
+    dovecot -c "$run/dovecot/dovecot.conf" > "$dir/dovecot-start.log" 2>&1
 }
 
 start_postfix() {
