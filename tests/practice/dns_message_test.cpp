@@ -24,10 +24,8 @@ Bytes query_of_c_ares(const char* name, int type) {
 }
 
 Zones zones() {
-    return {{"one.practice.test", {.addresses = {"127.0.0.1", "127.0.0.2", "::1"}}},
-            {"none.practice.test", {}},
-            {"broken.practice.test", {.rcode = Rcode::server_failure}},
-            {"mute.practice.test", {.silent = true}}};
+    return {{"one.practice.test", {.addresses = {"127.0.0.1", "127.0.0.2", "::1"}}}, {"none.practice.test", {}},
+        {"broken.practice.test", {.rcode = Rcode::server_failure}}, {"mute.practice.test", {.silent = true}}};
 }
 
 Bytes reply_to(const char* name, int type) {
@@ -61,7 +59,8 @@ TEST(DnsMessage, reads_the_query_that_c_ares_writes) {
 
 TEST(DnsMessage, is_read_by_c_ares) {
     int status = 0;
-    EXPECT_THAT(ipv4_read_by_c_ares(reply_to("one.practice.test", kTypeA), status), testing::ElementsAre("127.0.0.1", "127.0.0.2"));
+    EXPECT_THAT(
+        ipv4_read_by_c_ares(reply_to("one.practice.test", kTypeA), status), testing::ElementsAre("127.0.0.1", "127.0.0.2"));
     EXPECT_EQ(status, ARES_SUCCESS);
     const Bytes reply = reply_to("one.practice.test", kTypeAaaa);
     ares_addr6ttl found[2];
@@ -103,7 +102,7 @@ TEST(DnsMessage, survives_the_round_trip) {
 
 TEST(DnsMessage, reads_a_name_that_is_compressed) {
     Bytes bytes = *encode({.id = 1, .questions = {{"a.bc", kTypeA, kClassIn}, {"d", kTypeA, kClassIn}}});
-    bytes.resize(bytes.size() - 5);                      // the end of the second name, its type and its class
+    bytes.resize(bytes.size() - 5);                     // the end of the second name, its type and its class
     bytes.insert(bytes.end(), {0xC0, 14, 0, 1, 0, 1});  // 14: where "bc" begins
     const auto message = decode(bytes);
     ASSERT_TRUE(message);
@@ -118,14 +117,14 @@ Bytes with_question(std::initializer_list<int> name) {
 }
 
 TEST(DnsMessage, refuses_a_pointer_that_does_not_lead_back) {
-    EXPECT_FALSE(decode(with_question({0xC0, 12})));             // to itself
-    EXPECT_FALSE(decode(with_question({0xC0, 14, 0})));          // forwards
-    EXPECT_FALSE(decode(with_question({0xFF, 0xFF})));           // out of the message
-    EXPECT_FALSE(decode(with_question({1, 'a', 0xC0, 12})));     // round and round
+    EXPECT_FALSE(decode(with_question({0xC0, 12})));          // to itself
+    EXPECT_FALSE(decode(with_question({0xC0, 14, 0})));       // forwards
+    EXPECT_FALSE(decode(with_question({0xFF, 0xFF})));        // out of the message
+    EXPECT_FALSE(decode(with_question({1, 'a', 0xC0, 12})));  // round and round
 }
 
 TEST(DnsMessage, refuses_labels_that_are_none) {
-    EXPECT_FALSE(decode(with_question({0x40, 'a', 0})));     // a reserved kind of label
+    EXPECT_FALSE(decode(with_question({0x40, 'a', 0})));         // a reserved kind of label
     EXPECT_FALSE(decode(with_question({3, 'a', '.', 'b', 0})));  // a point within one
     EXPECT_FALSE(encode({.questions = {{"a..b"}}}));
     EXPECT_FALSE(encode({.questions = {{"a."}}}));

@@ -14,7 +14,7 @@ probe::Deadlines short_ones() {
 }
 
 std::vector<AddressResult> examine(boost::asio::io_context& context, const bridge::ProbeTarget& target, std::uint16_t dns_port,
-                                   const std::string& ca_file, const probe::Deadlines& deadlines) {
+    const std::string& ca_file, const probe::Deadlines& deadlines) {
     bridge::Resolver resolver(context.get_executor(), "127.0.0.1:" + std::to_string(dns_port));
     bridge::TlsContext tls(ca_file);
     bridge::Prober prober(context.get_executor(), resolver, tls, {.deadlines = deadlines, .allow_special_addresses = true});

@@ -15,6 +15,6 @@ probe::Deadlines short_ones();
 
 /// What a probe of `target` finds; names are asked of 127.0.0.1:`dns_port`, `ca_file` is the one that is trusted.
 std::vector<AddressResult> examine(boost::asio::io_context& context, const bridge::ProbeTarget& target, std::uint16_t dns_port,
-                                   const std::string& ca_file, const probe::Deadlines& deadlines);
+    const std::string& ca_file, const probe::Deadlines& deadlines);
 
 }  // namespace maildoctor::tests

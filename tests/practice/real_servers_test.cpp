@@ -2,9 +2,9 @@
 #include <fstream>
 #include <sstream>
 
+#include <gmock/gmock.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <gmock/gmock.h>
 
 #include "examine.hpp"
 #include "json/json.hpp"
@@ -56,10 +56,13 @@ protected:
     AddressResult examine(const std::string& host, const std::string& ca_file) {
         boost::asio::io_context context(1);
         auto dns = std::make_shared<udp::socket>(context, udp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
-        const practice::dns::Zones zones{{servers.host, {.addresses = {servers.address}}}, {"other.real.test", {.addresses = {servers.address}}}};
+        const practice::dns::Zones zones{
+            {servers.host, {.addresses = {servers.address}}}, {"other.real.test", {.addresses = {servers.address}}}};
         boost::asio::co_spawn(context, practice::dns::serve(dns, zones), boost::asio::detached);
-        const bridge::ProbeTarget target{.host = host, .port = static_cast<std::uint16_t>(servers.ports[GetParam().id]),
-                                         .protocol = GetParam().protocol, .security = GetParam().security};
+        const bridge::ProbeTarget target{.host = host,
+            .port = static_cast<std::uint16_t>(servers.ports[GetParam().id]),
+            .protocol = GetParam().protocol,
+            .security = GetParam().security};
         const auto results = tests::examine(context, target, dns->local_endpoint().port(), ca_file, tests::generous());
         EXPECT_EQ(results.size(), 1U);
         return results.front();

@@ -34,9 +34,11 @@ public:
         const Service& service = ward.service(fault.id);
         const bool waits = fault.outcome == Outcome::timed_out;
         return tests::examine(context,
-                              {.host = service.host, .port = static_cast<std::uint16_t>(service.port), .protocol = fault.protocol,
-                               .security = fault.security},
-                              ward.dns_port(), ca_file, waits ? tests::short_ones() : tests::generous());
+            {.host = service.host,
+                .port = static_cast<std::uint16_t>(service.port),
+                .protocol = fault.protocol,
+                .security = fault.security},
+            ward.dns_port(), ca_file, waits ? tests::short_ones() : tests::generous());
     }
 };
 

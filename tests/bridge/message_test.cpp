@@ -1,0 +1,174 @@
+// What a page may say, and what becomes of a page that says something else.
+#include <gmock/gmock.h>
+
+#include "rig.hpp"
+
+namespace maildoctor::bridge {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+struct Malformed {
+    const char* name;
+    std::string text;
+    const char* id;
+    const char* path;
+    const char* expected;  ///< how it begins
+};
+
+void PrintTo(const Malformed& malformed, std::ostream* out) { *out << malformed.name; }
+
+// clang-format off
+const Malformed kMalformed[] = {
+    {"nothing", "", "", "", "JSON"},
+    {"half_an_object", "{", "", "", "JSON"},
+    {"two_values", "{} {}", "", "", "JSON"},
+    {"a_list", "[]", "", "", "an object"},
+    {"a_text", "\"probe.start\"", "", "", "an object"},
+    {"a_bomb_of_brackets", std::string(2000, '['), "", "", "JSON"},
+    {"a_number_that_is_too_large", R"({"type":"probe.start","id":"p","x":1e999})", "", "", "JSON"},
+    {"no_type", R"({"id":"p"})", "p", "type", "probe.start|probe.cancel"},
+    {"an_unknown_type", R"({"type":"probe.login","id":"p"})", "p", "type", "probe.start|probe.cancel"},
+    {"a_type_of_the_bridge", R"({"type":"hello","id":"p"})", "p", "type", "probe.start|probe.cancel"},
+    {"a_type_that_is_a_number", R"({"type":7,"id":"p"})", "p", "type", "probe.start|probe.cancel"},
+    {"a_start_without_id", R"({"type":"probe.start","service":"imaps"})", "", "id", "a text of 1 to 64 bytes"},
+    {"a_start_with_a_number_as_id", R"({"type":"probe.start","id":1,"service":"imaps"})", "", "id", "a text"},
+    {"a_start_with_a_long_id", R"({"type":"probe.start","service":"imaps","id":")" + std::string(65, 'x') + "\"}", "", "id", "a text of 1"},
+    {"a_start_without_service", R"({"type":"probe.start","id":"p"})", "p", "service", "the id of a service"},
+    {"a_start_with_a_list_as_service", R"({"type":"probe.start","id":"p","service":["imaps"]})", "p", "service", "a text"},
+    {"a_start_with_null_as_service", R"({"type":"probe.start","id":"p","service":null})", "p", "service", "a text"},
+    {"a_start_with_a_long_own_host", R"({"type":"probe.start","id":"p","service":"imaps","ownHost":")" + std::string(254, 'x') + "\"}",
+     "p", "ownHost", "a host name"},
+    {"a_cancel_without_id", R"({"type":"probe.cancel"})", "", "id", "the id of a probe"},
+};
+// clang-format on
+
+class Saying : public testing::TestWithParam<Malformed> {};
+INSTANTIATE_TEST_SUITE_P(Page, Saying, testing::ValuesIn(kMalformed), [](const auto& info) { return info.param.name; });
+
+TEST_P(Saying, gets_an_error_with_its_path_and_the_connection_goes_on) {
+    Rig rig;
+    Page page(rig);
+    page.send(GetParam().text);
+    const Json error = page.answer();
+    EXPECT_EQ(error["type"], "error");
+    EXPECT_EQ(error["reason"], "message-malformed");
+    EXPECT_EQ(error["id"], GetParam().id);
+    EXPECT_EQ(error["path"], GetParam().path);
+    EXPECT_THAT(error["expected"].get<std::string>(), StartsWith(GetParam().expected));
+    page.start("p", "imaps");
+    EXPECT_THAT(gist(page.answer()), ElementsAre("capabilities ok"));
+    expect_service_as_usual(rig);
+}
+
+TEST(Message, in_a_binary_frame_gets_an_error_and_the_connection_goes_on) {
+    Rig rig;
+    Page page(rig);
+    page.send(R"({"type":"probe.start","id":"p","service":"imaps"})", true);
+    const Json error = page.answer();
+    EXPECT_EQ(error["reason"], "message-malformed");
+    EXPECT_EQ(error["expected"], "a text frame");
+    page.start("p", "imaps");
+    EXPECT_THAT(gist(page.answer()), ElementsAre("capabilities ok"));
+}
+
+TEST(Message, with_unknown_members_is_understood) {
+    Rig rig;
+    Page page(rig);
+    page.send(R"({"type":"probe.start","future":{"a":[1]},"id":"p","service":"imaps","port":25,"address":"10.0.0.1"})");
+    EXPECT_THAT(gist(page.answer()), ElementsAre("capabilities ok"));
+}
+
+TEST(Message, of_the_greatest_size_is_understood) {
+    Rig rig;
+    Page page(rig);
+    std::string text = R"({"type":"probe.start","id":"p","service":"imaps"})";
+    text.append(4096 - text.size(), ' ');
+    page.send(text);
+    EXPECT_THAT(gist(page.answer()), ElementsAre("capabilities ok"));
+}
+
+TEST(Message, that_is_one_byte_too_large_ends_the_connection_after_an_error) {
+    Rig rig;
+    Page page(rig);
+    page.send(std::string(4097, ' '));
+    EXPECT_THAT(gist(page.answer()), ElementsAre("message-too-large"));
+    EXPECT_EQ(page.close_code(), 1009U);
+    expect_service_as_usual(rig);
+}
+
+TEST(Message, that_is_much_too_large_is_read_without_being_kept) {
+    Rig rig;
+    Page page(rig);
+    page.send(std::string(4 << 20, ' '));
+    EXPECT_THAT(gist(page.answer()), ElementsAre("message-too-large"));
+    EXPECT_EQ(page.close_code(), 1009U);
+    expect_service_as_usual(rig);
+}
+
+TEST(Message, that_is_no_utf8_ends_the_connection) {
+    Rig rig;
+    Page page(rig);
+    page.send("{\"id\":\"\xff\"}");
+    EXPECT_EQ(page.close_code(), 1007U);
+    expect_service_as_usual(rig);
+}
+
+TEST(Message, that_cancels_what_is_not_open_gets_no_answer) {
+    Rig rig;
+    Page page(rig);
+    page.cancel("never-started");
+    page.start("p", "imaps");
+    EXPECT_EQ(page.answer()["id"], "p");
+}
+
+TEST(Page, that_floods_without_reading_gets_every_answer_in_the_end) {
+    Rig rig;
+    Page page(rig);
+    constexpr int kMany = 1000;
+    for (int i = 0; i < kMany; ++i) page.start("p" + std::to_string(i), "no-such-service");
+    for (int i = 0; i < kMany; ++i) {
+        const Json error = page.answer();
+        ASSERT_EQ(error["id"], "p" + std::to_string(i));
+        ASSERT_EQ(error["reason"], "service-not-offered");
+    }
+    expect_service_as_usual(rig);
+}
+
+/// Everything that a person or their network could be known by, planted where a page can plant it.
+TEST(Log, holds_nothing_that_a_page_said_and_no_address) {
+    Rig rig;
+    HttpRequest request = upgrade(rig);
+    request.set("Origin", "https://planted-origin.test");
+    request.set("User-Agent", "planted-agent");
+    request.set("X-Forwarded-For", "203.0.113.77");
+    rig.exchange(request);
+    request.target("/bridge/planted-target?planted-query");
+    rig.exchange(request);
+    rig.exchange(get("/planted-file"));
+    Page page(rig);
+    page.send("planted-garbage");
+    page.send(R"({"type":"planted-type","id":"planted-id"})");
+    page.start("planted-id", "planted-service");
+    page.start("planted-id", "imaps", "planted-name.test");
+    page.start("planted-id-2", "imaps", "planted name");
+    page.start("planted-id-3", "imaps", kOwnHost);
+    page.start("planted-id-4", "imaps", kElsewhere);
+    for (int i = 0; i < 7; ++i) EXPECT_FALSE(page.answer().is_null());
+    page.start("planted-id-5", "imaps");
+    EXPECT_THAT(gist(page.answer()), ElementsAre("capabilities ok"));
+    ASSERT_GE(rig.log.size(), 9U);
+    for (const std::string& line : rig.log) {
+        EXPECT_THAT(line, AllOf(Not(HasSubstr("planted")), Not(HasSubstr("customer")), Not(HasSubstr("elsewhere"))));
+        EXPECT_THAT(line, AllOf(Not(HasSubstr("127.0.0")), Not(HasSubstr("203.0.113"))));
+        const Json entry = Json::parse(line);
+        EXPECT_TRUE(entry.contains("at") && entry.contains("event")) << line;
+    }
+}
+
+}  // namespace
+}  // namespace maildoctor::bridge
