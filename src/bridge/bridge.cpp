@@ -60,7 +60,7 @@ struct Bridge::OwnHost {
 Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
     : config(std::move(given)), resolver_(executor, config.dns_server), tls_(config.ca_file),
       prober_(executor, resolver_, tls_, config.prober),
-      flights_(executor, prober_,
+      flights_(std::move(executor), prober_,
           {config.cache, config.probes_in_total, config.vantage, [this](const ProbeResult& result) { log_result(result); }}) {}
 
 const Service* Bridge::offered(std::string_view id) const {
@@ -94,7 +94,7 @@ void Bridge::examine(const wire::ProbeStart& message, const std::shared_ptr<Pass
 }
 
 /// Asks for the customer's name and the service's own at once; nothing is connected to before both are known.
-void Bridge::check_own_host(std::shared_ptr<OwnHost> question) {
+void Bridge::check_own_host(const std::shared_ptr<OwnHost>& question) {
     questions_.insert(question);
     for (const std::string& text : question->service->addresses) {
         boost::system::error_code unreadable;

@@ -47,7 +47,7 @@ public:
 
 private:
     struct OwnHost;
-    void check_own_host(std::shared_ptr<OwnHost> question);
+    void check_own_host(const std::shared_ptr<OwnHost>& question);
     void decide_own_host(const OwnHost& question);
     void take_off(const Service& service, const std::string& own_host, ProbeTarget target,
         const std::shared_ptr<Passenger>& passenger, const Refuse& refuse);

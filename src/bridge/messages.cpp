@@ -47,12 +47,7 @@ Incoming read_as(const json::Json& value) {
 
 Incoming read_message(std::string_view text) {
     json::Json value;
-    try {
-        if (auto problem = json::parse_json(text, value)) return malformed("", std::move(*problem));
-    } catch (const json::Json::exception&) {
-        // A number that no double holds: JSON by its grammar, and nothing that the parser reports as an error of it.
-        return malformed("", {"", "JSON with numbers of ordinary size"});
-    }
+    if (auto problem = json::parse_json(text, value)) return malformed("", std::move(*problem));
     if (!value.is_object()) return malformed("", {"", "an object"});
     const auto type = value.find("type");
     const std::string name = type != value.end() && type->is_string() ? type->get<std::string>() : "";

@@ -16,6 +16,9 @@ std::optional<Problem> parse_json(std::string_view text, Json& out) {
         // What nlohmann/json says begins with its own name in brackets, which tells a reader nothing.
         const std::string_view words = error.what();
         return Problem{"", "JSON: " + std::string(words.substr(words.find("] ") + 2))};
+    } catch (const Json::exception&) {
+        // 1e999: JSON by its grammar, but no double.
+        return Problem{"", "JSON with numbers of ordinary size"};
     }
     if (too_deep) return Problem{"", "JSON nested no deeper than " + std::to_string(kDeepest)};
     return std::nullopt;

@@ -56,7 +56,8 @@ TEST(Decode, an_unknown_member_is_refused_by_a_command_line_and_ignored_on_a_wir
 }
 
 TEST(Decode, what_is_no_json_is_refused_without_a_path) {
-    for (const std::string text : {"", "{", "{\"a\":}", "nul", "\xff", "{\"now\":\"\xff\"}"}) {
+    for (const std::string text :
+        {"", "{", "{\"a\":}", "nul", "\xff", "{\"now\":\"\xff\"}", "{\"probes\":[{\"ageMs\":1e999}]}"}) {
         const std::string problem = problem_of<Case>(text);
         EXPECT_EQ(problem.rfind(" wants JSON", 0), 0U) << problem;
     }

@@ -145,7 +145,7 @@ bool is_label_character(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') |
 
 bool is_label(std::string_view label) {
     return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
-           std::ranges::all_of(label, is_label_character);
+        std::ranges::all_of(label, is_label_character);
 }
 
 }  // namespace
@@ -179,13 +179,11 @@ bool is_host_name(std::string_view name) {
 }
 
 bool is_special_use(std::string_view name) {
-    static constexpr std::string_view kSpecial[] = {"local", "localhost", "localdomain", "internal", "intranet", "lan",   "home",
-                                                    "corp",  "private",   "arpa",        "test",     "invalid",  "example", "onion",
-                                                    "alt",   "example.com", "example.net", "example.org"};
+    static constexpr std::string_view kSpecial[] = {"local", "localhost", "localdomain", "internal", "intranet", "lan", "home",
+        "corp", "private", "arpa", "test", "invalid", "example", "onion", "alt", "example.com", "example.net", "example.org"};
     const std::string text = lower(name);
-    return std::ranges::any_of(kSpecial, [&](std::string_view special) {
-        return text == special || text.ends_with("." + std::string(special));
-    });
+    return std::ranges::any_of(
+        kSpecial, [&](std::string_view special) { return text == special || text.ends_with("." + std::string(special)); });
 }
 
 }  // namespace maildoctor::probe
