@@ -142,6 +142,7 @@ struct Resolver::Impl : std::enable_shared_from_this<Impl> {
     void open(const std::string& server);
     void close();
     void ask(const std::string& name, std::chrono::milliseconds deadline, Done done);
+    void ask_root(std::function<void(bool exists)> done);
     void on_socket(ares_socket_t fd, bool readable, bool writable);
     void wait(ares_socket_t fd, const std::shared_ptr<Socket>& socket);
     void arm_timer();
@@ -196,6 +197,22 @@ void Resolver::Impl::ask(const std::string& name, std::chrono::milliseconds dead
     };
     query(1 /* A */, false);
     query(28 /* AAAA */, true);
+    arm_timer();
+}
+
+/// A server that says that not even the root exists serves a closed network: what it denies may well exist in the Internet.
+void Resolver::Impl::ask_root(std::function<void(bool exists)> done) {
+    ++wanted;
+    done = [this, done = std::move(done)](bool exists) {
+        --wanted;
+        done(exists);
+    };
+    const auto on_root = [](void* argument, int status, int /*timeouts*/, unsigned char* /*answer*/, int /*size*/) {
+        const std::unique_ptr<std::function<void(bool)>> told(static_cast<std::function<void(bool)>*>(argument));
+        if (status != ARES_EDESTRUCTION) (*told)(status != ARES_ENOTFOUND);
+    };
+    ares_query(
+        channel, ".", 1 /* IN */, 2 /* NS */, on_root, std::make_unique<std::function<void(bool)>>(std::move(done)).release());
     arm_timer();
 }
 
@@ -272,7 +289,14 @@ void Resolver::resolve(const std::string& name, std::chrono::milliseconds deadli
             const auto impl = self.lock();
             if (!impl) return;
             if (is_literal) return done({Outcome::ok, {literal}});
-            impl->ask(name, deadline, std::move(done));
+            impl->ask(name, deadline, [self, done = std::move(done)](const Resolution& found) {
+                const auto asked = self.lock();
+                if (found.outcome == Outcome::name_not_found && asked)
+                    asked->ask_root([done, found](bool exists) {
+                        done(exists ? found : Resolution{Outcome::resolver_failed, {}});
+                    });
+                else done(found);
+            });
         });
 }
 

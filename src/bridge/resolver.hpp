@@ -14,7 +14,8 @@
 
 namespace maildoctor::bridge {
 
-/// What became of one name. `outcome` is one of the stage resolve; with `ok` there is at least one address.
+/// What became of one name. `outcome` is one of the stage resolve; with `ok` there is at least one address. A server that
+/// denies even the root of the DNS has not said anything about a name: `resolver-failed`.
 struct Resolution {
     Outcome outcome{};
     std::vector<boost::asio::ip::address> addresses;  ///< IPv4 first, each family in the order of the answer

@@ -48,7 +48,8 @@ std::optional<Message> answer(const Zones& zones, const Message& query) {
     }
     const Zone* zone = find_zone(zones, query);
     if (!zone) {
-        out.rcode = Rcode::name_error;
+        // The root exists, and nothing more is known of it; everything else does not.
+        if (!out.questions.front().name.empty()) out.rcode = Rcode::name_error;
         return out;
     }
     if (zone->silent) return std::nullopt;

@@ -19,10 +19,11 @@ using namespace std::chrono_literals;
 
 class Names : public testing::Test {
 protected:
-    Names() {
-        const practice::dns::Zones zones{{"one.test", {.addresses = {"127.0.0.1"}}},
+    explicit Names(practice::dns::Zones more = {}) {
+        practice::dns::Zones zones{{"one.test", {.addresses = {"127.0.0.1"}}},
             {"both.test", {.addresses = {"::1", "127.0.0.2", "127.0.0.1"}}}, {"none.test", {}},
             {"broken.test", {.rcode = practice::dns::Rcode::server_failure}}, {"silent.test", {.silent = true}}};
+        zones.merge(more);
         asio::co_spawn(context, practice::dns::serve(socket, zones), asio::detached);
     }
 
@@ -56,6 +57,20 @@ protected:
         std::in_place, context.get_executor(), "127.0.0.1:" + std::to_string(socket->local_endpoint().port())};
     std::multimap<std::string, Resolution> answers;
 };
+
+class ClosedNetwork : public Names {
+protected:
+    ClosedNetwork() : Names({{"", {.rcode = practice::dns::Rcode::name_error}}}) {}
+};
+
+TEST_F(ClosedNetwork, denies_even_the_root_so_what_else_it_denies_is_not_known) {
+    ask("imap.example.net");
+    ask("one.test");
+    run(2);
+    EXPECT_EQ(outcome("imap.example.net"), "resolver-failed");
+    EXPECT_EQ(outcome("one.test"), "ok");
+    run_out();
+}
 
 TEST_F(Names, are_answered_with_every_address_ipv4_first) {
     ask("both.test");

@@ -58,8 +58,12 @@ function caseOf({ answers = {}, settings = {}, pastedError = '', context = {} })
   return { now: '2026-11-25T08:00:00Z', answers: Object.fromEntries(known), settings, pastedError, context };
 }
 
-/** Two libraries of mathematics may differ in the last digit of a logarithm, and so in the order of reasons that weigh the same. */
+/** Two libraries of mathematics may differ in the last digit of a logarithm, and so in the order of what weighs the same. */
 function closeTo(value) {
-  const byFact = (one, other) => (one.fact < other.fact ? -1 : 1);
-  return JSON.parse(JSON.stringify(value, (name, item) => (typeof item === 'number' ? Number(item.toPrecision(12)) : name === 'evidence' ? [...item].sort(byFact) : item)));
+  const close = (number) => Number(number.toPrecision(12));
+  const orders = {
+    evidence: (one, other) => (one.fact < other.fact ? -1 : 1),
+    causes: (one, other) => close(other.probability) - close(one.probability) || (one.cause < other.cause ? -1 : 1),
+  };
+  return JSON.parse(JSON.stringify(value, (name, item) => (typeof item === 'number' ? close(item) : Object.hasOwn(orders, name) ? [...item].sort(orders[name]) : item)));
 }
