@@ -60,7 +60,7 @@ function caseOf({ answers = {}, settings = {}, pastedError = '', context = {} })
 
 /** Two libraries of mathematics may differ in the last digit of a logarithm, and so in the order of what weighs the same. */
 function closeTo(value) {
-  const close = (number) => Number(number.toPrecision(12));
+  const close = (number) => Number(number.toPrecision(9));
   const orders = {
     evidence: (one, other) => (one.fact < other.fact ? -1 : 1),
     causes: (one, other) => close(other.probability) - close(one.probability) || (one.cause < other.cause ? -1 : 1),

@@ -42,7 +42,13 @@ async function bundleCode() {
     chunkNames: '[name]-[hash]',
     loader: { '.css': 'text' },
   });
+  if (!dev) for (const name of Object.keys(result.metafile.outputs)) joinTemplates(join(root, name));
   return result.metafile.outputs;
+}
+
+/** Minified code has line breaks in templates only; with the indentation behind them they are one space of HTML or CSS. */
+function joinTemplates(file) {
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/\n[ \t]+/g, ' '));
 }
 
 function copy(from, to = '') {
@@ -80,6 +86,7 @@ mkdirSync(out, { recursive: true });
 const outputs = await bundleCode();
 copy(join(wasm, 'mail-doctor.wasm'), 'mail-doctor.wasm');
 copy(join(root, 'profiles'), 'profiles');
+copy(join(root, 'guides'), 'guides');
 writeArticle(out);
 const rows = files(out).filter((file) => COMPRESSIBLE.has(extname(file)) && statSync(file).size > 0).map(compress);
 print(rows);

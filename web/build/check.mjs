@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argumentsOf, parseMessage, troubleOf } from './compile.mjs';
+import { checkPlain, unexplained } from './plain.mjs';
 import { hashOf, readGlossary, readLocale, STANDARD } from './texts.mjs';
 
 const MARKUP = /<[a-z/!]|&[a-z]+;|\*\*|`|\]\(/i;
@@ -55,7 +56,7 @@ function declared(contract, key, english) {
   return key.startsWith('ui.') ? argumentsOf(english) : [];
 }
 
-function checkText(language, key, text, own) {
+function checkText(language, key, text, own, glossary) {
   const problem = (what) => `${language}: ${key}: ${what}`;
   let parsed;
   try {
@@ -63,7 +64,7 @@ function checkText(language, key, text, own) {
   } catch (error) {
     return [problem(`cannot be parsed: ${error.message}`)];
   }
-  const out = troubleOf(parsed, language).map(problem);
+  const out = [...troubleOf(parsed, language), ...checkPlain(key, parsed, glossary)].map(problem);
   for (const name of argumentsOf(parsed)) if (!own.includes(name) && !STANDARD.includes(name)) out.push(problem(`uses {${name}}, which is not declared`));
   if (text.trim() === '' || text !== text.trim()) out.push(problem('is empty, or begins or ends with a space'));
   if (MARKUP.test(text)) out.push(problem('contains markup'));
@@ -73,7 +74,7 @@ function checkText(language, key, text, own) {
 
 function checkGlossary(language, glossary, key, english, text) {
   const out = [];
-  for (const [word, { say, never = [] }] of Object.entries(glossary)) {
+  for (const [word, { say, never = [] }] of Object.entries(glossary.words ?? {})) {
     if (say && new RegExp(`\\b${word}\\b`, 'i').test(english) && !text.toLowerCase().includes(say.toLowerCase()))
       out.push(`${language}: ${key}: says '${word}' in English, so it has to say '${say}'`);
     for (const each of never) if (text.toLowerCase().includes(each.toLowerCase())) out.push(`${language}: ${key}: must not say '${each}'`);
@@ -83,7 +84,7 @@ function checkGlossary(language, glossary, key, english, text) {
 
 function checkTranslation(key, english, entry, language, own, glossary) {
   if (entry === undefined) return [`${language}: ${key}: is missing`];
-  const out = checkText(language, key, entry.text, own);
+  const out = checkText(language, key, entry.text, own, glossary);
   if (entry.of !== hashOf(english)) out.push(`${language}: ${key}: is of another English text. Look it over, then run: node web/build/messages.mjs --stamp`);
   try {
     const has = argumentsOf(parseMessage(entry.text));
@@ -109,17 +110,33 @@ export function checkAll(root, english, languages) {
   const keys = new Set([...english.values()].flatMap((texts) => [...texts.keys()]));
   const out = contract ? checkIds(contract, keys) : [];
   const locales = languages.map((language) => [language, readLocale(root, language), readGlossary(root, language)]);
+  const ownGlossary = readGlossary(root, 'en');
   for (const [family, texts] of english) {
     for (const [key, text] of texts) {
       const own = declared(contract, key, parsedOrEmpty(text));
-      out.push(...checkText('en', key, text, own));
+      out.push(...checkText('en', key, text, own, ownGlossary));
       for (const [language, locale, glossary] of locales) out.push(...checkTranslation(key, text, locale.get(family)[key], language, own, glossary));
     }
     for (const [language, locale] of locales)
       for (const key of Object.keys(locale.get(family))) if (!texts.has(key)) out.push(`${language}: ${key}: has no English text`);
   }
-  return [...out, ...unusedParameters(contract, english.get('rules'))];
+  return [...out, ...unusedParameters(contract, english.get('rules')), ...terms(root, english, languages).filter(({ family }) => STRICT.includes(family)).map(({ line }) => line)];
 }
+
+/** Families whose terms have to be explained; in the others an unexplained one is a remark, until an editor has been through them. */
+const STRICT = ['causes', 'questions'];
+
+/** Technical terms that a piece uses and does not explain: `{family, line}`. */
+function terms(root, english, languages) {
+  const all = (language, family) => (language === 'en' ? english.get(family) : new Map(Object.entries(readLocale(root, language).get(family)).map(([key, { text }]) => [key, text])));
+  return ['en', ...languages].flatMap((language) => {
+    const glossary = readGlossary(root, language);
+    return [...english.keys()].flatMap((family) => unexplained(family, all(language, family), glossary).map((what) => ({ family, line: `${language}: ${what}` })));
+  });
+}
+
+/** What an editor should look at, but what stops nothing. */
+export const remarksOn = (root, english, languages) => terms(root, english, languages).filter(({ family }) => !STRICT.includes(family)).map(({ line }) => line);
 
 /** A parameter that none of its rule's texts uses is a promise that nobody keeps. */
 function unusedParameters(contract, texts) {

@@ -60,7 +60,10 @@ export function readLocale(root, language) {
   return new Map(FAMILIES.map((family) => [family, existsSync(file(family)) ? read(file(family)) : {}]));
 }
 
-/** English word -> {say, never}: what a translation has to say for it, and what it must not. */
+/**
+ * Of one language: `words`, English word -> {say, never}, what a translation has to say for it and what it must not;
+ * `verbs` with which advice may begin; `terms`, forms of a technical term -> phrases of which one explains it.
+ */
 export function readGlossary(root, language) {
   const file = join(root, 'locales', language, 'glossary.json');
   return existsSync(file) ? read(file) : {};

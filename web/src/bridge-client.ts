@@ -11,6 +11,10 @@ const HELLO_LIMIT_MS = 8000;
 const GRACE_MS = 2000;
 /** Whatever bound a bridge may state. */
 const LONGEST_MS = 180_000;
+/** Between two looks at a server that was out of reach: longer than a bridge keeps a result, so that the second one is new. */
+const PAUSE_MS = 6000;
+/** Marks the second look in the id of a start: `3` and `3+`. */
+const SECOND = '+';
 
 /** A service as the page's profile has it; a bridge that knows it otherwise does not test it. */
 export interface ProbeRequest {
@@ -21,15 +25,21 @@ export interface ProbeRequest {
 }
 
 export interface ProbeListener {
-  /** The bridge answered: from where it tests, and the bound in milliseconds for everything asked. */
-  onHello?(hello: Hello, boundMs: number): void;
+  /**
+   * The bridge answered: from where it tests, the bound in milliseconds for everything asked, second looks included, and
+   * how far the device's clock is ahead of the bridge's.
+   */
+  onHello?(hello: Hello, boundMs: number, clockOffsetMs: number | undefined): void;
   onProgress?(request: ProbeRequest, progress: ProbeProgress): void;
   onFinished?(request: ProbeRequest, result: ProbeResult): void;
+  /** Whether a result wants a second look; without this there is none. */
+  isDoubtful?(request: ProbeRequest, result: ProbeResult): boolean;
 }
 
 export interface BridgeOptions {
   readonly helloLimitMs?: number;
   readonly graceMs?: number;
+  readonly pauseMs?: number;
 }
 
 const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
@@ -57,8 +67,8 @@ export function unavailable(request: Pick<ProbeRequest, 'service' | 'ownHost'>, 
 }
 
 /**
- * Asks for all `requests` and resolves when each has its one result, or when the bound is over. An aborted signal
- * cancels; what was finished before is kept, the rest has no result at all.
+ * Asks for all `requests` and resolves when each has its one result, or two where the first was doubtful, or when the bound
+ * is over. An aborted signal cancels; what was finished before is kept, the rest has no result at all.
  */
 export function probe(
   url: string | undefined,
@@ -74,6 +84,8 @@ class Examination {
   private readonly results = new Map<string, ProbeResult>();
   private readonly waiting: string[];
   private readonly running = new Set<string>();
+  private readonly pauses = new Set<ReturnType<typeof setTimeout>>();
+  private readonly opened = Date.now();
   private hello: Hello | undefined;
   private socket: WebSocket | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -113,7 +125,7 @@ class Examination {
       case 'hello':
         return this.welcome(message);
       case 'probe.progress': {
-        const request = this.requests[Number(message.id)];
+        const request = this.requestOf(message.id);
         if (request && this.running.has(message.id)) this.listener.onProgress?.(request, message);
         return;
       }
@@ -129,16 +141,24 @@ class Examination {
     if (this.hello) return;
     this.hello = hello;
     const rounds = Math.ceil(this.requests.length / Math.max(1, hello.concurrentLimit));
-    const boundMs = Math.min(Math.max(0, rounds * hello.probeLimitMs), LONGEST_MS);
+    const looks = this.listener.isDoubtful ? 2 : 1;
+    const boundMs = Math.min(Math.max(0, looks * rounds * hello.probeLimitMs) + (looks - 1) * this.pauseMs(), LONGEST_MS);
     this.limit(boundMs + (this.options.graceMs ?? GRACE_MS));
-    this.listener.onHello?.(hello, boundMs);
+    // The bridge read its clock somewhere between opening and now: half of that is the error, which is seconds at most.
+    const now = Date.now();
+    const offset = now - (now - this.opened) / 2 - Date.parse(hello.clock);
+    this.listener.onHello?.(hello, boundMs, Number.isFinite(offset) ? Math.round(offset) : undefined);
     this.startNext();
   }
+
+  private readonly requestOf = (id: string): ProbeRequest | undefined => this.requests[Number.parseInt(id, 10)];
+
+  private readonly pauseMs = (): number => this.options.pauseMs ?? PAUSE_MS;
 
   private startNext(): void {
     while (!this.over && this.running.size < Math.max(1, this.hello?.concurrentLimit ?? 1)) {
       const id = this.waiting.shift();
-      const request = this.requests[Number(id)];
+      const request = id === undefined ? undefined : this.requestOf(id);
       if (id === undefined || !request) return;
       this.running.add(id);
       if (this.isOffered(request)) this.send({ type: 'probe.start', id, service: request.service, ownHost: request.ownHost ?? '' });
@@ -155,13 +175,26 @@ class Examination {
   }
 
   private finish(id: string, result: (request: ProbeRequest) => ProbeResult): void {
-    const request = this.requests[Number(id)];
+    const request = this.requestOf(id);
     if (!request || !this.running.delete(id)) return;
     const finished = result(request);
-    this.results.set(id, finished);
-    this.listener.onFinished?.(request, finished);
-    if (this.results.size === this.requests.length) this.end(undefined);
-    else this.startNext();
+    // A second look that could not be made leaves the first as it was.
+    if (!id.endsWith(SECOND) || !finished.unavailable) {
+      this.results.set(id, finished);
+      this.listener.onFinished?.(request, finished);
+      if (!id.endsWith(SECOND) && !finished.unavailable && this.listener.isDoubtful?.(request, finished)) this.lookAgain(id);
+    }
+    this.startNext();
+    if (this.running.size + this.waiting.length + this.pauses.size === 0) this.end(undefined);
+  }
+
+  private lookAgain(id: string): void {
+    const pause = setTimeout(() => {
+      this.pauses.delete(pause);
+      this.waiting.push(`${id}${SECOND}`);
+      this.startNext();
+    }, this.pauseMs());
+    this.pauses.add(pause);
   }
 
   private readonly cancel = (): void => {
@@ -179,9 +212,10 @@ class Examination {
     if (this.over) return;
     this.over = true;
     clearTimeout(this.timer);
+    for (const pause of this.pauses) clearTimeout(pause);
     this.signal?.removeEventListener('abort', this.cancel);
     const reason = missing === 'bridge-absent' && this.hello ? 'vantage-unavailable' : missing;
-    const all = this.requests.map((request, index) => this.results.get(String(index)) ?? (reason && unavailable(request, reason)));
+    const all = this.requests.flatMap((request, index) => [this.results.get(`${index}`) ?? (reason && unavailable(request, reason)), this.results.get(`${index}${SECOND}`)]);
     this.socket?.close();
     this.resolve(all.filter((result): result is ProbeResult => result !== undefined));
   }

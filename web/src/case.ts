@@ -1,5 +1,5 @@
 // What a person's press does to a case: pure functions from one case to the next.
-import type { Case, Direction, ProbeResult, ServerSettings, Settings } from './generated/contract.js';
+import { settingsFields as SETTINGS, type Case, type Direction, type ProbeResult, type ServerSettings, type Settings } from './generated/contract.js';
 
 export const DONT_KNOW = 'dont-know';
 
@@ -97,16 +97,66 @@ export const tick =
 
 export const paste =
   (pastedError: string): Change =>
-  (facts) => ({ ...facts, pastedError });
+  (facts) => ({ ...facts, pastedError, noErrorShown: false });
 
-/** Adds results; a newer one of the same service and name replaces the older. */
+/** The program shows no error message: that is a fact, too. */
+export const noError: Change = (facts) => ({ ...leave('paste')(facts), pastedError: '', noErrorShown: true });
+
+/** Whatever was said about an error message is open again. */
+export const askForError: Change = (facts) => ({ ...reopen('paste')(facts), pastedError: '', noErrorShown: false });
+
+/** Fills in what a pasted block of settings told; the rest stays. */
+export const fillIn =
+  (found: Settings): Change =>
+  (facts) => {
+    const told = SETTINGS.filter((field) => valueOf(found, field) !== '');
+    const fill = (now: Case, field: string): Case => {
+      if (field === 'address') return setAddress(found.address)(now);
+      const [direction, name] = field.split('.') as [Direction, FieldName];
+      return setField(direction, name, valueOf(found, field))(now);
+    };
+    return told.reduce(fill, facts);
+  };
+
+/** When the latest message was refused (RFC 3339, UTC; empty: not told), for reckoning when sending may go on. */
+export const setRefused =
+  (lastRefused: string): Change =>
+  (facts) => ({ ...facts, lastRefused });
+
+/** For how many recipients a mailing is; 0: none is planned. */
+export const setMailing =
+  (mailing: number): Change =>
+  (facts) => ({ ...facts, mailing });
+
+/** What a press on "test" found out beside the probes: the bridge's clock, and pages that loaded from the person's own network. */
+export const learn =
+  (context: Pick<Partial<Case['context']>, 'clockOffsetMs' | 'pagesLoaded'>): Change =>
+  (facts) => ({ ...facts, context: { ...facts.context, ...context } });
+
+const keyOf = (probe: ProbeResult): string => `${probe.service} ${probe.ownHost}`;
+const TWO_LOOKS = 2;
+
+/** Adds results. The last two of one service and name stay: a server is down only when a second look says the same. */
 export const addProbes =
   (results: readonly ProbeResult[]): Change =>
   (facts) => {
-    const key = (probe: ProbeResult): string => `${probe.service} ${probe.ownHost}`;
-    const fresh = new Set(results.map(key));
-    return { ...facts, probes: [...facts.probes.filter((probe) => !fresh.has(key(probe))), ...results] };
+    const all = [...facts.probes, ...results];
+    const later = (probe: ProbeResult, index: number): number => all.slice(index + 1).filter((one) => keyOf(one) === keyOf(probe)).length;
+    return { ...facts, probes: all.filter((probe, index) => later(probe, index) < TWO_LOOKS) };
   };
+
+/** The last result of each service and name; one that could not be made hides none that was. */
+export function lastProbes(probes: readonly ProbeResult[]): ProbeResult[] {
+  const last = new Map<string, ProbeResult>();
+  for (const one of probes) if (!one.unavailable || !last.has(keyOf(one))) last.set(keyOf(one), one);
+  return [...last.values()];
+}
+
+/** Everything that the test found out is unknown again. */
+export const forgetTest: Change = (facts) => {
+  const { clockOffsetMs: _, ...context } = facts.context;
+  return { ...reopen('probe')(facts), probes: [], context: { ...context, pagesLoaded: [] } };
+};
 
 export const tryAdvice =
   (cause: string, helped: boolean): Change =>

@@ -14,7 +14,7 @@ const CATALOGUES: Readonly<Record<Language, () => Promise<{ messages: Catalog }>
 export const loadCatalog = async (language: Language): Promise<Catalog> => (await CATALOGUES[language]()).messages;
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
-export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value'}.${string}`;
+export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;
 export type Arguments = Readonly<Record<string, string | number>>;
 
 export interface Texts {

@@ -1,4 +1,5 @@
 // How fields and their values are called on screen.
+import type { Guide } from './guide.js';
 import type { Texts } from './i18n.js';
 
 /** `incoming.host` -> "Server (incoming)". */
@@ -8,9 +9,10 @@ export function fieldLabel(texts: Texts, field: string): string {
   return texts.text(`ui.field.${direction}`, { field: texts.text(`ui.field.${name}`) });
 }
 
-/** A value as the person should read it: the program's words for the closed lists, else the value itself. */
-export function showValue(texts: Texts, field: string, value: string): string {
+/** A value as the person should read it: for closed lists our words, or for encryption those of their program; else the value itself. */
+export function showValue(texts: Texts, field: string, value: string, guide?: Guide): string {
   const name = field.split('.').at(-1);
+  if (name === 'security' && guide?.values[value]) return guide.values[value];
   if (name === 'security' || name === 'authentication') {
     const key = value === 'none' ? (name === 'security' ? 'securityNone' : 'authenticationNone') : value;
     return texts.text(`ui.value.${key}`);

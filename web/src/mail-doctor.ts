@@ -1,15 +1,17 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { addProbes, hasBegun, leave, paste, type Change } from './case.js';
+import { addProbes, fillIn, hasBegun, leave, learn, paste, type Change } from './case.js';
 import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
-import type { Assessment, Case, Profile, Step } from './generated/contract.js';
+import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/contract.js';
+import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
+import { remaining } from './moment.js';
 import { ProbeRun } from './probe-run.js';
 import { CaseStore } from './store.js';
-import type { Scene } from './scene.js';
+import { WAY_MARK, type Scene } from './scene.js';
 import { styles } from './styles.js';
 import { knownView } from './views/known.js';
 import { noticeView } from './views/notice.js';
@@ -18,6 +20,7 @@ import { probeView } from './views/probe.js';
 import { questionView } from './views/question.js';
 import { settingsView } from './views/settings.js';
 import { solvedView, verdictView } from './views/verdict.js';
+import { wordsView } from './views/words.js';
 
 /** What the loader has under way already, so that nothing waits for anything else. */
 export interface Ahead {
@@ -26,9 +29,11 @@ export interface Ahead {
 }
 
 const PAUSE_MS = 700;
+/** How often a countdown on screen is reckoned anew. */
+const TICK_MS = 30_000;
 
 /** What is said about the last press; gone with the next step. */
-const QUIET = { pasted: false, passwordRemoved: false, copied: '', announce: '' };
+const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as number | undefined, copied: '', announce: '' };
 
 /**
  * An examination of a person's e-mail.
@@ -36,6 +41,9 @@ const QUIET = { pasted: false, passwordRemoved: false, copied: '', announce: '' 
  * @element mail-doctor
  * @attr {string} profile - address of the provider's profile (JSON)
  * @attr {string} bridge - address of the bridge, `wss:` or a path of this site; without it nothing is probed
+ * @attr {boolean} own-network - with a press on "test", the browser also tries to open the profile's links `webmail` and
+ *   `control-panel`; the page's policy must allow them, and what they redirect to:
+ *   `connect-src 'self' https://webmail.example.net https://panel.example.net`
  * @attr {string} lang - `sv` or `en`; else the closest `lang`
  * @slot - what is shown while, and where, the examination cannot run: right values, links, support
  * @fires {CustomEvent<{step: string}>} mail-doctor-step - another step is on screen; the detail holds its kind only
@@ -60,10 +68,11 @@ const QUIET = { pasted: false, passwordRemoved: false, copied: '', announce: '' 
  */
 export class MailDoctorElement extends LitElement {
   static override styles = styles;
-  static override properties = { profile: {}, bridge: {}, lang: {} };
+  static override properties = { profile: {}, bridge: {}, ownNetwork: { type: Boolean, attribute: 'own-network' }, lang: {} };
 
   declare profile: string | null;
   declare bridge: string | null;
+  declare ownNetwork: boolean | undefined;
   declare ahead: Ahead | undefined;
 
   private doctor: Doctor | undefined;
@@ -71,6 +80,7 @@ export class MailDoctorElement extends LitElement {
   private texts: Texts | undefined;
   private store: CaseStore | undefined;
   private readonly run = new ProbeRun(() => this.requestUpdate());
+  private readonly guides = new GuideShelf(() => this.requestUpdate());
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
@@ -79,6 +89,7 @@ export class MailDoctorElement extends LitElement {
   private resumed = false;
   private step = ' ';
   private focused: Element | null = null;
+  private tick: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private pending: (() => void) | undefined;
 
@@ -93,6 +104,7 @@ export class MailDoctorElement extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.flush);
     this.flush();
+    clearTimeout(this.tick);
     this.run.reset();
     this.requestUpdate();
   }
@@ -180,7 +192,7 @@ export class MailDoctorElement extends LitElement {
         </header>
         ${noticeView(scene)} ${this.notesView(scene)}
         ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
-        ${knownView(scene)}
+        ${knownView(scene)} ${wordsView(texts)}
         <footer>
           ${store.canGoBack ? html`<button type="button" class="plain" data-action="back" @click=${() => this.move(() => store.back())}>${text('ui.back')}</button>` : html`<span></span>`}
           <button type="button" class="plain" data-action="forget" @click=${() => this.forget(store)}>${text('ui.forget')}</button>
@@ -224,6 +236,8 @@ export class MailDoctorElement extends LitElement {
       shown: (this.shown() ?? assessment.step).kind,
       run: this.run,
       hasBridge: Boolean(this.bridge),
+      hasOwnNetwork: Boolean(this.ownNetwork),
+      guide: this.guides.find(store.facts.answers['program'], texts.language),
       copied: this.notes.copied,
       marks: this.marks,
       mark: (key, value) => {
@@ -238,6 +252,9 @@ export class MailDoctorElement extends LitElement {
       editSoon: (change, held) => this.later(() => store.edit(change, held)),
       copy: (text, name = text) => void this.copy(text, name),
       readPasted: (text) => this.readPasted(store, text),
+      filled: this.notes.filled,
+      passwordRemoved: this.notes.passwordRemoved,
+      fillPasted: (text) => this.fillPasted(store, text),
       startProbe: (requests) => void this.probe(store, requests),
     };
   }
@@ -246,7 +263,7 @@ export class MailDoctorElement extends LitElement {
   private move(step: () => void): void {
     this.flush();
     this.run.reset();
-    this.marks = new Map();
+    this.marks = new Map([...this.marks].filter(([key]) => key.startsWith(WAY_MARK)));
     Object.assign(this.notes, QUIET);
     this.moved = true;
     step();
@@ -254,6 +271,7 @@ export class MailDoctorElement extends LitElement {
 
   private forget(store: CaseStore): void {
     this.pending = undefined;
+    this.marks = new Map();
     this.move(() => store.forget());
     this.announce('ui.forgotten');
   }
@@ -268,11 +286,35 @@ export class MailDoctorElement extends LitElement {
     if (removed) this.announce('ui.paste.passwordRemoved');
   }
 
+  /** Splits a block of settings into the fields; what it held beside them is kept nowhere. */
+  private fillPasted(store: CaseStore, text: string): void {
+    const read = this.doctor?.settingsIn(text);
+    if (!read?.ok) return;
+    const { settings, removed, count } = read.value;
+    Object.assign(this.notes, { passwordRemoved: removed, filled: count });
+    this.marks = new Map();
+    store.edit(fillIn(settings), 'settings');
+    if (removed) this.announce('ui.paste.passwordRemoved');
+  }
+
   private async probe(store: CaseStore, requests: readonly ProbeRequest[]): Promise<void> {
-    const results = await this.run.start(this.bridge ? bridgeUrl(this.bridge, document.baseURI) : undefined, requests);
-    if (results.length === 0) return;
-    store.edit(addProbes(results), 'probe');
+    const { bridge, data } = this;
+    const found = await this.run.start({
+      bridge: bridge ? bridgeUrl(bridge, document.baseURI) : undefined,
+      requests,
+      pagesOf: this.ownNetwork ? data : undefined,
+      isDoubtful: (result) => this.isUnreachable(store, result),
+    });
+    if (!found) return;
+    const { probes, ...context } = found;
+    store.edit((facts) => learn(context)(addProbes(probes)(facts)), 'probe');
     this.announce('ui.probe.ready');
+  }
+
+  /** The core's word on one result: its rule is the only place where that is written. */
+  private isUnreachable(store: CaseStore, result: ProbeResult): boolean {
+    const assessed = this.data && this.doctor?.assess(this.data, { ...store.facts, probes: [result] });
+    return assessed?.ok === true && assessed.value.findings.some((one) => one.rule === 'server-unreachable');
   }
 
   private async copy(text: string, name: string): Promise<void> {
@@ -310,7 +352,14 @@ export class MailDoctorElement extends LitElement {
     edit?.();
   };
 
+  /** A countdown goes on by itself, until it is over. */
+  private countDown(): void {
+    clearTimeout(this.tick);
+    if (this.isConnected && remaining(this.assessment?.sending?.waitUntil ?? '', Date.now())) this.tick = setTimeout(() => this.requestUpdate(), TICK_MS);
+  }
+
   protected override updated(): void {
+    this.countDown();
     const step = this.shownName();
     if (step !== this.step) {
       this.step = step;
@@ -323,8 +372,8 @@ export class MailDoctorElement extends LitElement {
   }
 }
 
-function circumstances(): Case['context'] {
-  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: [...navigator.languages], onLine: navigator.onLine, pagesLoaded: [] };
+function circumstances(): Partial<Case['context']> {
+  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: [...navigator.languages], onLine: navigator.onLine };
 }
 
 function sessionStorageOrNone(): Storage | undefined {

@@ -1,6 +1,8 @@
-// One round of probes as it is seen on screen, without a DOM: what each address went through, and how it ended.
-import type { Outcome, ProbeResult, Stage } from './generated/contract.js';
+// One test as it is seen on screen, without a DOM: what each address went through, and how it ended.
+import type { Outcome, ProbeResult, Profile, Stage } from './generated/contract.js';
 import { probe, unavailable, type ProbeRequest } from './bridge-client.js';
+import { lastProbes } from './case.js';
+import { tryPages, type PageId, type PageState } from './own-network.js';
 
 export type Phase = 'idle' | 'connecting' | 'running' | 'done' | 'cancelled';
 
@@ -14,37 +16,77 @@ export interface Line {
 /** address -> its lines; the empty address is the look-up of the name. */
 export type Timeline = ReadonlyMap<string, readonly Line[]>;
 
+export interface TestPlan {
+  readonly bridge: string | undefined;
+  readonly requests: readonly ProbeRequest[];
+  /** Whose pages to try from the person's own network; without it none is tried. */
+  readonly pagesOf?: Profile | undefined;
+  /** Whether a server is to be looked at once more. */
+  isDoubtful(result: ProbeResult): boolean;
+}
+
+/** What a test found out, for the case. */
+export interface Found {
+  readonly probes: readonly ProbeResult[];
+  readonly clockOffsetMs?: number;
+  readonly pagesLoaded: string[];
+}
+
 export class ProbeRun {
   phase: Phase = 'idle';
   boundMs: number | undefined;
   requests: readonly ProbeRequest[] = [];
   results: readonly ProbeResult[] = [];
+  pages: ReadonlyMap<PageId, PageState> = new Map();
+  private clockOffsetMs: number | undefined;
+  private again = new Set<string>();
   private timelines = new Map<string, Map<string, Line[]>>();
   private controller: AbortController | undefined;
 
   constructor(private readonly onChange: () => void) {}
 
-  /** Runs to its end; the results are those to put into the case. */
-  async start(url: string | undefined, requests: readonly ProbeRequest[]): Promise<readonly ProbeResult[]> {
+  /** Runs to its end; nothing comes of one that was given up for another. */
+  async start({ bridge, requests, pagesOf, isDoubtful }: TestPlan): Promise<Found | undefined> {
     this.reset();
     const controller = new AbortController();
     this.controller = controller;
     this.requests = requests;
     this.phase = 'connecting';
     this.onChange();
-    const results = await probe(url, requests, {
-      onHello: (_, boundMs) => this.show(() => {
+    const show = (change: () => void): void => {
+      if (this.controller !== controller) return;
+      change();
+      this.onChange();
+    };
+    const probing = probe(bridge, requests, {
+      onHello: (_, boundMs, clockOffsetMs) => show(() => {
         this.phase = 'running';
         this.boundMs = boundMs;
+        this.clockOffsetMs = clockOffsetMs;
       }),
-      onProgress: (request, { address, stage, outcome, elapsedMs }) => this.show(() => this.add(request, address, { stage, outcome, elapsedMs })),
-      onFinished: (_, result) => this.show(() => (this.results = [...this.results, result])),
+      onProgress: (request, { address, stage, outcome, elapsedMs }) => show(() => this.add(request, address, { stage, outcome, elapsedMs })),
+      onFinished: (request, result) => show(() => {
+        this.results = [...this.results, result];
+        this.again.delete(keyOf(request));
+      }),
+      isDoubtful: (request, result) => {
+        const doubtful = isDoubtful(result);
+        if (doubtful) show(() => {
+          this.again.add(keyOf(request));
+          this.timelines.delete(keyOf(request));
+        });
+        return doubtful;
+      },
     }, controller.signal);
-    if (this.controller !== controller) return [];
+    const trying = pagesOf && tryPages(pagesOf, controller.signal, (id, state) => show(() => (this.pages = new Map(this.pages).set(id, state))));
+    const [results] = await Promise.all([probing, trying]);
+    if (this.controller !== controller) return undefined;
     this.results = results;
+    this.again = new Set();
     this.phase = controller.signal.aborted ? 'cancelled' : 'done';
     this.onChange();
-    return results;
+    const pagesLoaded = [...this.pages].filter(([, state]) => state === 'loaded').map(([id]) => id);
+    return { probes: results, pagesLoaded, ...(this.clockOffsetMs === undefined ? {} : { clockOffsetMs: this.clockOffsetMs }) };
   }
 
   cancel(): void {
@@ -56,22 +98,26 @@ export class ProbeRun {
     this.controller = undefined;
     this.phase = 'idle';
     this.boundMs = undefined;
+    this.clockOffsetMs = undefined;
     this.requests = [];
     this.results = [];
+    this.pages = new Map();
+    this.again = new Set();
     this.timelines = new Map();
   }
 
+  /** The latest result of a request. */
   resultOf(request: ProbeRequest): ProbeResult | undefined {
-    return this.results.find((one) => keyOf(one) === keyOf(request));
+    return lastProbes(this.results).find((one) => keyOf(one) === keyOf(request));
+  }
+
+  /** A second look at it is due or under way. */
+  isAgain(request: ProbeRequest): boolean {
+    return this.again.has(keyOf(request));
   }
 
   timelineOf(request: ProbeRequest): Timeline {
     return this.timelines.get(keyOf(request)) ?? new Map();
-  }
-
-  private show(change: () => void): void {
-    change();
-    this.onChange();
   }
 
   private add(request: ProbeRequest, address: string, line: Line): void {

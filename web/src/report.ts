@@ -1,7 +1,7 @@
 // The report for support: the case beside its assessment, redacted, as data and as text. Nothing here sends anything.
 import type { Assessment, Case, Finding, Profile } from './generated/contract.js';
 import { DIRECTIONS, FIELDS } from './profile.js';
-import { valueOf } from './case.js';
+import { lastProbes, valueOf } from './case.js';
 import type { Key, Texts } from './i18n.js';
 import { fieldLabel, showValue } from './labels.js';
 
@@ -57,11 +57,19 @@ export function reportText(report: Report, texts: Texts): string {
   section('ui.report.findings', assessment.findings.map((one) => findingLine(one, texts)));
   section('ui.report.answers', Object.entries(facts.answers).map(([id, choice]) => `${t(`question.${id}.title`)} ${answerText(texts, id, choice)}`));
   section('ui.report.settings', settingLines(facts, texts));
-  section('ui.report.probes', facts.probes.flatMap((one) =>
+  section('ui.report.probes', lastProbes(facts.probes).flatMap((one) =>
     one.unavailable
       ? [`${one.service}: ${t(`ui.unavailable.${one.unavailable}`)}`]
       : one.addresses.map((at) => `${one.ownHost || one.service} ${at.address}: ${t(`ui.stage.${at.stage}`)}, ${t(`ui.outcome.${at.outcome}`)}`)));
-  if (facts.pastedError) section('ui.report.pasted', [facts.pastedError]);
+  const { pagesLoaded } = facts.context;
+  if (pagesLoaded.length > 0) lines.push(`- ${t('ui.report.ownNetwork', { pages: pagesLoaded.join(', ') })}`);
+  if (facts.pastedError || facts.noErrorShown) section('ui.report.pasted', [facts.pastedError || t('ui.report.noError')]);
+  if (facts.lastRefused || facts.mailing > 0) {
+    section('ui.report.sending', [
+      ...(facts.lastRefused ? [t('ui.report.refused', { time: facts.lastRefused })] : []),
+      ...(facts.mailing > 0 ? [t('ui.report.mailing', { count: facts.mailing })] : []),
+    ]);
+  }
   if (facts.tried.length > 0) {
     section('ui.report.tried', facts.tried.map((one) => `${t(`cause.${one.cause}.title`)}: ${t(one.helped ? 'ui.report.helped' : 'ui.report.helpedNot')}`));
   }

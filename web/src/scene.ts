@@ -2,9 +2,13 @@
 import type { Assessment, Case, Profile, StepKind } from './generated/contract.js';
 import type { ProbeRequest } from './bridge-client.js';
 import type { Change } from './case.js';
+import type { Guide } from './guide.js';
 import type { Texts } from './i18n.js';
 import type { ProbeRun } from './probe-run.js';
 import type { Held } from './store.js';
+
+/** Begins the marks that outlive a step: which of two ways the person went. */
+export const WAY_MARK = 'way ';
 
 export interface Scene {
   readonly profile: Profile;
@@ -15,6 +19,10 @@ export interface Scene {
   readonly texts: Texts;
   readonly run: ProbeRun;
   readonly hasBridge: boolean;
+  /** The host page allows requests to the provider's pages. */
+  readonly hasOwnNetwork: boolean;
+  /** Of the person's program, once it is known and fetched. */
+  readonly guide: Guide | undefined;
   /** What was copied last, so that its button can say so. */
   readonly copied: string;
   /** What is chosen on screen but is no fact yet: rows marked. Forgotten on reload. */
@@ -29,5 +37,9 @@ export interface Scene {
   /** `name` is what `copied` then says; without it the text itself. */
   copy(text: string, name?: string): void;
   readPasted(text: string): void;
+  /** How many settings a pasted block held; undefined: none was pasted. */
+  readonly filled: number | undefined;
+  readonly passwordRemoved: boolean;
+  fillPasted(text: string): void;
   startProbe(requests: readonly ProbeRequest[]): void;
 }

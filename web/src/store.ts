@@ -23,7 +23,7 @@ export interface StoreOptions {
   /** Names this element's entry. */
   readonly key: string;
   /** The circumstances of the page, asked for anew each time, like the time: a network may go away. */
-  readonly circumstances?: () => Case['context'];
+  readonly circumstances?: () => Partial<Case['context']>;
   readonly clock?: () => number;
 }
 
@@ -43,7 +43,7 @@ export class CaseStore {
   /** The case as it is at the moment of asking. */
   get facts(): Case {
     const { facts } = this.present;
-    return { ...facts, context: this.options.circumstances?.() ?? facts.context, now: new Date(this.clock()).toISOString() };
+    return { ...facts, context: { ...facts.context, ...this.options.circumstances?.() }, now: new Date(this.clock()).toISOString() };
   }
 
   get held(): Held {

@@ -75,10 +75,10 @@ export const styles = css`
   @keyframes appear { from { opacity: 0; transform: translateY(4px); } }
   @keyframes breathe { 50% { opacity: 0.35; } }
 
-  button, input, textarea, summary { font: inherit; color: inherit; }
+  button, input, select, textarea, summary { font: inherit; color: inherit; }
   button, .option, .tick, summary { -webkit-tap-highlight-color: transparent; }
   button { cursor: pointer; min-block-size: 44px; border-radius: 10px; border: 1px solid transparent; background: none; padding: 0.5rem 0.875rem; text-align: start; }
-  :is(button, input, textarea, summary, a, pre):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+  :is(button, input, select, textarea, summary, a, pre):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
   .primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding-inline: 1.25rem; }
   .primary:hover { filter: brightness(1.08); }
   .secondary { border-color: var(--line); font-weight: 600; }
@@ -126,7 +126,7 @@ export const styles = css`
   input[type='checkbox'] { accent-color: var(--accent); inline-size: 1.125rem; block-size: 1.125rem; margin: 0; flex: none; }
   .found { display: grid; gap: 0.375rem; }
   .found.options { display: flex; }
-  :is(input:not([type='radio'], [type='checkbox']), textarea) {
+  :is(input:not([type='radio'], [type='checkbox']), select, textarea) {
     inline-size: 100%; min-block-size: 44px; padding: 0.5rem 0.75rem; font-size: max(1rem, 16px);
     border: 1px solid var(--soft); border-radius: 10px; background: var(--surface);
   }
@@ -180,7 +180,24 @@ export const styles = css`
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
   .others section { display: grid; gap: 0.5rem; }
-  .server details, .change { border: 0; padding: 0; }
+  .server details, .change, .step > .guide, .paste-all { border: 0; padding: 0; }
+  .step > .guide + .paste-all { margin-block-start: -0.75rem; }
+  .guide > .program { margin-block-end: 0.75rem; }
+  .words { margin-block-start: 1rem; border: 0; padding: 0; color: var(--soft); font-size: 0.9375rem; }
+  .words > summary { inline-size: fit-content; }
+  .program { display: grid; gap: 0.375rem; }
+  .guide > .advice { gap: 0.375rem; }
+  .guide > .part { display: grid; gap: 0.5rem; margin-block-start: 1rem; }
+  .way { display: grid; gap: 0.5rem; }
+  .sending { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 12px; background: var(--tint); }
+  .sending h5 { font-size: 1.0625rem; }
+  .sending input[type='time'] { inline-size: auto; flex: 1 1 8rem; }
+  .sending .row { border: 0; padding: 0; }
+  .sending :is(.option:not(.chosen), .secondary) { background: var(--surface); }
+  .ranges .option { flex: 1 1 6rem; font-variant-numeric: tabular-nums; }
+  .plan { display: grid; gap: 0.5rem; }
+  .again { display: grid; font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
+  .countdown { color: var(--soft); min-block-size: 1.5em; }
   .change > summary { inline-size: fit-content; padding-inline: 0.875rem; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); }
   .change[open] > summary { margin-block-end: 0.75rem; }
   .change > :last-child { margin-block-end: 0; }

@@ -204,3 +204,58 @@ test('a listener that cancels in the greeting sends no start', async () => {
   assert.deepEqual(await client.probe(url, [IMAPS], { onHello: () => controller.abort() }, controller.signal, PATIENT), []);
   assert.deepEqual(heard, []);
 });
+
+/** Twice as asked where the first result was doubtful. */
+const doubtful = (again) => ({ isDoubtful: (request) => again.includes(request.service) });
+
+test('a doubtful result is looked at once more, on the same connection, and both are kept', async () => {
+  const { url, heard, server } = await polite(({ id, service }) => [finished(id, service, { at: id })], { ...HELLO, probeLimitMs: 60_000 });
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
+  const told = [];
+  const results = await client.probe(url, [IMAPS, SUBMISSIONS], { ...doubtful(['imaps']), onFinished: (request, { at }) => told.push(at) }, undefined, { ...PATIENT, pauseMs: 1 });
+  assert.deepEqual(results.map((one) => `${one.service} ${one.at}`), ['imaps 0', 'imaps 0+', 'submissions 1']);
+  assert.deepEqual(heard.map((one) => one.id), ['0', '1', '0+']);
+  assert.deepEqual(told, ['0', '1', '0+']);
+  assert.equal(connections, 1);
+});
+
+test('a second look is not looked at again, and one that cannot be made leaves the first', async () => {
+  const { url, heard } = await polite(({ id, service }) => [id === '0+' ? { type: 'error', id, reason: 'too-many-probes', path: '', expected: '' } : finished(id, service)], { ...HELLO, probeLimitMs: 60_000 });
+  const results = await client.probe(url, [IMAPS, SUBMISSIONS], doubtful(['imaps', 'submissions']), undefined, { ...PATIENT, pauseMs: 1 });
+  assert.deepEqual(results.map((one) => [one.service, one.unavailable]), [['imaps', undefined], ['submissions', undefined], ['submissions', undefined]]);
+  assert.equal(heard.length, 4);
+});
+
+test('what could not be found out is not looked at again', async () => {
+  const { url, heard } = await polite(({ id }) => [{ type: 'error', id, reason: 'too-many-probes', path: '', expected: '' }], { ...HELLO, probeLimitMs: 60_000 });
+  assert.deepEqual(reasons(await client.probe(url, [IMAPS], doubtful(['imaps']), undefined, { ...PATIENT, pauseMs: 1 })), ['bridge-busy']);
+  assert.equal(heard.length, 1);
+});
+
+test('the bound that is told holds the second look; a bridge that is silent then is given up, and the first result stays', async () => {
+  const { url } = await polite(({ id, service }) => (id === '0' ? [finished(id, service)] : []));
+  const bounds = [];
+  const results = await client.probe(url, [IMAPS], { ...doubtful(['imaps']), onHello: (_, boundMs) => bounds.push(boundMs) }, undefined, { ...PATIENT, graceMs: 20, pauseMs: 1 });
+  assert.deepEqual(reasons(results), [undefined]);
+  assert.deepEqual(bounds, [121]);
+});
+
+test('who cancels between two looks keeps the first', async () => {
+  const { url, heard } = await polite(({ id, service }) => [finished(id, service)], { ...HELLO, probeLimitMs: 60_000 });
+  const controller = new AbortController();
+  const results = await client.probe(url, [IMAPS], { ...doubtful(['imaps']), onFinished: () => setImmediate(() => controller.abort()) }, controller.signal, { ...PATIENT, pauseMs: 60_000 });
+  assert.deepEqual(reasons(results), [undefined]);
+  assert.equal(heard.length, 1);
+});
+
+test('the device’s clock is compared with the bridge’s; what is no time tells nothing', async () => {
+  const offset = async (clock) => {
+    const { url } = await polite(({ id, service }) => [finished(id, service)], { ...HELLO, clock, probeLimitMs: 60_000 });
+    return new Promise((resolve) => void client.probe(url, [IMAPS], { onHello: (_, __, offsetMs) => resolve(offsetMs) }, undefined, PATIENT));
+  };
+  const YEAR = 365 * 24 * 60 * 60 * 1000;
+  assert.equal(Math.round((await offset(new Date(Date.now() - YEAR).toISOString())) / YEAR), 1);
+  assert.equal(Math.round((await offset(new Date(Date.now() + YEAR).toISOString())) / YEAR), -1);
+  assert.equal(await offset('soon'), undefined);
+});

@@ -67,10 +67,41 @@ test('a tick leaves what was found as it was', () => {
   assert.deepEqual(c.tick(['incoming.host'], false)(facts).changed, ['incoming.port']);
 });
 
-test('a newer probe replaces the older of the same service and name only', () => {
-  const probe = (service, ownHost, ageMs) => ({ service, ownHost, addresses: [], vantage: '', at: '', ageMs });
-  const facts = after(c.addProbes([probe('imaps', '', 1), probe('imaps', 'mail.exempel.se', 2)]), c.addProbes([probe('imaps', '', 3)]));
-  assert.deepEqual(facts.probes.map((one) => one.ageMs), [2, 3]);
+const probe = (service, ownHost, ageMs) => ({ service, ownHost, addresses: [], vantage: '', at: '', ageMs });
+
+test('the last two probes of one service and name stay, in their order', () => {
+  const facts = after(c.addProbes([probe('imaps', '', 1), probe('imaps', 'mail.exempel.se', 2)]), c.addProbes([probe('imaps', '', 3), probe('imaps', '', 4)]), c.addProbes([probe('submissions', '', 5)]));
+  assert.deepEqual(facts.probes.map((one) => one.ageMs), [2, 3, 4, 5]);
+  assert.deepEqual(c.lastProbes(facts.probes).map((one) => one.ageMs), [2, 4, 5]);
+  const missing = { ...probe('imaps', '', 6), unavailable: 'bridge-busy' };
+  assert.deepEqual(c.lastProbes([missing, ...facts.probes, missing]).map((one) => one.ageMs), [4, 2, 5]);
+});
+
+test('what a test found out beside the probes is kept, and forgotten with it', () => {
+  const facts = after(c.leave('probe'), c.addProbes([probe('imaps', '', 1)]), c.learn({ clockOffsetMs: -250, pagesLoaded: ['webmail'] }));
+  assert.deepEqual([facts.context.clockOffsetMs, facts.context.pagesLoaded], [-250, ['webmail']]);
+  const forgotten = c.forgetTest(facts);
+  assert.equal(validate.readCase(forgotten), forgotten);
+  assert.deepEqual(forgotten, after());
+});
+
+test('no error message is a fact; a pasted one, or taking it back, ends it', () => {
+  const none = after(c.paste('0x800CCC0E'), c.noError);
+  assert.deepEqual([none.noErrorShown, none.pastedError, none.skipped], [true, '', ['paste']]);
+  assert.equal(c.paste('535')(none).noErrorShown, false);
+  assert.deepEqual(c.askForError(none), after());
+  assert.deepEqual(c.askForError(after(c.paste('535'), c.leave('paste'))), after());
+});
+
+test('a pasted block fills in what it told, and leaves the rest', () => {
+  const told = { address: '', incoming: { protocol: 'imap', host: 'imap.exempel.se', port: '993', username: '' }, outgoing: { host: '', port: '', security: 'tls', username: 'kalle' }, emptyInProgram: [] };
+  const facts = after(c.setAddress('kalle@exempel.se'), c.setField('incoming', 'port', '143'), c.setField('outgoing', 'host', 'smtp.exempel.se'), c.setEmpty('outgoing', 'username'), c.fillIn(told));
+  assert.deepEqual(facts.settings, {
+    address: 'kalle@exempel.se',
+    incoming: { protocol: 'imap', host: 'imap.exempel.se', port: '993', username: '' },
+    outgoing: { host: 'smtp.exempel.se', port: '', security: 'tls', username: 'kalle' },
+    emptyInProgram: [],
+  });
 });
 
 test('advice that was tried is kept once per cause', () => {

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { load } from '../../tests/wasm/load.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const read = (...path) => readFileSync(join(ROOT, ...path), 'utf8');
@@ -114,4 +115,60 @@ test('no step makes the connection less safe', () => {
   each((guide, at) => {
     for (const step of stepsOf(guide)) assert.doesNotMatch(step, /certifi|accept|“None”|”Ingen”/i, at(step));
   });
+});
+
+const { GuideShelf, readGuide, hasGuide, stepsOf: partOf, TASKS_OF } = await load('guide.ts', 'guide');
+
+test('the page reads every guide that lies there, and has one for just these programs', () => {
+  each((guide, at) => assert.equal(readGuide(guide, guide.program, guide.language), guide, at('is not read')));
+  for (const program of programs) assert.ok(hasGuide(program), program);
+  for (const program of [undefined, '', 'dont-know', 'another-program', '../profiles/practice']) assert.equal(hasGuide(program), false, String(program));
+});
+
+test('every guide has something for each cause that shows it, and the way to the error message', () => {
+  each((guide, at) => {
+    for (const [cause, parts] of Object.entries(TASKS_OF)) assert.ok(parts.some((part) => partOf(guide, part).length > 0), at(cause));
+    assert.ok(partOf(guide, 'find-error').length > 0, at('find-error'));
+  });
+});
+
+test('what is no guide is none', () => {
+  const good = guideOf('outlook', 'sv');
+  const broken = [null, 'text', [], {}, { ...good, program: 'thunderbird' }, { ...good, language: 'en' }, { ...good, open: 'steps' }, { ...good, open: [1] }, { ...good, fields: { 'incoming.host': {} } }, { ...good, values: undefined }, { ...good, tasks: { 'find-error': 'x' } }];
+  for (const one of broken) assert.equal(readGuide(one, 'outlook', 'sv'), undefined, JSON.stringify(one));
+});
+
+/** A shelf whose files are answered by `answer(name)`; `arrived()` resolves with the next arrival. */
+function shelf(answer) {
+  const asked = [];
+  let arrive;
+  const arrival = new Promise((resolve) => (arrive = resolve));
+  const get = async (url) => {
+    asked.push(url.pathname.split('/').at(-1));
+    return answer(asked.at(-1));
+  };
+  return { asked, arrival, shelf: new GuideShelf(arrive, get) };
+}
+const file = (name) => new Response(raw[name]);
+
+test('a guide is fetched once its program is known, and once only', async () => {
+  const { shelf: one, asked, arrival } = shelf(file);
+  for (const program of [undefined, 'dont-know', 'another-program']) assert.equal(one.find(program, 'sv'), undefined);
+  assert.deepEqual(asked, []);
+  assert.equal(one.find('outlook', 'sv'), undefined);
+  assert.equal(one.find('outlook', 'sv'), undefined);
+  await arrival;
+  assert.deepEqual(one.find('outlook', 'sv'), guideOf('outlook', 'sv'));
+  assert.deepEqual(asked, ['outlook.sv.json']);
+});
+
+test('where a guide cannot be had, there is none, and nobody is told', async () => {
+  const failures = { 'not found': () => new Response('', { status: 404 }), 'no network': () => Promise.reject(new TypeError('network')), 'no JSON': () => new Response('<html>') };
+  for (const [name, answer] of Object.entries(failures)) {
+    const { shelf: one, asked } = shelf(answer);
+    one.find('outlook', 'sv');
+    await new Promise(setImmediate);
+    assert.equal(one.find('outlook', 'sv'), undefined, name);
+    assert.equal(asked.length, 1, name);
+  }
 });

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { checkAll } from '../build/check.mjs';
+import { checkAll, remarksOn } from '../build/check.mjs';
 import { argumentsOf, compile, mapLiterals, parseMessage, troubleOf } from '../build/compile.mjs';
 import { hashOf, readEnglish } from '../build/texts.mjs';
 import { load } from '../../tests/wasm/load.mjs';
@@ -71,7 +71,7 @@ const ENGLISH = {
 };
 
 /** All problems of a small tree that is right but for what `change(english, swedish, contract)` did to it. */
-function problems(change = () => {}) {
+function problems(change = () => {}, check = checkAll) {
   const folder = mkdtempSync(join(tmpdir(), 'texts-'));
   folders.push(folder);
   const put = (name, value) => {
@@ -81,17 +81,23 @@ function problems(change = () => {}) {
   const [english, contract] = [structuredClone(ENGLISH), structuredClone(CONTRACT)];
   for (const [name, texts] of Object.entries(english)) put(name, texts);
   const swedish = Object.fromEntries([...readEnglish(folder)].map(([family, texts]) => [family, Object.fromEntries([...texts].map(([key, text]) => [key, { of: hashOf(text), text }]))]));
-  swedish.glossary = {};
+  swedish.glossary = { verbs: ['Wait'], terms: { server: ['dator'] } };
   change(english, swedish, contract);
   for (const [name, texts] of Object.entries(english)) put(name, texts);
   for (const [family, entries] of Object.entries(swedish)) put(`locales/sv/${family}.json`, entries);
   put('web/src/generated/contract.json', contract);
-  return checkAll(folder, readEnglish(folder), ['sv']);
+  put('locales/en/glossary.json', { verbs: ['Wait'], terms: { 'server|servers': ['a computer'], VPN: ['a detour'] } });
+  return check(folder, readEnglish(folder), ['sv']);
 }
 
 test('a tree in order has no problems', () => assert.deepEqual(problems(), []));
 
 const planted = {
+  'a sentence that is too long': [(en) => (en['src/core/rules/port_unknown.en.json'].why = `${'word '.repeat(21)}end. Short.`), /^en: rule\.port-unknown\.why: has a sentence of 22 words/],
+  'a sentence that is too long in one form only': [(en, sv) => (sv.ui['ui.count'].text = `{count, plural, one {en} other {${'ord '.repeat(20)}# saker}}`), /^sv: ui\.count: has a sentence of 22 words/],
+  'advice that does not begin with a known verb': [(en, sv) => (sv.causes['cause.server-down.advice.wait'].text = 'Tålamod med {provider}'), /^sv: cause\.server-down\.advice\.wait: begins with 'Tålamod'/],
+  'a term that its piece does not explain': [(en) => (en['src/core/causes/server_down.en.json'].what = 'The servers rest'), /^en: cause\.server-down: says 'server' and does not explain it/],
+  'an acronym that its piece does not explain': [(en) => (en['src/core/questions/vpn.en.json'].title = 'A VPN?'), /^en: question\.vpn: says 'VPN' and does not explain it/],
   'a key that is missing in English': [(en) => delete en['src/core/rules/port_unknown.en.json'].why, /^en: rule\.port-unknown\.why: is missing/],
   'an id that the contract does not have': [(en, sv, contract) => (contract.rules = []), /^en: rule\.port-unknown\.title: names an id/],
   'a fact that the contract does not have': [(en, sv, contract) => (contract.facts = []), /^en: fact\.vpn-on: names an id/],
@@ -107,8 +113,8 @@ const planted = {
   'markup': [(en, sv) => (sv.ui['ui.title'].text = 'Hej <b>du</b>'), /^sv: ui\.title: contains markup/],
   'an empty text': [(en, sv) => (sv.ui['ui.title'].text = ''), /^sv: ui\.title: is empty/],
   'a text that is too long': [(en, sv) => (sv.ui['ui.title'].text = 'a'.repeat(91)), /^sv: ui\.title: is 91 characters long; the budget is 90/],
-  'a word that the glossary forbids': [(en, sv) => (sv.glossary = { hello: { say: 'hej', never: ['tjena'] } }) && (sv.ui['ui.title'].text = 'Tjena'), /^sv: ui\.title: must not say 'tjena'/],
-  'a word that the glossary wants': [(en, sv) => (sv.glossary = { hello: { say: 'hej' } }) && (sv.ui['ui.title'].text = 'Goddag'), /^sv: ui\.title: says 'hello' in English, so it has to say 'hej'/],
+  'a word that the glossary forbids': [(en, sv) => (sv.glossary.words = { hello: { say: 'hej', never: ['tjena'] } }) && (sv.ui['ui.title'].text = 'Tjena'), /^sv: ui\.title: must not say 'tjena'/],
+  'a word that the glossary wants': [(en, sv) => (sv.glossary.words = { hello: { say: 'hej' } }) && (sv.ui['ui.title'].text = 'Goddag'), /^sv: ui\.title: says 'hello' in English, so it has to say 'hej'/],
 };
 
 for (const [name, [change, report]] of Object.entries(planted)) {
@@ -117,3 +123,18 @@ for (const [name, [change, report]] of Object.entries(planted)) {
     assert.ok(found.some((line) => report.test(line)), `${report} in\n${found.join('\n')}`);
   });
 }
+
+test('a term is explained anywhere in its piece; other words that hold it, and facts, are none', () => {
+  const fine = problems((en) => {
+    en['src/core/causes/server_down.en.json'].what = 'The server rests.';
+    en['src/core/causes/server_down.en.json'].advice.wait = 'Wait: it is a computer of {provider}';
+    en['src/core/questions/vpn.en.json'].title = 'An observer, a vpn or VPNs';
+  });
+  assert.deepEqual(fine.filter((line) => /explain/.test(line)), []);
+});
+
+test('in rules and meanings an unexplained term is a remark, and stops nothing', () => {
+  const change = (en) => (en['src/core/rules/port_unknown.en.json'].fix = 'A server');
+  assert.deepEqual(problems(change, remarksOn), ["en: rule.port-unknown: says 'server' and does not explain it"]);
+  assert.deepEqual(problems(change).filter((line) => /explain/.test(line)), []);
+});

@@ -115,7 +115,7 @@ test('plurals are those of the language, and figures come from the profile', asy
   const en = i18n.makeTexts(await i18n.loadCatalog('en'), first, 'en');
   assert.deepEqual([0, 1, 2].map((count) => sv.text('ui.settings.summary', { count })), ['Inga skillnader hittills.', '1 sak att ändra.', '2 saker att ändra.']);
   assert.deepEqual([0, 1, 2].map((count) => en.text('ui.settings.summary', { count })), ['No differences found so far.', '1 thing to change.', '2 things to change.']);
-  assert.equal(sv.text('ui.probe.bound', { seconds: 1200 }), `Det tar högst ${new Intl.NumberFormat('sv').format(1200)} sekunder.`);
+  assert.equal(sv.text('ui.probe.bound', { seconds: 1200 }), `Det tar oftast några sekunder, och högst ${new Intl.NumberFormat('sv').format(1200)} sekunder.`);
   assert.equal(sv.text('ui.notice'), 'Meddelande från Websupport');
   assert.equal(i18n.makeTexts(await i18n.loadCatalog('sv'), other, 'sv').text('ui.notice'), 'Meddelande från Fjordstads universitet');
   const standard = p.standardArguments(first, 'sv');

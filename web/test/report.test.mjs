@@ -74,7 +74,7 @@ test('a pasted password is not in the report', async () => {
 });
 
 test('the text has every fact, in the reader’s language', async () => {
-  const probes = [json('tests/wire/examples/probe.finished.json').result, json('tests/wire/examples/probe.finished.unavailable.json').result];
+  const probes = [json('tests/wire/examples/probe.finished.json').result, { ...json('tests/wire/examples/probe.finished.unavailable.json').result, service: 'submissions' }];
   const facts = caseOf(
     c.answer('symptom', 'cannot-receive'), c.answer('vpn', c.DONT_KNOW), c.setField('incoming', 'host', 'imap.websuport.se'), c.setField('incoming', 'security', 'starttls'),
     c.tick(['incoming.host'], true), c.addProbes(probes), c.tryAdvice('wrong-password', false), c.paste('0x800CCC0E'),
@@ -84,6 +84,15 @@ test('the text has every fact, in the reader’s language', async () => {
     assert.ok(sv.includes(each), `${each} in\n${sv}`);
   const en = (await reportOf(facts, 'en')).text;
   for (const each of ['E-mail examination, Websupport', '(changed)', 'I don’t know', 'no answer in time', 'did not help']) assert.ok(en.includes(each), `${each} in\n${en}`);
+});
+
+test('what was told about sending, the own network and no error message is in it; of two looks the last', async () => {
+  const [first] = [json('tests/wire/examples/probe.finished.json').result];
+  const second = { ...first, addresses: first.addresses.map((one) => ({ ...one, outcome: 'refused' })) };
+  const facts = caseOf(c.noError, c.setRefused('2026-11-25T07:42:00Z'), c.setMailing(600), c.learn({ pagesLoaded: ['webmail'] }), c.addProbes([first, second]));
+  const { text } = await reportOf(facts);
+  for (const each of ['visar inget felmeddelande', 'stoppades: 2026-11-25T07:42:00Z', 'mottagare: 600', 'eget nät: webmail', 'servern nekar']) assert.ok(text.includes(each), `${each} in\n${text}`);
+  assert.doesNotMatch(text, /inget svar i tid/);
 });
 
 test('an empty case makes an honest report', async () => {

@@ -36,11 +36,12 @@ test('an empty store has nothing to go back to', () => {
 test('time and circumstances are those of the moment of asking', () => {
   let onLine = true;
   const { store, time } = make({ circumstances: () => ({ timeZone: 'Asia/Tokyo', languages: ['sv'], onLine }) });
+  store.edit(cases.learn({ clockOffsetMs: 5, pagesLoaded: ['webmail'] }), 'probe'); // no circumstance: it stays
   assert.equal(store.facts.now, '2026-11-25T08:00:00.000Z');
   time.now += HOUR;
   onLine = false;
   assert.equal(store.facts.now, '2026-11-25T09:00:00.000Z');
-  assert.deepEqual(store.facts.context, { timeZone: 'Asia/Tokyo', languages: ['sv'], onLine: false });
+  assert.deepEqual(store.facts.context, { timeZone: 'Asia/Tokyo', languages: ['sv'], onLine: false, clockOffsetMs: 5, pagesLoaded: ['webmail'] });
 });
 
 test('Back returns through every step, and leaves filling in as a whole', () => {

@@ -9,8 +9,10 @@ const examples = readdirSync(join(root, 'tests/wire/examples')).map((name) => [n
 const isFromPage = ([, message]) => ['probe.start', 'probe.cancel'].includes(message.type);
 
 let validate;
+let emptyCase;
 before(async () => {
   validate = await load('core/validate.ts', 'wire-validate');
+  ({ emptyCase } = await load('case.ts', 'wire-case'));
 });
 
 for (const [name, message] of examples.filter((each) => !isFromPage(each))) {
@@ -63,8 +65,7 @@ test('an enum name outside its list is refused deep down', () => {
 });
 
 test('a stored case is read, a broken one is not', () => {
-  const server = { host: '', port: '', username: '' };
-  const facts = { now: '', context: { timeZone: '', languages: [] }, settings: { address: '', incoming: server, outgoing: server, emptyInProgram: [] }, answers: { network: 'abroad' }, skipped: [], changed: [], tried: [], pastedError: '', probes: [] };
+  const facts = { ...emptyCase(), answers: { network: 'abroad' } };
   assert.equal(validate.readCase(facts), facts);
   assert.equal(validate.readCase({ ...facts, answers: { network: 1 } }), undefined);
   assert.equal(validate.readCase({ ...facts, tried: [{ cause: 'x' }] }), undefined);

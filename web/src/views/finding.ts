@@ -1,55 +1,82 @@
-// One finding: what is wrong, why, and the change to make in the program. What was found is never overwritten.
+// Findings: what is wrong, why, and the change to make in the program. What was found is never overwritten.
 import { html, nothing, type TemplateResult } from 'lit';
 import { tick, valueOf } from '../case.js';
 import { difference } from '../difference.js';
 import { settingsFields, type Change, type Finding, type SettingsField } from '../generated/contract.js';
 import { fieldLabel, showValue } from '../labels.js';
-import type { Scene } from '../scene.js';
+import { WAY_MARK, type Scene } from '../scene.js';
 import { copyButton } from './settings.js';
 
-/** `open` shows the change at once; else a press shows it. */
-export function findingView(scene: Scene, finding: Finding, open = false): TemplateResult {
+/** `open` shows the changes at once; else a press shows them. A set of changes is shown and ticked as one. */
+export const findingsView = (scene: Scene, findings: readonly Finding[], open = false): TemplateResult[] => findings.map((one) => findingView(scene, one, open));
+
+export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
+
+function findingView(scene: Scene, finding: Finding, open: boolean): TemplateResult {
   const { text } = scene.texts;
+  const ways = html`
+    <p>${text(`rule.${finding.rule}.fix`, finding.args)}</p>
+    ${wayView(scene, finding, 'fix')} ${finding.otherwise
+      ? html`<details class="change" data-way="otherwise" ?open=${isGone(scene, finding, 'otherwise')}><summary class="secondary">${text('ui.finding.otherwise')}</summary>
+        <div class="way">${wayView(scene, finding, 'otherwise')}</div></details>`
+      : nothing}`;
   return html`
     <article class="finding ${finding.severity}" part="finding" data-rule=${finding.rule} data-field=${finding.field} ?data-changed=${finding.changed}>
       <p class="badge">${text(finding.changed ? 'ui.finding.done' : isOfProbe(finding) ? 'ui.finding.server' : `ui.finding.${finding.severity}`)}</p>
       <h5>${text(`rule.${finding.rule}.title`, finding.args)}</h5>
       <p>${text(`rule.${finding.rule}.why`, finding.args)}</p>
       ${open
-        ? changeView(scene, finding)
-        : html`<details class="change" ?open=${finding.changed}><summary class="secondary" data-action="show">${text('ui.finding.show')}</summary>
-            ${changeView(scene, finding)}</details>`}
+        ? ways
+        : html`<details class="change" ?open=${finding.changed}><summary class="secondary" data-action="show">${text('ui.finding.show')}</summary>${ways}</details>`}
     </article>`;
 }
 
-export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
+type Way = 'fix' | 'otherwise';
 
-function changeView(scene: Scene, finding: Finding): TemplateResult {
+/** What one way changes; where no value is known, the field itself. */
+const fieldsOf = (finding: Finding, way: Way): string[] => {
+  const fields = (finding[way]?.changes ?? []).map((one) => one.field);
+  return fields.length > 0 ? fields : [finding.field];
+};
+
+const markOf = ({ rule, field }: Finding): string => `${WAY_MARK}${rule} ${field}`;
+
+/** The case knows which fields were changed, not to what: which of two ways was gone is a mark, or the one with more fields. */
+function isGone({ facts, marks }: Scene, finding: Finding, way: Way): boolean {
+  const ticked = (one: Way): boolean => fieldsOf(finding, one).every((field) => facts.changed.includes(field));
+  const longer = fieldsOf(finding, 'otherwise').length > fieldsOf(finding, 'fix').length;
+  return ticked(way) && (!finding.otherwise || (marks.get(markOf(finding)) ?? (longer && ticked('otherwise') ? 'otherwise' : 'fix')) === way);
+}
+
+/** One set of changes with its one tick. */
+function wayView(scene: Scene, finding: Finding, way: Way): TemplateResult {
   const { text } = scene.texts;
-  const changes = finding.fix?.changes ?? [];
-  const fields = changes.length > 0 ? changes.map((one) => one.field) : [finding.field];
+  const changes = finding[way]?.changes ?? [];
+  const fields = fieldsOf(finding, way);
   const canTick = settingsFields.includes(fields[0] as SettingsField);
+  const set = (event: Event): void => {
+    if (finding.otherwise) scene.mark(markOf(finding), way);
+    scene.edit(tick(fields, (event.target as HTMLInputElement).checked), scene.shown === 'settings' ? 'settings' : '');
+  };
   return html`
-    <p>${text(`rule.${finding.rule}.fix`, finding.args)}</p>
     ${changes.length > 0 ? html`<ul class="changes">${changes.map((one) => oneChange(scene, one))}</ul>` : nothing}
     ${canTick
-      ? html`<label class="tick"><input type="checkbox" data-action="tick" .checked=${finding.changed}
-          @change=${(event: Event) => scene.edit(tick(fields, (event.target as HTMLInputElement).checked), scene.shown === 'settings' ? 'settings' : '')} />
+      ? html`<label class="tick"><input type="checkbox" data-action="tick" .checked=${isGone(scene, finding, way)} @change=${set} />
           <span>${text('ui.finding.ticked')}</span></label>`
       : nothing}`;
 }
 
 function oneChange(scene: Scene, change: Change): TemplateResult {
-  const { texts } = scene;
+  const { texts, guide } = scene;
   const found = valueOf(scene.facts.settings, change.field);
   const name = change.field.split('.').at(-1) ?? '';
   const free = name === 'host' || name === 'port' || name === 'username' || name === 'address';
-  const right = showValue(texts, change.field, change.value);
+  const right = showValue(texts, change.field, change.value, guide);
   const { before, middle, after } = difference(free ? found : '', right);
   return html`
     <li>
       <span class="label">${fieldLabel(texts, change.field)}</span>
-      ${found ? html`<span class="pair"><span class="quiet">${texts.text('ui.finding.yours')}</span> <code class="old">${showValue(texts, change.field, found)}</code></span>` : nothing}
+      ${found ? html`<span class="pair"><span class="quiet">${texts.text('ui.finding.yours')}</span> <code class="old">${showValue(texts, change.field, found, guide)}</code></span>` : nothing}
       <span class="pair"><span class="quiet">${texts.text('ui.finding.right')}</span>
         <code class="new">${found && free ? html`${before}<mark>${middle}</mark>${after}` : right}</code>
         ${free ? copyButton(scene, change.value) : nothing}</span>

@@ -1,6 +1,6 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit';
-import { isCompared, reopen, takeBack, type Change } from '../case.js';
+import { askForError, forgetTest, isCompared, reopen, takeBack, type Change } from '../case.js';
 import { answerText } from '../report.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
@@ -32,6 +32,8 @@ function answerChips(scene: Scene): Chip[] {
       ? `${scene.texts.text(`question.${id}.title`)} ${answerText(scene.texts, id, choice)}`
       : answerText(scene.texts, id, choice),
     change: takeBack(id),
+    // Which program it is, is asked where its settings are compared.
+    ...(id === 'program' ? { held: 'settings' } : {}),
   }));
 }
 
@@ -40,11 +42,7 @@ function stepChips(scene: Scene): Chip[] {
   const { text } = scene.texts;
   const chips: Chip[] = [];
   if (facts.skipped.includes('settings')) chips.push({ id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings' });
-  if (facts.pastedError) {
-    chips.push({ id: 'paste', label: text('ui.known.paste'), change: (now) => ({ ...reopen('paste')(now), pastedError: '' }) });
-  }
-  if (facts.skipped.includes('probe') && facts.probes.length > 0) {
-    chips.push({ id: 'probe', label: text('ui.known.probe'), change: (now) => ({ ...reopen('probe')(now), probes: [] }) });
-  }
+  if (facts.pastedError || facts.noErrorShown) chips.push({ id: 'paste', label: text(facts.pastedError ? 'ui.known.paste' : 'ui.known.noError'), change: askForError });
+  if (facts.skipped.includes('probe') && facts.probes.length > 0) chips.push({ id: 'probe', label: text('ui.known.probe'), change: forgetTest });
   return chips;
 }

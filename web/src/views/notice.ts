@@ -6,7 +6,7 @@ import type { Scene } from '../scene.js';
 export function noticeView(scene: Scene): TemplateResult | typeof nothing {
   const { text, language } = scene.texts;
   const notice = scene.profile.notice;
-  const words = notice?.text[language] ?? notice?.text[scene.profile.languages[0] ?? ''];
+  const words = notice?.text[language] ?? notice?.text[scene.profile.languages[0] ?? ''] ?? Object.values(notice?.text ?? {})[0];
   if (!scene.assessment.notice || !notice || !words) return nothing;
   const url = safeLink(notice.url);
   return html`

@@ -1,7 +1,8 @@
 // The box for a pasted error message.
 import { html, type TemplateResult } from 'lit';
-import { leave } from '../case.js';
+import { noError } from '../case.js';
 import type { Scene } from '../scene.js';
+import { partView } from './guide.js';
 
 export function pasteView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
@@ -15,12 +16,13 @@ export function pasteView(scene: Scene): TemplateResult {
     <div class="paste">
       <h3 class="heading" tabindex="-1">${text('ui.paste.title')}</h3>
       <p id="paste-lead">${text('ui.paste.lead')}</p>
+      ${partView(scene, 'find-error')}
       <label class="label" for="pasted">${text('ui.paste.label')}</label>
       <textarea id="pasted" rows="4" maxlength="20000" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
         .value=${scene.facts.pastedError}></textarea>
       <p class="actions">
         <button type="button" class="primary" data-action="read" @click=${read}>${text('ui.paste.read')}</button>
-        <button type="button" class="secondary" data-action="none" @click=${() => scene.advance(leave('paste'))}>${text('ui.paste.none')}</button>
+        <button type="button" class="secondary" data-action="none" @click=${() => scene.advance(noError)}>${text('ui.paste.none')}</button>
       </p>
     </div>`;
 }

@@ -1,9 +1,10 @@
 // The live test: what is sent, the stages of each address as they happen, and what the result does not prove.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProbeRequest } from '../bridge-client.js';
-import { addProbes, leave } from '../case.js';
+import { addProbes, lastProbes, leave } from '../case.js';
 import type { AddressResult, Outcome, ProbeResult } from '../generated/contract.js';
-import { DIRECTIONS, rightService } from '../profile.js';
+import { pagesOf, type PageId, type PageState } from '../own-network.js';
+import { DIRECTIONS, rightService, wordsOf } from '../profile.js';
 import { absent, summaryOf, type Line, type Timeline } from '../probe-run.js';
 import type { Scene } from '../scene.js';
 import { serviceLabel } from './settings.js';
@@ -11,11 +12,12 @@ import { serviceLabel } from './settings.js';
 export function probeView(scene: Scene): TemplateResult {
   const { run } = scene;
   const { text } = scene.texts;
+  const { pagesLoaded } = scene.facts.context;
   // Restored after a reload, or on the way back: results without a run.
-  const phase = run.phase === 'idle' && scene.facts.probes.length > 0 ? 'restored' : run.phase;
+  const phase = run.phase === 'idle' && scene.facts.probes.length + pagesLoaded.length > 0 ? 'restored' : run.phase;
   return html`
     <h3 class="heading" tabindex="-1">${text(HEADINGS[phase])}</h3>
-    ${phase === 'idle' ? beforeView(scene) : phase === 'connecting' || phase === 'running' ? runningView(scene) : afterView(scene, phase === 'restored' ? scene.facts.probes : run.results)}`;
+    ${phase === 'idle' ? beforeView(scene) : phase === 'connecting' || phase === 'running' ? runningView(scene) : afterView(scene, phase === 'restored' ? scene.facts.probes : run.results, phase === 'restored' ? new Map(pagesLoaded.map((id) => [id as PageId, 'loaded'])) : run.pages)}`;
 }
 
 const HEADINGS = {
@@ -30,29 +32,50 @@ const HEADINGS = {
 function beforeView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const wanted = scene.assessment.probesWanted;
-  if (!scene.hasBridge) {
+  const pages = scene.hasOwnNetwork ? pagesOf(scene.profile).map((id) => pageName(scene, id)) : [];
+  if (!scene.hasBridge && pages.length === 0) {
     return html`
       <p>${text('ui.probe.notTested')}</p>
       <p class="actions"><button type="button" class="primary" data-action="continue"
         @click=${() => scene.advance((facts) => leave('probe')(addProbes(absent(wanted))(facts)))}>${text('ui.continue')}</button></p>`;
   }
   const services = wanted.map((id) => labelOf(scene, id)).join(', ');
-  const own = ownHosts(scene);
+  const own = scene.hasBridge ? ownHosts(scene) : [];
+  const [first = '', second] = pages;
   const start = (event: Event): void => {
     const root = (event.target as HTMLElement).closest('.step');
     const ticked = [...(root?.querySelectorAll<HTMLInputElement>('input[data-own]:checked') ?? [])].map((box) => own[Number(box.value)]);
     scene.startProbe([...requestsFor(scene, wanted), ...ticked.filter((one) => one !== undefined)]);
   };
   return html`
-    <p>${text('ui.probe.lead')}</p>
-    <p class="help">${text('ui.probe.sends', { services })}</p>
+    ${scene.hasBridge
+      ? html`<p>${text('ui.probe.lead')}</p>
+          <p class="help">${text('ui.probe.sends', { services })}</p>`
+      : nothing}
+    ${first ? html`<p class="help" data-sends="own">${text('ui.probe.sendsOwn', { pages: second ? text('ui.probe.and', { first, second }) : first })}</p>` : nothing}
     ${own.map(({ ownHost }, index) => html`<label class="tick"><input type="checkbox" data-own value=${index} />
       <span>${text('ui.probe.ownHost', { value: ownHost })} ${text('ui.probe.ownHostHelp')}</span></label>`)}
     <p class="actions">
       <button type="button" class="primary" data-action="start" @click=${start}>${text('ui.probe.start')}</button>
       <button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('probe'))}>${text('ui.probe.skip')}</button>
     </p>
-    <p class="help">${text('ui.probe.boundUnknown')} ${text('ui.probe.vantageUnknown')}</p>`;
+    <p class="help">${text('ui.probe.boundUnknown')} ${scene.hasBridge ? text('ui.probe.vantageUnknown') : nothing}</p>`;
+}
+
+const pageName = (scene: Scene, id: PageId): string => wordsOf(scene.profile, scene.texts.language)[id === 'webmail' ? 'webmail' : 'controlPanel'];
+
+const PAGE = { trying: 'ui.probe.pageTrying', loaded: 'ui.probe.pageLoaded', unknown: 'ui.probe.pageUnknown' } as const;
+const PAGE_SHAPE = { trying: 'wait', loaded: 'good', unknown: 'open' } as const;
+
+/** What the person's own network loads; what did not load has no verdict. */
+function ownNetworkView(scene: Scene, pages: ReadonlyMap<PageId, PageState>): TemplateResult | typeof nothing {
+  const { text } = scene.texts;
+  if (pages.size === 0) return nothing;
+  return html`
+    <section class="server" data-own-network><h4>${text('ui.probe.ownTitle')}</h4>
+      <ul class="stages">${[...pages].map(([id, state]) => html`
+        <li class="stage" data-page=${id} data-state=${state}><span class="shape ${PAGE_SHAPE[state]}" aria-hidden="true"></span><span>${text(PAGE[state], { page: pageName(scene, id) })}</span></li>`)}</ul>
+    </section>`;
 }
 
 function requestsFor({ profile }: Scene, ids: readonly string[]): ProbeRequest[] {
@@ -78,17 +101,25 @@ function runningView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   return html`
     <p role="status">${run.boundMs === undefined ? text('ui.probe.boundUnknown') : text('ui.probe.bound', { seconds: Math.ceil(run.boundMs / 1000) })}</p>
-    ${run.requests.map((request) => {
-      const result = run.resultOf(request);
-      return serverView(scene, request.ownHost ?? labelOf(scene, request.service), result ? timelineOf(result) : run.timelineOf(request), result);
-    })}
+    ${scene.hasBridge
+      ? run.requests.map((request) => {
+          const timeline = run.timelineOf(request);
+          const isAgain = run.isAgain(request);
+          const result = isAgain && timeline.size > 0 ? undefined : run.resultOf(request);
+          const label = request.ownHost ?? labelOf(scene, request.service);
+          return serverView(scene, label, result ? timelineOf(result) : timeline, result, isAgain ? 'ui.probe.onceMore' : undefined);
+        })
+      : nothing}
+    ${ownNetworkView(scene, run.pages)}
     <p class="actions"><button type="button" class="secondary" data-action="cancel" @click=${() => run.cancel()}>${text('ui.probe.cancel')}</button></p>`;
 }
 
 const SUMMARY = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.probe.someBad', 'not-tested': 'ui.probe.notTested' } as const;
 
-function afterView(scene: Scene, results: readonly ProbeResult[]): TemplateResult {
+function afterView(scene: Scene, all: readonly ProbeResult[], pages: ReadonlyMap<PageId, PageState>): TemplateResult {
   const { text } = scene.texts;
+  const results = lastProbes(all);
+  const isTwice = (result: ProbeResult): boolean => all.filter((one) => one.service === result.service && one.ownHost === result.ownHost && !one.unavailable).length > 1;
   const summary = summaryOf(results);
   const vantage = results.find((one) => one.vantage)?.vantage;
   const cancelled = scene.run.phase === 'cancelled';
@@ -104,10 +135,11 @@ function afterView(scene: Scene, results: readonly ProbeResult[]): TemplateResul
             ? nothing
             : html`<p>${text(vantage ? 'ui.probe.vantage' : 'ui.probe.vantageUnknown', { vantage: vantage ?? '' })}</p>`}
         </div>`}
-    ${results.map((result) => serverView(scene, result.ownHost || labelOf(scene, result.service), timelineOf(result), result))}
+    ${results.map((result) => serverView(scene, result.ownHost || labelOf(scene, result.service), timelineOf(result), result, isTwice(result) ? 'ui.probe.twice' : undefined))}
+    ${ownNetworkView(scene, pages)}
     <p class="actions">
       <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('probe'))}>${text('ui.continue')}</button>
-      ${scene.hasBridge ? html`<button type="button" class="secondary" data-action="again" @click=${() => scene.startProbe(again(scene, results))}>${text('ui.probe.again')}</button>` : nothing}
+      ${scene.hasBridge || scene.hasOwnNetwork ? html`<button type="button" class="secondary" data-action="again" @click=${() => scene.startProbe(again(scene, results))}>${text('ui.probe.again')}</button>` : nothing}
     </p>`;
 }
 
@@ -117,11 +149,12 @@ const again = (scene: Scene, results: readonly ProbeResult[]): ProbeRequest[] =>
 
 const timelineOf = (result: ProbeResult): Timeline => new Map(result.addresses.map((one) => [one.address, one.stages]));
 
-function serverView(scene: Scene, label: string, timeline: Timeline, result: ProbeResult | undefined): TemplateResult {
+function serverView(scene: Scene, label: string, timeline: Timeline, result: ProbeResult | undefined, look?: 'ui.probe.onceMore' | 'ui.probe.twice'): TemplateResult {
   const { text } = scene.texts;
   return html`
     <section class="server" part="server" data-service=${result?.service ?? ''}>
       <h4>${label}</h4>
+      ${look ? html`<p class="quiet" data-look=${look}>${text(look)}</p>` : nothing}
       ${result?.unavailable ? html`<p class="unavailable">${text(`ui.unavailable.${result.unavailable}`)}</p>` : nothing}
       ${[...timeline].map(([address, lines]) => html`
         <div class="address">

@@ -5,7 +5,8 @@ import type { Direction, Service } from '../generated/contract.js';
 import { showValue } from '../labels.js';
 import { FIELDS, rightValue, wordsOf } from '../profile.js';
 import type { Scene } from '../scene.js';
-import { findingView, isOfProbe } from './finding.js';
+import { findingsView, isOfProbe } from './finding.js';
+import { partView, programName, programView } from './guide.js';
 
 const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
   protocol: ['imap', 'pop3'],
@@ -20,6 +21,9 @@ export function settingsView(scene: Scene): TemplateResult {
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.settings.title')}</h3>
     <p>${text('ui.settings.lead')}</p>
+    ${programView(scene)}
+    ${partView(scene, 'open')}
+    ${pasteAllView(scene)}
     ${addressRow(scene)}
     ${(directions.length > 0 ? directions : (['incoming', 'outgoing'] as const)).map((direction) => directionView(scene, direction))}
     <p class="help">${text('ui.settings.noPassword')}</p>
@@ -50,7 +54,7 @@ function directionView(scene: Scene, direction: Direction): TemplateResult {
     <section class="direction" aria-labelledby=${direction}>
       <h4 id=${direction}>${scene.texts.text(`ui.settings.${direction}`)}</h4>
       ${FIELDS[direction].map((name) => rowView(scene, direction, name))}
-      ${others.map((one) => findingView(scene, one))}
+      ${findingsView(scene, others)}
     </section>`;
 }
 
@@ -70,7 +74,7 @@ function rowView(scene: Scene, direction: Direction, name: FieldName): TemplateR
   const path = `${direction}.${name}`;
   const label = texts.text(`ui.field.${name}`);
   const right = rightValue(scene.profile, scene.facts.settings, direction, name);
-  const shown = right === undefined ? wordsOf(scene.profile, texts.language).username : showValue(texts, name, right);
+  const shown = right === undefined ? wordsOf(scene.profile, texts.language).username : showValue(texts, name, right, scene.guide);
   const state = stateOf(scene, path, right);
   const choose = (next: RowState): void => {
     scene.mark(path, next);
@@ -83,6 +87,7 @@ function rowView(scene: Scene, direction: Direction, name: FieldName): TemplateR
   return html`
     <fieldset class="row" data-field=${path} data-state=${state}>
       <legend class="label">${label}</legend>
+      ${programsNameView(scene, path, label)}
       <p class="right"><span class="quiet">${texts.text('ui.settings.rightValue')}</span> <code part="value">${shown}</code>
         ${right !== undefined && !CLOSED[name] ? copyButton(scene, right) : nothing}</p>
       <div class="options" role="radiogroup" aria-label=${texts.text('ui.settings.compare', { field: label })}>
@@ -105,7 +110,7 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
     return html`
       <div class="options found" role="radiogroup" aria-label=${texts.text('ui.settings.choose')}>
         ${others.map((one) => html`<label class=${value === one ? 'option chosen' : 'option'}><input type="radio" name="${path}.found" value=${one} .checked=${value === one}
-          @change=${() => set(one)} /><span>${showValue(texts, name, one)}</span></label>`)}
+          @change=${() => set(one)} /><span>${showValue(texts, name, one, scene.guide)}</span></label>`)}
       </div>`;
   }
   const empty = scene.facts.settings.emptyInProgram.includes(path);
@@ -126,8 +131,37 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
 
 const typed = (event: Event): string => (event.target as HTMLInputElement).value;
 
-const findingsAt = (scene: Scene, field: string): TemplateResult[] =>
-  scene.assessment.findings.filter((one) => one.field === field).map((one) => findingView(scene, one));
+const findingsAt = (scene: Scene, field: string): TemplateResult[] => findingsView(scene, scene.assessment.findings.filter((one) => one.field === field));
+
+/** What the person's program calls the row, where that is another name than ours. */
+function programsNameView(scene: Scene, path: string, label: string): TemplateResult | typeof nothing {
+  const name = scene.guide?.fields[path];
+  if (!name || name === label) return nothing;
+  return html`<p class="help" data-called>${scene.texts.text('ui.guide.field', { program: programName(scene), name })}</p>`;
+}
+
+/** A box for a whole block of settings, and what came of it. */
+function pasteAllView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  const fill = (event: Event): void => {
+    const box = (event.target as HTMLElement).closest('details')?.querySelector('textarea');
+    if (!box?.value.trim()) return box?.focus();
+    scene.fillPasted(box.value);
+    box.value = '';
+  };
+  return html`
+    <details class="paste-all"><summary>${text('ui.settings.pasteTitle')}</summary>
+      <div class="paste">
+        <p id="paste-all-lead" class="help">${text('ui.settings.pasteLead')}</p>
+        <label class="label" for="block">${text('ui.settings.pasteLabel')}</label>
+        <textarea id="block" rows="4" maxlength="20000" aria-describedby="paste-all-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"></textarea>
+        <p class="actions"><button type="button" class="secondary" data-action="fill" @click=${fill}>${text('ui.settings.pasteFill')}</button></p>
+        <div role="status">${scene.filled === undefined ? nothing : html`
+          ${scene.passwordRemoved ? html`<p data-note="password-removed"><strong>${text('ui.paste.passwordRemoved')}</strong></p>` : nothing}
+          <p data-filled=${scene.filled}>${text('ui.settings.pasteFound', { count: scene.filled })}</p>`}</div>
+      </div>
+    </details>`;
+}
 
 export const copyButton = (scene: Scene, value: string): TemplateResult => html`
   <button type="button" class="plain small" part="copy" data-copy=${value} @click=${() => scene.copy(value)}>

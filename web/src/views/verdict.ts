@@ -2,10 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
 import { advice as links, type Assessment, type CauseId, type RankedCause } from '../generated/contract.js';
+import { TASKS_OF } from '../guide.js';
 import { linkOf, safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
-import { findingView, isOfProbe } from './finding.js';
+import { findingsView, isOfProbe } from './finding.js';
+import { partView, programView } from './guide.js';
 import { reportView } from './report.js';
+import { CALCULATED, sendingView } from './sending.js';
 
 const MOST_REASONS = 4;
 const MOST_OTHERS = 3;
@@ -20,17 +23,18 @@ export function verdictView(scene: Scene): TemplateResult {
   const mended = mend.every((one) => one.changed);
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.verdict.title')}</h3>
+    ${scene.assessment.notice ? html`<p data-first="notice">${text('ui.verdict.noticeFirst')}</p>` : nothing}
     ${mend.length > 0
       ? html`<section class="mend" aria-labelledby="mend">
           <h4 id="mend">${text(mended ? 'ui.verdict.changedTitle' : 'ui.verdict.mendFirst')}</h4>
           <p>${text(mended ? 'ui.verdict.changedLead' : 'ui.verdict.mendLead')}</p>
-          ${mend.map((one) => findingView(scene, one, true))}
+          ${findingsView(scene, mend, true)}
         </section>`
       : nothing}
     ${tested.length > 0
       ? html`<section class="mend" aria-labelledby="tested">
           <h4 id="tested">${text('ui.verdict.probesTitle')}</h4>
-          ${tested.map((one) => findingView(scene, one, true))}
+          ${findingsView(scene, tested, true)}
         </section>`
       : nothing}
     ${first ? causeView(scene, first, mend.length > 0) : nothing}
@@ -47,7 +51,7 @@ function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): Templ
   const inVain = scene.facts.tried.some((one) => one.cause === id && !one.helped);
   return html`
     <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">
-      ${decided ? html`<p class="badge ${ranked.certainty}">${text(`ui.certainty.${ranked.certainty}`)}</p>` : nothing}
+      ${decided ? html`<p class="badge ${ranked.certainty}">${text(scene.assessment.notice ? 'ui.verdict.noticeElse' : `ui.certainty.${ranked.certainty}`)}</p>` : nothing}
       <h4 id="cause">${text(`cause.${id}.title`)}</h4>
       <p>${text(`cause.${id}.what`)}</p>
       ${reasons.length > 0 && decided
@@ -55,6 +59,8 @@ function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): Templ
         : nothing}
       <h5>${text('ui.verdict.adviceTitle')}</h5>
       <ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>
+      ${guideView(scene, id)}
+      ${CALCULATED.includes(id) ? sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
       ${inVain
         ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>`
@@ -66,6 +72,16 @@ function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): Templ
             </p>`
           : nothing}
     </section>`;
+}
+
+/** How to do it in the person's own program; which one that is, can be told here. */
+function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof nothing {
+  const tasks = TASKS_OF[cause];
+  if (!tasks) return nothing;
+  return html`
+    <details class="guide" data-guide="advice"><summary>${scene.texts.text('ui.verdict.programTitle')}</summary>
+      ${programView(scene)} ${tasks.map((one) => partView(scene, one, false))}
+    </details>`;
 }
 
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { root } from '../../../tests/wasm/load.mjs';
+import { load, root } from '../../../tests/wasm/load.mjs';
 import { startBridge, stopAll, temporary } from '../servers.mjs';
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -60,6 +60,16 @@ export async function openPage(url, { context: options = PHONE, init, script = t
   if (init) await page.addInitScript(init);
   await page.goto(url);
   return Object.assign(page, { offences, sockets });
+}
+
+/**
+ * A script for `init`: the person was at the step `held` when the page was loaded, with these facts. `entry` names the
+ * element's entry: the profile's path, and its id or place.
+ */
+export async function resumeAt(held, entry, change = (facts) => facts) {
+  const { emptyCase } = await load('case.ts', 'resumed-case');
+  const saved = JSON.stringify({ version: 1, savedAt: Date.now(), facts: change(emptyCase()), held, previous: [] });
+  return `if (!sessionStorage.length) sessionStorage.setItem(${JSON.stringify(`mail-doctor ${entry}`)}, ${JSON.stringify(saved)})`;
 }
 
 /** Nothing happened that must not happen; closes the tab with all that it knew. */

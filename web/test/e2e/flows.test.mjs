@@ -1,6 +1,7 @@
 // From the complaint to the verdict, in Swedish, on a phone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { json } from '../../../tests/wasm/load.mjs';
 import { close, compare, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
 let live;
@@ -15,7 +16,7 @@ const misspelt = (page) => compare(page, { 'incoming.host': 'imap.websuport.se' 
 /** Topics of the article: what the person knows, and the cause that must come out of it. */
 const topics = {
   'abroad, in a hotel': [{ symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'worked-before': 'network-changed', network: 'abroad-hotel', vpn: 'off', 'webmail-opens': 'opens' }, 'network-blocks-mail'],
-  'a VPN that is on': [{ symptom: 'cannot-send-or-receive', 'mail-access': 'program', network: 'usual-network', vpn: 'on', 'worked-before': 'nothing-changed', settings: compare }, 'vpn-address-blocked'],
+  'a VPN that is on': [{ symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens', network: 'usual-network', vpn: 'on', 'worked-before': 'nothing-changed', settings: compare }, 'vpn-address-blocked'],
   'an unpaid invoice': [{ symptom: 'cannot-send-or-receive', 'mail-access': 'both', 'webmail-opens': 'opens-but-refuses-login', 'worked-before': 'nothing-changed', network: 'usual-network', vpn: 'off', invoice: 'unpaid' }, 'service-suspended'],
   'a misspelt host': [{ symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network', vpn: 'off', settings: misspelt }, 'wrong-settings'],
   'too much sent': [{ symptom: 'cannot-send', 'recipients-last-hour': 'over-address-limit', network: 'usual-network', vpn: 'off' }, 'sending-limit-address'],
@@ -87,7 +88,7 @@ test('advice that did not help is not given again; what helped ends it', async (
 test('in English it is English', async () => {
   const page = await openPage(`${live.url}/en.html`);
   await examine(page, topics['a pasted 535'][0]);
-  await page.getByRole('heading', { name: 'The password is probably not right' }).waitFor();
+  await page.getByRole('heading', { name: json('src/core/causes/wrong_password.en.json').title }).waitFor();
   assert.equal(await page.locator('section.panel').getAttribute('lang'), 'en');
   await close(page);
 });

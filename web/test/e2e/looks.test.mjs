@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
-import { action, close, compare, copySite, DESKTOP, examine, openPage, PHONE, press, respond, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+import { action, close, compare, copySite, DESKTOP, examine, openPage, PHONE, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -49,6 +49,15 @@ async function violations(page) {
   });
 }
 
+/** Nothing sticks out or is too small, and axe finds nothing, light or dark. */
+async function look(page, state) {
+  assert.deepEqual(await misfits(page), [], state);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
+  }
+}
+
 /** Looks at every state on the way: `look(name)` is called in each. */
 async function walk(page, look) {
   const facts = { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens', program: 'thunderbird' };
@@ -69,15 +78,9 @@ async function walk(page, look) {
   for (let now = await step(page); now.kind !== 'verdict'; ) {
     await state(now.id || now.kind);
     if (now.kind === 'settings') await settings(page, state);
-    if (now.kind === 'probe') {
-      await action(page, 'start');
-      await page.locator('[data-summary]').waitFor();
-      for (const summary of await page.locator('.server summary').all()) await press(page, summary);
-      await state('tested');
-    }
     now = now.kind === 'probe' ? await respond(page, now, { probe: () => {} }) : await respond(page, now, facts);
   }
-  for (const summary of ['.others > summary', '.report > summary', '.report details > summary']) await press(page, summary);
+  for (const summary of ['.others > summary', '.report > summary', '.report details > summary', '.words > summary']) await press(page, summary);
   await state('verdict');
   await press(page, '[data-action=works]');
   await page.locator('[data-step=solved]').waitFor();
@@ -100,40 +103,67 @@ const wholeWay = [
 ];
 for (const [name, context] of wholeWay) {
   test(`${name}: nothing sticks out or is too small, and axe finds nothing, light or dark`, async () => {
-    const page = await openPage(`${practice.url}/practice.html?patient=imaps-wrong-name`, { context: { ...context, reducedMotion: 'reduce' } });
-    const seen = await walk(page, async (state) => {
-      assert.deepEqual(await misfits(page), [], state);
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme });
-        assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
-      }
-    });
-    assert.ok(seen.includes('tested') && seen.includes('verdict'), String(seen));
+    const address = `${practice.url}/practice.html?patient=imaps-wrong-name`;
+    const options = { context: { ...context, reducedMotion: 'reduce' } };
+    const page = await openPage(address, options);
+    const seen = await walk(page, (state) => look(page, state));
+    assert.ok(seen.includes('compared') && seen.includes('verdict'), String(seen));
     await close(page);
+
+    const tested = await openPage(address, { ...options, init: await resumeAt('probe', '/practice/practice-imaps-wrong-name.json patient') });
+    await step(tested);
+    await look(tested, 'probe');
+    await action(tested, 'start');
+    await tested.locator('[data-summary]').waitFor();
+    for (const summary of await tested.locator('.server summary').all()) await press(tested, summary);
+    await look(tested, 'tested');
+    await close(tested);
+  });
+
+  test(`${name}: nor in the calculator, nor beside a guide or two ways`, async () => {
+    const options = { context: { ...context, reducedMotion: 'reduce' } };
+    const sending = await openPage(live.url, options);
+    await examine(sending, { symptom: 'cannot-send', 'recipients-last-hour': 'over-address-limit', network: 'usual-network', vpn: 'off' });
+    await press(sending, '[data-action=just-now]');
+    await press(sending, sending.locator('.ranges input').last());
+    await sending.locator('[data-parts]').waitFor();
+    await look(sending, 'calculator');
+    await close(sending);
+
+    const guided = await openPage(live.url, { ...options, init: await resumeAt('settings', '/profiles/websupport.se.json 0') });
+    await step(guided);
+    await guided.locator('#program').selectOption('outlook');
+    await guided.locator('[data-guide=open]').waitFor();
+    for (const summary of ['[data-guide=open] > summary', '.paste-all > summary']) await press(guided, summary);
+    await guided.locator('#block').fill('Inkommande server: pop3.websupport.se\nPort: 993\nLösenord: hemligt');
+    await action(guided, 'fill');
+    await guided.locator('[data-filled]').waitFor();
+    for (const summary of ['[data-action=show]', '[data-way=otherwise] > summary']) for (const one of await guided.locator(summary).all()) await press(guided, one);
+    await look(guided, 'guide');
+    await action(guided, 'done');
+    await guided.locator('[data-step=settings]').waitFor({ state: 'detached' });
+    await examine(guided, { symptom: 'cannot-receive', 'mail-access': 'program' });
+    for (const one of await guided.locator('[data-guide=advice] > summary').all()) await press(guided, one);
+    await look(guided, 'guide in the verdict');
+    await close(guided);
   });
 }
 
 test('the settings, compared and found different, at 320 and 360 pixels and in the article', async () => {
   for (const width of [320, 360]) {
     const page = await openPage(live.url, { context: { ...PHONE, viewport: { width, height: 640 }, reducedMotion: 'reduce' } });
-    const look = async (state) => {
-      assert.deepEqual(await misfits(page), [], `${state}, ${width}`);
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme });
-        assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
-      }
-    };
+    const lookHere = (state) => look(page, `${state}, ${width}`);
     await step(page);
-    await look('article');
+    await lookHere('article');
     const facts = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device' };
     assert.equal((await examine(page, facts, ['settings', 'verdict'])).kind, 'settings');
-    await settings(page, look);
+    await settings(page, lookHere);
     await press(page, page.locator('[data-action=tick]').first());
     await page.locator('[data-changed]').waitFor();
     await action(page, 'done');
     await page.locator('[data-step=settings]').waitFor({ state: 'detached' });
     await examine(page, facts);
-    await look('verdict');
+    await lookHere('verdict');
     await close(page);
   }
 });

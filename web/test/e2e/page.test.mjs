@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
-import { action, close, compare, copySite, DESKTOP, examine, onward, openPage, respond, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
+import { action, close, compare, copySite, DESKTOP, examine, onward, openPage, respond, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
 const words = (key) => sv[`ui.${key}`].text;
@@ -31,7 +31,8 @@ const everything = (page) =>
   });
 
 test('the network may go away after loading: the examination goes on to a verdict', async () => {
-  const page = await openPage(live.url, { allowed: /WebSocket connection|ERR_INTERNET_DISCONNECTED/ });
+  const init = await resumeAt('probe', '/profiles/websupport.se.json 0');
+  const page = await openPage(live.url, { allowed: /WebSocket connection|ERR_INTERNET_DISCONNECTED/, init });
   await step(page);
   await page.context().setOffline(true);
   const facts = { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens', probe: async (tab) => {
@@ -50,7 +51,7 @@ test('a whole examination with a probe obeys the policy, and asks the bridge onl
   mkdirSync(join(own, 'practice'));
   const ward = await startWard(join(own, 'practice'));
   const bridge = await startBridge({ ward, more: ['--root', own] });
-  const page = await openPage(`${bridge.url}/practice.html`, { context: DESKTOP });
+  const page = await openPage(`${bridge.url}/practice.html`, { context: DESKTOP, init: await resumeAt('probe', '/practice/practice.json patient') });
   await step(page);
   const requests = [];
   page.on('request', (request) => requests.push(new URL(request.url()).pathname));
@@ -243,7 +244,7 @@ test('two elements on one page are two examinations; a storage that is refused c
   await first.locator('[data-answer=cannot-send]').click();
   await first.locator('[data-chip=symptom]').waitFor();
   await second.scrollIntoViewIfNeeded();
-  await second.getByRole('heading', { name: 'What is the trouble?' }).waitFor();
+  await second.getByRole('heading', { name: json('src/core/questions/symptom.en.json').title }).waitFor();
   await second.getByText('I cannot get into Inbox').waitFor();
   assert.equal(await second.locator('[data-chip]').count(), 0);
   await close(page);
@@ -275,5 +276,20 @@ test('whatever a profile says is text, and only safe links are links', async () 
   await page.getByText('<b>x</b>').first().waitFor();
   assert.equal(await page.evaluate(() => window.pwned), undefined);
   assert.equal(await page.locator('mail-doctor img, mail-doctor script, mail-doctor b').count(), 0);
+  await close(page);
+});
+
+test('the operator’s notice stands first, everywhere, and in the verdict before any cause', async () => {
+  const noticed = { ...structuredClone(profile), notice: { text: { sv: 'Vi har en driftstörning.', en: 'There is a disturbance.' }, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', url: 'https://status.example/' } };
+  writeFileSync(join(site, 'profiles/noticed.json'), JSON.stringify(noticed));
+  writeFileSync(join(site, 'noticed.html'), readFileSync(join(site, 'index.html'), 'utf8').replace('profiles/websupport.se.json', 'profiles/noticed.json'));
+  const page = await openPage(`${live.url}/noticed.html`);
+  await page.locator('[part=notice]', { hasText: 'Vi har en driftstörning.' }).waitFor();
+  const isBefore = (other) => page.locator('[part=notice]').evaluate((one, selector) => Boolean(one.compareDocumentPosition(one.getRootNode().querySelector(selector)) & Node.DOCUMENT_POSITION_FOLLOWING), other);
+  assert.ok(await isBefore('.step'));
+  await examine(page, { symptom: 'webmail-fails', 'webmail-opens': 'does-not-open' });
+  assert.ok(await isBefore('.heading'));
+  await page.locator('[data-first=notice]').waitFor();
+  assert.equal(await page.locator('[part=cause] > .badge').innerText(), words('verdict.noticeElse'));
   await close(page);
 });

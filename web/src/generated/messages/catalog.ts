@@ -701,7 +701,6 @@ export interface Catalog {
   'ui.finding.note': string;
   'ui.finding.server': string;
   'ui.finding.otherwise': string;
-  'ui.finding.sameFix': Message<'field'>;
   'ui.field.address': string;
   'ui.field.protocol': string;
   'ui.field.host': string;
@@ -781,6 +780,13 @@ export interface Catalog {
   'ui.report.mailing': Message<'count'>;
   'ui.report.noError': string;
   'ui.report.ownNetwork': Message<'pages'>;
+  'ui.words.title': string;
+  'ui.words.server': string;
+  'ui.words.port': string;
+  'ui.words.protocol': string;
+  'ui.words.encryption': string;
+  'ui.words.certificate': string;
+  'ui.words.vpn': string;
 }
 
 export type MessageKey = keyof Catalog;

@@ -1,0 +1,38 @@
+// What the guide of the person's mail program tells, folded; and the choice of the program.
+import { html, nothing, type TemplateResult } from 'lit';
+import { answer, takeBack } from '../case.js';
+import { PROGRAMS, stepsOf, type Task } from '../guide.js';
+import { answerText } from '../report.js';
+import type { Scene } from '../scene.js';
+
+export const programName = (scene: Scene): string => scene.texts.text(`ui.program.${scene.facts.answers['program'] ?? ''}`);
+
+/** "Which program?", as small as it can be; the answer is a fact like any other. */
+export function programView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  const chosen = scene.facts.answers['program'] ?? '';
+  const choose = (event: Event): void => {
+    const program = (event.target as HTMLSelectElement).value;
+    scene.edit(program ? answer('program', program) : takeBack('program'), scene.shown === 'settings' ? 'settings' : '');
+  };
+  return html`
+    <div class="program">
+      <label class="label" for="program">${text('question.program.title')}</label>
+      <select id="program" @change=${choose}>
+        <option value="" .selected=${chosen === ''}>${text('ui.guide.choose')}</option>
+        ${PROGRAMS.map((one) => html`<option value=${one} .selected=${chosen === one}>${answerText(scene.texts, 'program', one)}</option>`)}
+      </select>
+    </div>`;
+}
+
+const stepsView = (steps: readonly string[]): TemplateResult => html`<ol class="advice">${steps.map((one) => html`<li>${one}</li>`)}</ol>`;
+
+/** One part of the guide under the question that it answers; nothing without a guide. */
+export function partView(scene: Scene, part: Task | 'open', folded = true): TemplateResult | typeof nothing {
+  const steps = scene.guide ? stepsOf(scene.guide, part) : [];
+  if (steps.length === 0) return nothing;
+  const title = scene.texts.text(`ui.guide.${part}`, { program: programName(scene) });
+  return folded
+    ? html`<details class="guide" data-guide=${part}><summary>${title}</summary>${stepsView(steps)}</details>`
+    : html`<section class="part" data-guide=${part}><h5>${title}</h5>${stepsView(steps)}</section>`;
+}

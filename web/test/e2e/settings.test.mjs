@@ -1,0 +1,159 @@
+// The settings step beside the person's program: which program, its guide, its own words, a whole block pasted, two ways out.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { json } from '../../../tests/wasm/load.mjs';
+import { action, close, copySite, DESKTOP, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+
+const sv = json('locales/sv/ui.json');
+const words = (key) => sv[`ui.${key}`].text;
+const guide = json('guides/samsung-mail.sv.json');
+const FACTS = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network' };
+
+let live;
+before(async () => {
+  await startBrowser();
+  live = await startLive(copySite());
+});
+after(stopBrowser);
+
+async function atSettings(options) {
+  const page = await openPage(live.url, options);
+  const fetched = [];
+  page.on('request', (request) => request.url().includes('/guides/') && fetched.push(new URL(request.url()).pathname));
+  assert.equal((await examine(page, FACTS, ['settings', 'verdict'])).kind, 'settings');
+  return Object.assign(page, { fetched });
+}
+
+test('the program is asked where its settings are compared; its guide is fetched then, and speaks its words', async () => {
+  const page = await atSettings();
+  assert.deepEqual(page.fetched, []);
+  assert.equal(await page.locator('[data-guide]').count(), 0);
+  await page.locator('#program').selectOption('samsung-mail');
+  const where = page.locator('[data-guide=open]');
+  await where.getByText('Var finns inställningarna i Samsung Email?').waitFor();
+  assert.deepEqual(page.fetched, ['/guides/samsung-mail.sv.json']);
+  assert.equal((await step(page)).kind, 'settings');
+  assert.equal(await where.evaluate((one) => one.open), false);
+  await press(page, where.locator('summary'));
+  assert.deepEqual(await where.locator('li').allInnerTexts(), guide.open);
+  const row = page.locator('fieldset[data-field="incoming.security"]');
+  await row.getByText(`I Samsung Email: ${guide.fields['incoming.security']}`).waitFor();
+  assert.equal(await row.locator('[part=value]').innerText(), guide.values.tls);
+  await press(page, row.locator('input[value=different]'));
+  assert.deepEqual(await row.locator('.found .option').allInnerTexts(), [guide.values.starttls, guide.values.none]);
+  await page.reload();
+  await where.waitFor();
+  assert.equal(await page.locator('#program').inputValue(), 'samsung-mail');
+
+  // Its chip leads to where it is asked, and takes it back.
+  await onward(page, '[data-action=done]');
+  assert.equal((await onward(page, '[data-chip=program]')).kind, 'settings');
+  assert.equal(await page.locator('#program').inputValue(), '');
+  assert.equal(await page.locator('[data-guide]').count(), 0);
+  await close(page);
+});
+
+test('a guide that cannot be had leaves everything as it is', async () => {
+  const page = await atSettings({ allowed: /404|guides/ });
+  await page.route('**/guides/**', (route) => route.fulfill({ status: 404, body: '' }));
+  const answered = page.waitForEvent('response', (response) => response.url().includes('/guides/'));
+  await page.locator('#program').selectOption('outlook');
+  await answered;
+  await press(page, '[data-field="incoming.host"] input[value=same]');
+  await page.locator('[data-field="incoming.host"][data-state=same]').waitFor();
+  assert.equal(await page.locator('[data-guide], [data-called]').count(), 0);
+  await close(page);
+});
+
+test('whatever a guide says is text', async () => {
+  const page = await atSettings();
+  const evil = structuredClone(json('guides/outlook.sv.json'));
+  evil.open = ['<img src=x onerror="window.pwned=1">'];
+  evil.fields['incoming.host'] = '<script>window.pwned=1</script>';
+  await page.route('**/guides/**', (route) => route.fulfill({ json: evil }));
+  await page.locator('#program').selectOption('outlook');
+  await page.getByText('<script>window.pwned=1</script>').waitFor();
+  assert.equal(await page.locator('mail-doctor img, mail-doctor script').count(), 0);
+  assert.equal(await page.evaluate(() => window.pwned), undefined);
+  await close(page);
+});
+
+test('the verdict shows how it is done in the program; the paste step, where the error stands', async () => {
+  const page = await atSettings({ context: DESKTOP });
+  await page.locator('#program').selectOption('samsung-mail');
+  await onward(page, '[data-action=done]');
+  await onward(page, '[data-action=paste]');
+  await press(page, '[data-guide=find-error] > summary');
+  assert.deepEqual(await page.locator('[data-guide=find-error] li').allInnerTexts(), guide.tasks['find-error']);
+  await page.locator('textarea').fill('535 5.7.8 authentication failed');
+  await onward(page, '[data-action=read]');
+  await examine(page, FACTS);
+  assert.equal(await page.locator('[part=cause]').getAttribute('data-cause'), 'wrong-password');
+  await press(page, '[data-guide=advice] > summary');
+  await page.locator('#program').selectOption('outlook');
+  await page.locator('[data-guide=type-password]', { hasText: 'Outlook' }).waitFor();
+  await page.locator('#program').selectOption('samsung-mail');
+  await page.locator('[data-guide=type-password]', { hasText: 'Samsung' }).waitFor();
+  await page.locator('[data-guide=type-password] li').first().waitFor();
+  assert.deepEqual(await page.locator('[data-guide=type-password] li').allInnerTexts(), guide.tasks['type-password']);
+  assert.equal((await step(page)).kind, 'verdict');
+  await close(page);
+});
+
+test('no error message is a fact with a chip; taking it back asks again', async () => {
+  const page = await openPage(live.url);
+  const stored = () => page.evaluate(() => JSON.parse(Object.values(sessionStorage)[0]).facts.noErrorShown);
+  await onward(page, '[data-action=paste]');
+  await onward(page, '[data-action=none]');
+  const chip = page.locator('[data-chip=paste]');
+  await chip.getByText(words('known.noError')).waitFor();
+  assert.equal(await stored(), true);
+  await press(page, chip);
+  await chip.waitFor({ state: 'detached' });
+  assert.equal(await stored(), false);
+  await close(page);
+});
+
+test('a whole block fills the fields; its password is nowhere, and the person is told', async () => {
+  const page = await atSettings();
+  await press(page, '.paste-all > summary');
+  await action(page, 'fill'); // an empty box stays as it is
+  assert.equal(await page.locator('[data-filled]').count(), 0);
+  await page.locator('#block').fill('E-post: anna@exempel.se\nInkommande server: imap.websuport.se\nPort: 993\nLösenord: Hemligt-123!\nUtgående server: smtp.websupport.se');
+  await action(page, 'fill');
+  await page.locator('[data-filled]').waitFor();
+  assert.match(await page.locator('[data-filled]').innerText(), /^\d fält är ifyllda\./);
+  await page.locator('.paste-all').getByText(words('paste.passwordRemoved')).waitFor();
+  assert.equal(await page.locator('#block').inputValue(), '');
+  assert.equal(await page.locator('#address').inputValue(), 'anna@exempel.se');
+  await page.locator('fieldset[data-field="incoming.port"][data-state=same]').waitFor();
+  await page.locator('fieldset[data-field="incoming.host"][data-state=different] [data-rule=host-misspelt]').waitFor();
+  const all = await page.evaluate(() => JSON.stringify([document.querySelector('mail-doctor').shadowRoot.innerHTML, { ...sessionStorage }]));
+  assert.doesNotMatch(all, /Hemligt/);
+  await page.locator('#block').fill('God morgon');
+  await action(page, 'fill');
+  await page.getByText('Vi hittade inga inställningar i den texten.').waitFor();
+  assert.equal(await page.locator('#address').inputValue(), 'anna@exempel.se');
+  await close(page);
+});
+
+test('half IMAP and half POP3: one finding with two ways, each with its one tick', async () => {
+  const page = await atSettings();
+  await press(page, '.paste-all > summary');
+  await page.locator('#block').fill('Inkommande server: pop3.websupport.se\nPort: 993');
+  await action(page, 'fill');
+  const finding = page.locator('[data-rule]').filter({ has: page.locator('[data-way=otherwise]') }).first();
+  await press(page, finding.locator('[data-action=show]'));
+  const other = finding.locator('[data-way=otherwise]');
+  assert.equal(await other.evaluate((one) => one.open), false);
+  await press(page, other.locator('summary'));
+  const values = (at) => at.locator('.new').allInnerTexts();
+  const all = await values(finding);
+  const second = await values(other);
+  assert.ok(second.length >= 1 && all.length > second.length, String(all));
+  await press(page, other.locator('[data-action=tick]'));
+  await page.locator('[data-rule][data-changed]').first().waitFor();
+  assert.equal(await other.locator('[data-action=tick]').isChecked(), true);
+  assert.equal(await finding.locator('[data-action=tick]').first().isChecked(), false);
+  await close(page);
+});
