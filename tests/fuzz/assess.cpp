@@ -79,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     double before = 1;
     for (const auto& cause : assessment.causes) {
         must(fixture.causes.contains(cause.cause), "a cause is in the contract");
-        must(cause.probability >= 0 && cause.probability <= before, "probabilities lie in [0, 1] and fall");
+        must(cause.probability >= 0 && cause.probability <= before + 1e-8, "probabilities lie in [0, 1] and fall");
         for (const auto& evidence : cause.evidence) must(std::isfinite(evidence.weight), "weights are finite");
         before = cause.probability;
     }

@@ -4,7 +4,7 @@ namespace maildoctor::causes {
 namespace {
 
 // Rarer than a blocking network, and only with a VPN that is on.
-constexpr double kPrior = 0.0244;
+constexpr double kPrior = 0.032;
 
 // The VPN is on by definition; it shows as silence or as a refusal of the address. Webmail goes the same way, so it often fails
 // too.
@@ -28,13 +28,13 @@ constexpr Expectation kExpectations[] = {
     {"outgoing-settings", "doubtful", 0.05},
     {"outgoing-settings", "right", 0.92},
     {"servers", "reachable", 0.95},
-    {"error-message", "none", 0.14},
-    {"error-message", "timed-out", 0.22},
-    {"error-message", "connection-failed", 0.28},
-    {"error-message", "connection-dropped", 0.11},
-    {"error-message", "ip-blocked", 0.13},
-    {"error-message", "authentication-failed", 0.05},
-    {"error-message", "message-rejected", 0.05},
+    {"error-message", "none", 0.20},
+    {"error-message", "timed-out", 0.21},
+    {"error-message", "connection-failed", 0.26},
+    {"error-message", "connection-dropped", 0.10},
+    {"error-message", "ip-blocked", 0.12},
+    {"error-message", "authentication-failed", 0.04},
+    {"error-message", "message-rejected", 0.04},
     {"other-network", "works-there", 0.70},
     {"who-else", "others-too", 0.06},
     {"failing-recipients", "everybody", 0.92},

@@ -18,7 +18,9 @@ constexpr double kLikely = 0.6;
 
 /// Evidence that hardly moves a cause is not worth a person's time.
 constexpr double kLeastWeight = 0.05;
-constexpr double kLeastDifference = 1e-9;
+
+/// Two libraries of mathematics differ in the last digits: what only those tell apart is equal.
+double rounded(double value) { return std::round(value * 1e9); }
 
 bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
     return std::any_of(tried.begin(), tried.end(), [&](const Tried& each) { return each.cause == cause && !each.helped; });
@@ -31,10 +33,9 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
             out.push_back({each.fact(), moved});
     const std::string_view id = all_causes()[cause].id;
     if (id != kUndetermined && was_in_vain(tried, id)) out.push_back({"tried-" + std::string(id), kTriedInVain});
-    // Weights that differ in the last digits only are equal: two libraries of mathematics would order them differently.
     std::sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) {
-        const double difference = std::fabs(a.weight) - std::fabs(b.weight);
-        return std::fabs(difference) > kLeastDifference ? difference > 0 : a.fact < b.fact;
+        const double left = rounded(std::fabs(a.weight)), right = rounded(std::fabs(b.weight));
+        return left != right ? left > right : a.fact < b.fact;
     });
     return out;
 }
@@ -83,7 +84,7 @@ std::vector<double> Belief::probabilities() const {
 std::size_t Belief::first() const {
     std::size_t best = odds_.size();
     for (std::size_t i = 0; i < odds_.size(); ++i)
-        if (possible_[i] && (best == odds_.size() || odds_[i] > odds_[best])) best = i;
+        if (possible_[i] && (best == odds_.size() || rounded(odds_[i]) > rounded(odds_[best]))) best = i;
     return best;
 }
 
@@ -91,8 +92,8 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
     const std::vector<double> probabilities = belief.probabilities();
     std::vector<std::size_t> order(probabilities.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(
-        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return rounded(probabilities[a]) > rounded(probabilities[b]); });
     std::set<std::string> facts;
     for (const Sighting& each : seen) facts.insert(each.fact());
     std::vector<RankedCause> out;

@@ -7,7 +7,7 @@ constexpr Value kAnswers[] = {
     {"many", 0.25},
     {"few-or-none", 0.75},
 };
-constexpr double kEffort = 1;
+constexpr double kEffort = 1.3;
 
 bool applies(const Observed& observed) { return answer_of(observed.patient.facts, "mail-access") != "webmail"; }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
