@@ -6,11 +6,6 @@ const LONGEST_SENTENCE = 20;
 /** Families whose pieces explain their own terms: a reader meets one piece at a time. */
 const EXPLAINING = ['rules', 'causes', 'questions', 'meanings'];
 
-/** Sentences that may be longer, each with its reason. */
-export const LONG_SENTENCES = {
-  'rule.host-misspelt.why': 'in English 22 words in two simple halves; its editor has been told',
-};
-
 /** Every wording that a parsed message can have, with `*` for an argument. */
 function wordings(elements, counted = '*') {
   let out = [''];
@@ -28,8 +23,7 @@ function wordings(elements, counted = '*') {
 const sentencesOf = (text) => text.split(/(?<=[.!?…]["”’)]*)\s+/).filter(Boolean);
 const wordsIn = (sentence) => sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}*]/u.test(word)).length;
 
-function longSentences(key, parsed) {
-  if (key in LONG_SENTENCES) return [];
+function longSentences(parsed) {
   const lengths = wordings(parsed).flatMap(sentencesOf).map(wordsIn);
   const longest = Math.max(0, ...lengths);
   return longest > LONGEST_SENTENCE ? [`has a sentence of ${longest} words; ${LONGEST_SENTENCE} are allowed`] : [];
@@ -43,7 +37,7 @@ function firstWords(key, parsed, verbs) {
 }
 
 /** `text` of one key: what is not plain in it. */
-export const checkPlain = (key, parsed, { verbs = [] }) => [...longSentences(key, parsed), ...firstWords(key, parsed, verbs)];
+export const checkPlain = (key, parsed, { verbs = [] }) => [...longSentences(parsed), ...firstWords(key, parsed, verbs)];
 
 const pieceOf = (key) => key.split('.').slice(0, 2).join('.');
 const isAcronym = (form) => form === form.toUpperCase();

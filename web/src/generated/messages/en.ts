@@ -42,7 +42,7 @@ export const messages = {
   'rule.host-malformed.why': 'A server name is words with full stops between them. Here a character is missing or out of place.',
   'rule.host-malformed.fix': 'Change the server name to the one shown here.',
   'rule.host-misspelt.title': 'The server name is misspelt',
-  'rule.host-misspelt.why': 'There is a slip in the name, so your program looks for a server that does not exist or is not ours.',
+  'rule.host-misspelt.why': 'There is a slip in the name. So your program looks for a server that does not exist or is not ours.',
   'rule.host-misspelt.fix': 'Change the server name to the one shown here.',
   'rule.host-near-miss.title': 'This is not the name of the mail server',
   'rule.host-near-miss.why': 'The name ends as ours do, but it is not the server for your mail.',

@@ -519,7 +519,7 @@ export const messages = {
   'meaning.ip-blocked.title': 'En server släpper inte in din anslutning',
   'meaning.ip-blocked.what': 'Din anslutning har en adress på internet, IP-adressen. Den är spärrad, ofta efter misslyckade inloggningar. Prova mobildata i stället för wifi.',
   'meaning.login-from-country-refused.title': 'Servern tillåter inte inloggning från det här landet',
-  'meaning.login-from-country-refused.what': 'Servern tror att du är i ett land som den inte släpper in inloggningar från. En VPN, en omväg för trafiken, kan också ge det intrycket.',
+  'meaning.login-from-country-refused.what': 'Servern tror att du är i ett land som den inte släpper in inloggningar från. Ett VPN, en omväg för trafiken, kan också ge det intrycket.',
   'meaning.protocol-not-allowed.title': 'E-postkontot tillåter inte det här sättet att hämta e-post',
   'meaning.protocol-not-allowed.what': (a) => `Ett e-postkonto kan vara stängt för IMAP eller POP3, två sätt att hämta e-post. Kontrollera i ${a.controlPanel} vilket som är öppet.`,
   'meaning.tls-too-old.title': 'Programmets kryptering är för gammal',
