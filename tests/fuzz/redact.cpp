@@ -1,4 +1,4 @@
-// Pasted text. What must hold: redacting again brings nothing back; a password after a label, a log-in command or before an @
+// Pasted text. What must hold: redacting twice is redacting once; a password after a label, a log-in command or before an @
 // is gone, whatever stands around it; the text gets no longer than it was, but for the marks.
 #include "core/errors/redact.hpp"
 
@@ -24,9 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
             front.find(kSecret) != std::string::npos,
         "the password is gone");
     const Redacted twice = redact(once.text);
-    must(twice.text.find(kSecret) == std::string::npos || rest.find(kSecret) != std::string::npos ||
-            front.find(kSecret) != std::string::npos,
-        "redacting again brings nothing back");
+    must(twice.text == once.text, "redacting twice is redacting once");
     redact(rest);
     return 0;
 }

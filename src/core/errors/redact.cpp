@@ -113,10 +113,16 @@ private:
         at = skip_blanks(at);
         copy_without_userinfo(line_.substr(0, at));
         if (at < line_.size()) {
-            out_.text += kRemoved;
+            mark();
             out_.removed = out_.removed || line_.substr(at) != kRemoved;
         }
         return true;
+    }
+    /// Two secrets side by side leave one mark: a second reading finds nothing more to remove.
+    void mark() {
+        const std::size_t size = out_.text.size();
+        if (size < kRemoved.size() || out_.text.compare(size - kRemoved.size(), kRemoved.size(), kRemoved) != 0)
+            out_.text += kRemoved;
     }
 
     bool secret_after(std::size_t begin, std::size_t end) {
@@ -297,9 +303,7 @@ void remove_line(std::string_view line, Redacted& out) {
     out.text += kRemoved;
 }
 
-}  // namespace
-
-Redacted redact(std::string_view text) {
+Redacted read_once(std::string_view text) {
     Redacted out;
     text = text.substr(0, kLongestPaste);
     int answers = 0;
@@ -326,6 +330,22 @@ Redacted redact(std::string_view text) {
         std::size_t size = kLongestPaste;
         while (size > 0 && (static_cast<unsigned char>(out.text[size]) & 0xC0U) == 0x80U) --size;
         out.text.resize(size);
+    }
+    return out;
+}
+
+/// A cut may bring a label to the end of its line, where the next reading sees what it was; so often at most.
+constexpr int kMostReadings = 16;
+
+}  // namespace
+
+Redacted redact(std::string_view text) {
+    Redacted out = read_once(text);
+    for (int i = 1; i < kMostReadings; ++i) {
+        Redacted again = read_once(out.text);
+        if (again.text == out.text) break;
+        again.removed = true;
+        out = std::move(again);
     }
     return out;
 }
