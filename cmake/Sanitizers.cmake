@@ -1,11 +1,14 @@
 # MAILDOCTOR_SANITIZE=address,undefined instruments everything that is built, libraries and tests alike.
-# MAILDOCTOR_FUZZ=ON adds coverage for libFuzzer (clang only) and builds tests/fuzz instead of the other tests.
+# MAILDOCTOR_FUZZ=ON adds coverage for libFuzzer (clang only), and tests/fuzz.
 set(MAILDOCTOR_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, or empty")
 option(MAILDOCTOR_FUZZ "Build the fuzz targets" OFF)
 
 if(MAILDOCTOR_SANITIZE)
   add_compile_options(-fsanitize=${MAILDOCTOR_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${MAILDOCTOR_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    add_compile_options(-fno-sanitize=function)  # clang 14 cannot place its marks in the parts of a coroutine
+  endif()
 endif()
 if(MAILDOCTOR_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)

@@ -24,5 +24,5 @@ node_tests() {
   local files
   mapfile -t files < <(our_files "$@")
   ((${#files[@]})) || { echo "no test file matches $*"; return 1; }
-  node --test "${files[@]}"
+  node tests/support/run.mjs "${files[@]}"
 }

@@ -45,12 +45,16 @@ struct Flights::Flight {
     std::vector<std::shared_ptr<Passenger>> passengers;
     bool cancelled = false;
 
-    void give_result(const Passenger& passenger) {
-        if (passenger.left) return;
+    void give_result(const Passenger& passenger) const {
+        if (!passenger.left) passenger.on_result(result);
+    }
+
+    /// From memory, and never without an age: 0 is for those who saw it happen.
+    void give_old_result(const Passenger& passenger) const {
+        const auto age = std::chrono::ceil<std::chrono::milliseconds>(Clock::now() - landed_at);
         ProbeResult aged = result;
-        aged.age_ms =
-            static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - landed_at).count());
-        passenger.on_result(aged);
+        aged.age_ms = static_cast<double>(std::max<std::int64_t>(1, age.count()));
+        if (!passenger.left) passenger.on_result(aged);
     }
 };
 
@@ -66,7 +70,7 @@ bool Flights::board(const std::string& service, const std::string& own_host, con
     const auto flight = found->second;
     for (const ProbeStep& step : flight->steps) passenger->on_step(step);
     if (flight->run) flight->passengers.push_back(passenger);
-    else flight->give_result(*passenger);
+    else flight->give_old_result(*passenger);
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <fuzzer/FuzzedDataProvider.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -55,6 +56,25 @@ T arbitrary(FuzzedDataProvider& bytes, const Words& words) {
             member = arbitrary<std::decay_t<decltype(member)>>(bytes, words);
         });
         return out;
+    }
+}
+
+/// Member by member, over the field lists.
+template <class T>
+bool equal(const T& left, const T& right) {
+    if constexpr (IsOptional<T>::value) {
+        return left.has_value() == right.has_value() && (!left || equal(*left, *right));
+    } else if constexpr (IsVector<T>::value) {
+        return std::ranges::equal(left, right, [](const auto& a, const auto& b) { return equal(a, b); });
+    } else if constexpr (IsMap<T>::value) {
+        return std::ranges::equal(
+            left, right, [](const auto& a, const auto& b) { return a.first == b.first && equal(a.second, b.second); });
+    } else if constexpr (Described<T> && !DescribedEnum<T>) {
+        bool same = true;
+        for_each_field<T>([&](const auto& field) { same = same && equal(left.*(field.pointer), right.*(field.pointer)); });
+        return same;
+    } else {
+        return left == right;
     }
 }
 

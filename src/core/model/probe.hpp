@@ -77,7 +77,7 @@ struct ProbeResult {
     std::optional<Unavailable> unavailable;
     std::string vantage;  ///< the name of the place where the bridge stands
     std::string at;       ///< when, by the bridge's clock; RFC 3339, UTC
-    double age_ms = 0;    ///< how old the result was when it was sent
+    double age_ms = 0;    ///< how old the result was when it was sent; 0 for who saw the probe happen
 };
 MAILDOCTOR_DESCRIBE(ProbeResult, service, own_host, addresses, unavailable, vantage, at, age_ms)
 

@@ -229,7 +229,7 @@ export interface ProbeResult {
   vantage: string;
   /** when, by the bridge's clock; RFC 3339, UTC */
   at: string;
-  /** how old the result was when it was sent */
+  /** how old the result was when it was sent; 0 for who saw the probe happen */
   ageMs: number;
 }
 

@@ -1,0 +1,41 @@
+// Every fault of the practice ward, as it stands on screen.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startBridge, startWard } from '../servers.mjs';
+import { close, copySite, openPage, startBrowser, stopBrowser } from './browser.mjs';
+import { VANTAGE, aboutToTest, testServersAtOnce, words } from './probing.mjs';
+
+let site;
+before(async () => {
+  await startBrowser();
+  site = copySite();
+  mkdirSync(join(site, 'practice'));
+});
+after(stopBrowser);
+
+test('every fault of the practice ward is named on screen', { concurrency: 2 }, async (t) => {
+  const ward = await startWard(join(site, 'practice'));
+  const quick = ['--resolve-ms', '1500', '--connect-ms', '1000', '--tls-ms', '1000', '--greeting-ms', '1000'];
+  const bridge = await startBridge({ ward, more: ['--root', site, ...VANTAGE, ...quick] });
+
+  const each = ward.faults.map(({ id, stage, outcome }) =>
+    t.test(`${id}: ${stage} ${outcome}`, async () => {
+      const page = await openPage(`${bridge.url}/practice.html?patient=${id}`, await aboutToTest(id));
+      await page.locator('[data-action=start]').waitFor();
+      await testServersAtOnce(page);
+      const line = page.locator(`.server[data-service="${id}"] .stage[data-stage="${stage}"][data-outcome="${outcome}"]`).first();
+      assert.equal(await line.locator('strong').innerText(), words(`outcome.${outcome}`));
+      assert.ok((await line.innerText()).startsWith(words(`stage.${stage}`)));
+      const all = (await page.locator('.stage').evaluateAll((lines) => lines.map((one) => one.dataset.outcome))).every((one) => one === 'ok');
+      const untested = (await page.locator('.unavailable').count()) > 0;
+      await page.getByText(words(untested ? 'probe.partlyGood' : all ? 'probe.allGood' : 'probe.someBad')).waitFor();
+      await close(page);
+    }),
+  );
+  await Promise.all(each);
+
+  await bridge.stop();
+  await ward.stop();
+});
