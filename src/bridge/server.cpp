@@ -111,6 +111,9 @@ asio::awaitable<void> Server::Impl::accept() {
         }
         if (bridge.connections >= bridge.config.connections) continue;
         ++bridge.connections;
+        // Each stage is a small message of its own, and goes at once.
+        boost::system::error_code ignored;
+        socket.set_option(tcp::no_delay(true), ignored);
         asio::co_spawn(
             acceptor.get_executor(),
             [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket))]() mutable {
