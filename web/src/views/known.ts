@@ -26,11 +26,13 @@ export function knownView(scene: Scene): TemplateResult | typeof nothing {
 }
 
 function answerChips(scene: Scene): Chip[] {
+  const { has, text } = scene.texts;
   return Object.entries(scene.facts.answers).map(([id, choice]) => ({
     id,
-    label: choice === 'dont-know'
-      ? `${scene.texts.text(`question.${id}.title`)} ${answerText(scene.texts, id, choice)}`
-      : answerText(scene.texts, id, choice),
+    // A sentence that tells on its own what is known; of what is not known, the question.
+    label: has(`fact.${id}-${choice}`)
+      ? text(`fact.${id}-${choice}`)
+      : `${text(`question.${id}.title`)} ${answerText(scene.texts, id, choice)}`,
     change: takeBack(id),
     // Which program it is, is asked where its settings are compared.
     ...(id === 'program' ? { held: 'settings' } : {}),
