@@ -18,13 +18,6 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.40},
     {"webmail-opens", "opens-but-refuses-login", 0.18},
     {"webmail-opens", "does-not-open", 0.42},
-    {"recipients-last-hour", "few", 0.95},
-    {"incoming-settings", "wrong", 0.03},
-    {"incoming-settings", "doubtful", 0.05},
-    {"incoming-settings", "right", 0.92},
-    {"outgoing-settings", "wrong", 0.03},
-    {"outgoing-settings", "doubtful", 0.05},
-    {"outgoing-settings", "right", 0.92},
     {"servers", "unreachable", 0.64},
     {"servers", "once-unreachable", 0.10},
     {"servers", "refusing", 0.11},
@@ -36,14 +29,10 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "connection-dropped", 0.07},
     {"error-message", "server-busy", 0.09},
     {"error-message", "account-unavailable", 0.07},
-    {"other-network", "works-there", 0.04},
     {"who-else", "others-too", 0.55},
     {"who-else", "only-me", 0.08},
     {"who-else", "alone-at-domain", 0.37},
     {"refused-logins", "many", 0.10},
-    {"failing-recipients", "everybody", 0.94},
-    {"clock", "wrong", 0.02},
-    {"connection", "off-line", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

@@ -7,24 +7,33 @@ namespace maildoctor::diagnosis {
 
 namespace {
 
+bool mentions(std::span<const Expectation> expectations, std::string_view sign) {
+    return std::any_of(expectations.begin(), expectations.end(), [&](const Expectation& each) { return each.sign == sign; });
+}
+
+/// What a cause expects of a sign: its own, else what nearly every cause expects.
+std::span<const Expectation> expected_by(const Cause& cause, std::string_view sign) {
+    if (cause.expectations.empty() || mentions(cause.expectations, sign)) return cause.expectations;
+    return kNothingElseWrong;
+}
+
 /// The weights of one cause for one column.
 std::vector<double> weights_of(const Cause& cause, const Column& column) {
+    const std::span<const Expectation> expected = expected_by(cause, column.id);
+    std::vector<double> out(column.values.size(), 0.0);
+    if (!mentions(expected, column.id)) return out;
     const auto likelihood = [&](std::string_view value) -> const Expectation* {
-        for (const Expectation& each : cause.expectations)
+        for (const Expectation& each : expected)
             if (each.sign == column.id && each.value == value) return &each;
         return nullptr;
     };
     double told = 0;
     double untold_background = 0;
-    bool mentions = false;
     for (const Value& value : column.values) {
         const Expectation* expectation = likelihood(value.id);
-        mentions = mentions || expectation != nullptr;
         if (expectation != nullptr) told += expectation->likelihood;
         else untold_background += value.background;
     }
-    std::vector<double> out(column.values.size(), 0.0);
-    if (!mentions) return out;
     for (std::size_t i = 0; i < out.size(); ++i) {
         const Value& value = column.values[i];
         const Expectation* expectation = likelihood(value.id);

@@ -22,7 +22,7 @@ const std::vector<Column>& columns();
 /// The place of the column with this id, or the number of columns.
 std::size_t column_of(std::string_view id);
 
-/// Natural logarithm of P(value | cause) / P(value | background); 0 where the cause does not mention the sign.
+/// Natural logarithm of P(value | cause) / P(value | background); 0 where nothing is expected of the sign.
 double weight(std::size_t cause, std::size_t column, std::size_t value);
 
 /// Something observed: a value of a column.
