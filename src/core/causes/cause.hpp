@@ -21,8 +21,8 @@ struct Advice {
 };
 
 /// What nearly every cause expects: settings, servers, clock and connection are in order, little was sent, few log-ins were
-/// refused, every message fails and everywhere, colleagues are fine, and what has arrived is in webmail. A cause's own
-/// expectations of a sign stand in the place of these.
+/// refused, every message fails and everywhere, colleagues are fine, what has arrived is in webmail, and some messages are worded
+/// in a way that nobody here knows. A cause's own expectation of a value stands in the place of these.
 inline constexpr Expectation kNothingElseWrong[] = {
     {"incoming-settings", "right", 0.91},
     {"incoming-settings", "wrong", 0.03},
@@ -30,7 +30,7 @@ inline constexpr Expectation kNothingElseWrong[] = {
     {"outgoing-settings", "right", 0.91},
     {"outgoing-settings", "wrong", 0.03},
     {"outgoing-settings", "doubtful", 0.04},
-    {"servers", "reachable", 0.95},
+    {"servers", "reachable", 0.98},
     {"clock", "wrong", 0.02},
     {"connection", "off-line", 0.02},
     {"recipients-last-hour", "few", 0.95},
@@ -39,12 +39,13 @@ inline constexpr Expectation kNothingElseWrong[] = {
     {"other-network", "works-there", 0.04},
     {"who-else", "others-too", 0.06},
     {"mail-in-webmail", "seen", 0.94},
+    {"error-message", "unknown", 0.08},
 };
 
 struct Cause {
     std::string_view id;
     double prior;                               ///< among all people who look for help with mail
-    std::span<const Expectation> expectations;  ///< beside kNothingElseWrong; none at all: the background, which expects nothing
+    std::span<const Expectation> expectations;  ///< beside kNothingElseWrong
     std::span<const Advice> advice;
 };
 

@@ -23,9 +23,9 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "only-me", 0.04},
     {"who-else", "alone-at-domain", 0.48},
     {"mail-in-webmail", "seen", 0.03},
-    {"error-message", "none", 0.22},
-    {"error-message", "domain-not-found", 0.51},
-    {"error-message", "name-not-found", 0.18},
+    {"error-message", "none", 0.36},
+    {"error-message", "domain-not-found", 0.40},
+    {"error-message", "name-not-found", 0.14},
     {"error-message", "recipient-rejected", 0.07},
 };
 

@@ -6,7 +6,7 @@ namespace {
 // Mail stops coming in, or the program says so.
 constexpr double kPrior = 0.0207;
 
-// Receiving stops without any change; nearly every program or bounce says so.
+// Receiving stops without any change. Programs or bounces say so, but those are sent to others: every fifth owner sees none.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.74},
     {"symptom", "cannot-send", 0.10},
@@ -17,8 +17,8 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens-but-refuses-login", 0.04},
     {"webmail-opens", "does-not-open", 0.03},
     {"mail-in-webmail", "seen", 0.04},
-    {"error-message", "none", 0.07},
-    {"error-message", "mailbox-full", 0.88},
+    {"error-message", "none", 0.22},
+    {"error-message", "mailbox-full", 0.73},
 };
 
 constexpr Advice kAdvice[] = {

@@ -19,7 +19,8 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens-but-refuses-login", 0.02},
     {"webmail-opens", "does-not-open", 0.02},
     {"error-message", "none", 0.46},
-    {"error-message", "data-file-problem", 0.40},
+    {"error-message", "data-file-problem", 0.28},
+    {"error-message", "working-offline", 0.12},
     {"error-message", "connection-failed", 0.08},
     {"error-message", "authentication-failed", 0.03},
 };

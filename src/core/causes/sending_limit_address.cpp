@@ -6,7 +6,8 @@ namespace {
 // Fourth in the article.
 constexpr double kPrior = 0.0489;
 
-// Only sending stops, after much was sent; people undercount Bcc a little. Servers say it in words more often than not.
+// Only sending stops, after much was sent; one in ten counts messages and forgets the many on Bcc. Servers say it in words more
+// often than not.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.95},
     {"symptom", "cannot-send-or-receive", 0.03},
@@ -16,10 +17,10 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.94},
     {"webmail-opens", "opens-but-refuses-login", 0.03},
     {"webmail-opens", "does-not-open", 0.03},
-    {"recipients-last-hour", "over-address-limit", 0.76},
+    {"recipients-last-hour", "over-address-limit", 0.72},
     {"recipients-last-hour", "over-domain-limit", 0.06},
     {"recipients-last-hour", "over-message-limit", 0.12},
-    {"recipients-last-hour", "few", 0.06},
+    {"recipients-last-hour", "few", 0.10},
     {"error-message", "none", 0.08},
     {"error-message", "sending-limit-reached", 0.70},
     {"error-message", "server-busy", 0.06},

@@ -6,14 +6,15 @@ namespace {
 // Rarer than a blocking network, and only with a VPN that is on.
 constexpr double kPrior = 0.032;
 
-// The VPN is on by definition; it shows as silence or as a refusal of the address. Webmail goes the same way, so it often fails
-// too.
+// The VPN is on by definition, and more often away than at home; it shows as silence or as a refusal of the address. Webmail goes
+// the same way, so it often fails too.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.60},
     {"symptom", "cannot-send", 0.22},
     {"symptom", "cannot-receive", 0.10},
     {"symptom", "webmail-fails", 0.08},
     {"vpn", "on", 0.97},
+    {"network", "usual-network", 0.40},
     {"worked-before", "network-changed", 0.30},
     {"worked-before", "nothing-changed", 0.50},
     {"worked-before", "password-changed", 0.02},

@@ -7,22 +7,22 @@ namespace {
 constexpr double kPrior = 0.0921;
 
 // Refused log-ins in program and webmail alike; in a third of cases it works in webmail, because only the program has the old
-// one. Many say that nothing changed: programs forget, colleagues change shared passwords, phones are restored.
+// one. Many say that nothing changed: programs forget, people mistype, colleagues change shared passwords, phones are restored.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.50},
     {"symptom", "cannot-receive", 0.20},
     {"symptom", "cannot-send", 0.12},
     {"symptom", "webmail-fails", 0.18},
-    {"worked-before", "password-changed", 0.29},
-    {"worked-before", "new-program-or-device", 0.20},
+    {"worked-before", "password-changed", 0.26},
+    {"worked-before", "new-program-or-device", 0.18},
     {"worked-before", "never-worked", 0.09},
-    {"worked-before", "nothing-changed", 0.36},
+    {"worked-before", "nothing-changed", 0.41},
     {"worked-before", "network-changed", 0.06},
     {"webmail-opens", "opens", 0.36},
     {"webmail-opens", "opens-but-refuses-login", 0.60},
     {"webmail-opens", "does-not-open", 0.04},
-    {"error-message", "none", 0.05},
-    {"error-message", "authentication-failed", 0.88},
+    {"error-message", "none", 0.10},
+    {"error-message", "authentication-failed", 0.83},
     {"error-message", "account-unavailable", 0.02},
     {"error-message", "connection-failed", 0.02},
     {"refused-logins", "many", 0.70},
