@@ -38,7 +38,7 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"check-invoices", "invoices", ""},
+    {"check-invoices", "invoices", "!invoice-cannot-see"},
     {"ask-the-payer", "", "!invoice-paid"},
     {"pay", "", "invoice-unpaid"},
     {"update-contact-data", "contact-data", ""},

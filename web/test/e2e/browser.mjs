@@ -88,8 +88,9 @@ export async function step(page) {
   return { kind: await box.getAttribute('data-step'), id: await box.getAttribute('data-id') };
 }
 
-/** Presses, as a finger does where there is one. */
+/** Presses, as a finger does where there is one; `page.presses` counts. */
 export const press = (page, selector) => {
+  page.presses = (page.presses ?? 0) + 1;
   const target = typeof selector === 'string' ? page.locator(selector) : selector;
   return page.viewportSize().width < 500 ? target.tap() : target.click();
 };
