@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Builds all `entryPoints` at once, so that they agree on the chunks' names. `glue` is Emscripten's; esbuild's list of outputs. */
-export async function bundleCode({ entryPoints, out, glue, dev = false }) {
+/**
+ * Builds all `entryPoints` at once, so that they agree on the chunks' names. `glue` is Emscripten's; `plugins` are esbuild's, and
+ * so is the list of outputs.
+ */
+export async function bundleCode({ entryPoints, out, glue, dev = false, plugins = [] }) {
   const result = await build({
     absWorkingDir: root,
     bundle: true,
@@ -20,6 +23,7 @@ export async function bundleCode({ entryPoints, out, glue, dev = false }) {
     logLevel: 'warning',
     metafile: true,
     alias: { '#glue': glue },
+    plugins,
     entryPoints,
     outdir: out,
     splitting: true,
