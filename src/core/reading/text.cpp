@@ -238,9 +238,6 @@ bool is_word(char32_t code) { return code >= 0x80 || code == U'-' || is_letter_o
 
 }  // namespace
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter_or_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 std::string lower_case(std::string_view text) {
     std::string out(text);
     for (char& c : out)
