@@ -48,12 +48,6 @@ constexpr SameOrigin kSameOrigins[] = {
     {"worked-before", "network-changed", "network"},
 };
 
-bool told_already(const Case& facts, std::string_view sign, std::string_view value) {
-    return std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
-        return each.sign == sign && (each.value.empty() || each.value == value) && !answer_of(facts, each.by).empty();
-    });
-}
-
 /// By column and value.
 std::vector<std::vector<Weights>> table() {
     std::vector<std::vector<Weights>> out;
@@ -93,6 +87,13 @@ const Weights& weights(std::size_t column, std::size_t value) {
     return the_table[column][value];
 }
 
+bool is_told_already(const Case& facts, std::size_t column, std::size_t value) {
+    const std::string_view sign = columns()[column].id, id = columns()[column].values[value].id;
+    return std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
+        return each.sign == sign && (each.value.empty() || each.value == id) && !answer_of(facts, each.by).empty();
+    });
+}
+
 std::string Sighting::fact() const {
     return std::string(columns()[column].id) + "-" + std::string(columns()[column].values[value].id);
 }
@@ -103,9 +104,8 @@ std::vector<Sighting> sightings(const Observed& observed) {
         const Column& column = columns()[i];
         const std::string_view seen =
             column.observe == nullptr ? answer_of(observed.patient.facts, column.id) : column.observe(observed);
-        if (seen.empty() || told_already(observed.patient.facts, column.id, seen)) continue;
         for (std::size_t value = 0; value < column.values.size(); ++value)
-            if (column.values[value].id == seen) out.push_back({i, value});
+            if (column.values[value].id == seen && !is_told_already(observed.patient.facts, i, value)) out.push_back({i, value});
     }
     return out;
 }

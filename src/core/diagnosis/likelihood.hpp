@@ -30,6 +30,9 @@ struct Weights {
 
 const Weights& weights(std::size_t column, std::size_t value);
 
+/// Facts of one origin count once: whether another answer has told what this value would.
+bool is_told_already(const Case& facts, std::size_t column, std::size_t value);
+
 /// Something observed: a value of a column.
 struct Sighting {
     std::size_t column;

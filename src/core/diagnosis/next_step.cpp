@@ -126,17 +126,18 @@ struct Prospect {
 /// The entropy of a belief that sums up to `sum`, `sum_of_logs` being each share times its logarithm, times `sum`.
 double entropy(double sum, double sum_of_logs) { return sum > 0 ? sum * std::log(sum) - sum_of_logs : 0; }
 
-Prospect prospect_of(const Belief& belief, std::size_t column) {
+Prospect prospect_of(const Case& facts, const Belief& belief, std::size_t column) {
     const std::span<const Value> values = columns()[column].values;
     Prospect out;
     double all = 0;
     std::vector<double> then(belief.log.size());
     for (std::size_t value = 0; value < values.size(); ++value) {
         const Weights& moved = weights(column, value);
+        const bool told = is_told_already(facts, column, value);
         double sum = 0, sum_of_logs = 0;
         for (std::size_t i = 0; i < then.size(); ++i) {
-            then[i] = belief.log[i] + moved.log[i];
-            const double share = belief.probability[i] * moved.ratio[i];
+            then[i] = belief.log[i] + (told ? 0 : moved.log[i]);
+            const double share = belief.probability[i] * (told ? 1 : moved.ratio[i]);
             sum += share;
             sum_of_logs += share * then[i];
         }
@@ -151,10 +152,10 @@ Prospect prospect_of(const Belief& belief, std::size_t column) {
     return out;
 }
 
-Prospect prospect_of(const Belief& belief, const Candidate& candidate) {
+Prospect prospect_of(const Case& facts, const Belief& belief, const Candidate& candidate) {
     Prospect out;
     for (const std::size_t column : candidate.columns) {
-        const Prospect each = prospect_of(belief, column);
+        const Prospect each = prospect_of(facts, belief, column);
         out.gain += each.gain;
         out.change = std::max(out.change, each.change);
     }
@@ -175,7 +176,7 @@ Step next_step(
     double most = 0;
     const double least = all_causes()[belief.first].id == kUndetermined ? kWorthKnowingBeforeGivingUp : kWorthKnowing;
     for (const Candidate& candidate : candidates) {
-        const Prospect prospect = prospect_of(belief, candidate);
+        const Prospect prospect = prospect_of(observed.patient.facts, belief, candidate);
         const double worth = candidate.step.kind == StepKind::question ? kWorthAsking : kWorthLooking;
         if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) continue;
         most = prospect.gain;

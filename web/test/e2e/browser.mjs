@@ -108,7 +108,7 @@ export async function onward(page, selector) {
   return step(page);
 }
 
-/** One step of a person who knows `facts`: answers by question id, `settings(page)`, `paste`, `probe(page)`. */
+/** One step of a person who knows `facts`: answers by question id, `settings(page)`, `paste` (empty: skipped), `probe(page)`. */
 export async function respond(page, { kind, id }, facts) {
   switch (kind) {
     case 'question': {
@@ -119,7 +119,7 @@ export async function respond(page, { kind, id }, facts) {
       await facts.settings?.(page);
       return onward(page, '[data-action=done]');
     case 'paste':
-      if (!facts.paste) return onward(page, '[data-action=none]');
+      if (!facts.paste) return onward(page, facts.paste === '' ? '[data-action=skip]' : '[data-action=none]');
       await page.locator('textarea').fill(facts.paste);
       return onward(page, '[data-action=read]');
     case 'probe':

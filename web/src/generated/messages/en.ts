@@ -576,7 +576,7 @@ export const messages = {
   'ui.paste.lead': 'Paste it here, or write the code, such as 0x800CCC0E. It is read in your browser and sent nowhere.',
   'ui.paste.label': 'The error message',
   'ui.paste.read': 'Read the message',
-  'ui.paste.none': 'I have no error message',
+  'ui.paste.none': 'No, it shows none',
   'ui.paste.passwordRemoved': 'There was a password in the text. We removed it before reading. Never send it to anyone.',
   'ui.paste.means': 'What the message means',
   'ui.paste.unknown': 'We do not know that message. That is fine, we go on with the rest.',

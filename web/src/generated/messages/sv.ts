@@ -576,7 +576,7 @@ export const messages = {
   'ui.paste.lead': 'Klistra in det här, eller skriv koden, till exempel 0x800CCC0E. Det läses i din webbläsare och skickas ingenstans.',
   'ui.paste.label': 'Felmeddelandet',
   'ui.paste.read': 'Läs meddelandet',
-  'ui.paste.none': 'Jag har inget felmeddelande',
+  'ui.paste.none': 'Nej, det visar inget',
   'ui.paste.passwordRemoved': 'Det fanns ett lösenord i texten. Vi tog bort det innan vi läste. Skicka det aldrig till någon.',
   'ui.paste.means': 'Det här betyder meddelandet',
   'ui.paste.unknown': 'Det meddelandet känner vi inte igen. Det gör inget, vi går vidare med resten.',
