@@ -59,9 +59,10 @@ struct Bridge::OwnHost {
 
 Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
     : config(std::move(given)), resolver_(executor, config.dns_server), tls_(config.ca_file),
-      prober_(executor, resolver_, tls_, config.prober),
+      prober_(executor, resolver_, tls_, {config.deadlines, config.allow_special_addresses}),
       flights_(std::move(executor), prober_,
-          {config.cache, config.probes_in_total, config.vantage, [this](const ProbeResult& result) { log_result(result); }}) {}
+          {milliseconds(config.cache_ms), static_cast<std::size_t>(config.limits.probes_in_total), config.vantage,
+              [this](const ProbeResult& result) { log_result(result); }}) {}
 
 const Service* Bridge::offered(std::string_view id) const {
     for (const Profile& profile : config.profiles)
@@ -70,9 +71,7 @@ const Service* Bridge::offered(std::string_view id) const {
     return nullptr;
 }
 
-std::chrono::milliseconds Bridge::resolve_limit() const {
-    return std::chrono::milliseconds(static_cast<long long>(config.prober.deadlines.resolve));
-}
+std::chrono::milliseconds Bridge::resolve_limit() const { return milliseconds(config.deadlines.resolve); }
 
 void Bridge::examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
     const Service* service = offered(message.service);
@@ -81,9 +80,9 @@ void Bridge::examine(const wire::ProbeStart& message, const std::shared_ptr<Pass
     if (flights_.board(service->id, own_host, passenger)) return;
     if (own_host.empty()) return take_off(*service, "", target_of(*service, service->host), passenger, refuse);
     const bool may_be_asked =
-        probe::is_host_name(own_host) && (config.prober.allow_special_addresses || !probe::is_special_use(own_host));
+        probe::is_host_name(own_host) && (config.allow_special_addresses || !probe::is_special_use(own_host));
     if (!may_be_asked) return refuse(ErrorReason::name_not_found);
-    if (questions_.size() + flights_.own_hosts_under_way() >= config.own_hosts_in_total)
+    if (static_cast<double>(questions_.size() + flights_.own_hosts_under_way()) >= config.limits.own_hosts_in_total)
         return refuse(ErrorReason::too_many_probes);
     const auto question = std::make_shared<OwnHost>();
     question->service = service;
@@ -183,9 +182,9 @@ wire::Hello Bridge::hello() const {
     for (const Profile& profile : config.profiles)
         for (const Service& service : profile.services)
             if (offered(service.id) == &service) out.services.push_back({service.id, service.host, service.port});
-    out.probe_limit_ms = config.prober.deadlines.total;
-    out.message_limit = static_cast<double>(config.message_limit);
-    out.concurrent_limit = static_cast<double>(config.probes_per_connection);
+    out.probe_limit_ms = config.deadlines.total;
+    out.message_limit = config.limits.message_bytes;
+    out.concurrent_limit = config.limits.probes_per_connection;
     return out;
 }
 

@@ -13,6 +13,7 @@
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
+#include "bridge/address.hpp"
 #include "bridge/bridge.hpp"
 #include "bridge/session.hpp"
 #include "bridge/static_files.hpp"
@@ -77,16 +78,14 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
 };
 
 void Server::Impl::listen() {
-    const ServerConfig& config = bridge.config;
-    const std::string where = config.address + ":" + std::to_string(config.port);
+    const tcp::endpoint endpoint = read_endpoint(bridge.config.listen).value();
     try {
-        const tcp::endpoint endpoint(asio::ip::make_address(config.address), config.port);
         acceptor.open(endpoint.protocol());
         acceptor.set_option(tcp::acceptor::reuse_address(true));
         acceptor.bind(endpoint);
         acceptor.listen();
     } catch (const boost::system::system_error& error) {
-        throw std::runtime_error("cannot listen on " + where + ": " + error.code().message());
+        throw std::runtime_error("cannot listen on " + bridge.config.listen + ": " + error.code().message());
     }
     if (bridge.config.allowed_origins.empty()) {
         const auto local = acceptor.local_endpoint();
@@ -109,7 +108,7 @@ asio::awaitable<void> Server::Impl::accept() {
             co_await pause.async_wait(kTuple);
             continue;
         }
-        if (bridge.connections >= bridge.config.connections) continue;
+        if (static_cast<double>(bridge.connections) >= bridge.config.limits.connections_in_total) continue;
         ++bridge.connections;
         asio::co_spawn(
             acceptor.get_executor(),
@@ -192,7 +191,7 @@ void Server::Impl::begin_to_stop() {
     for (beast::tcp_stream* stream : waiting) stream->cancel();
     const auto sessions = bridge.sessions;
     for (const auto& session : sessions) session->finish_up();
-    grace.expires_after(bridge.config.grace);
+    grace.expires_after(milliseconds(bridge.config.grace_ms));
     grace.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
         const auto self = weak.lock();
         if (!error && self) self->stop_now();

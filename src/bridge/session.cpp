@@ -38,7 +38,7 @@ Session::Session(beast::tcp_stream stream, Bridge& bridge)
 asio::awaitable<void> Session::run(Request request) {
     const auto self = shared_from_this();
     beast::get_lowest_layer(socket_).expires_never();
-    websocket::stream_base::timeout limits{std::chrono::seconds(10), bridge_.config.idle, false};
+    websocket::stream_base::timeout limits{std::chrono::seconds(10), milliseconds(bridge_.config.limits.idle_ms), false};
     socket_.set_option(limits);
     socket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
         response.set(beast::http::field::sec_websocket_protocol, std::string(wire::kSubprotocol));
@@ -74,9 +74,10 @@ void Session::end() {
 }
 
 asio::awaitable<void> Session::read_messages() {
+    const auto limit = static_cast<std::size_t>(bridge_.config.limits.message_bytes);
     std::string text;
     while (!ended_) {
-        text.resize(bridge_.config.message_limit + 1);
+        text.resize(limit + 1);
         std::size_t size = 0;
         do {
             const auto [error, more] =
@@ -84,7 +85,7 @@ asio::awaitable<void> Session::read_messages() {
             if (error) co_return;
             size += more;
         } while (!socket_.is_message_done() && size < text.size());
-        if (size > bridge_.config.message_limit) {
+        if (size > limit) {
             send(wire::Error{"", ErrorReason::message_too_large, "", ""});
             close(websocket::close_code::too_big);
             // The rest is read and thrown away, so that the page sees the error and not a broken connection.
@@ -134,7 +135,8 @@ void Session::handle(const wire::ProbeStart& message) {
     if (open_.contains(message.id))
         return handle(wire::Error{message.id, ErrorReason::message_malformed, "id", "an id that is not in use"});
     if (bridge_.stopping || close_code_) return refuse_now(ErrorReason::shutting_down);
-    if (open_.size() >= bridge_.config.probes_per_connection) return refuse_now(ErrorReason::too_many_probes);
+    if (static_cast<double>(open_.size()) >= bridge_.config.limits.probes_per_connection)
+        return refuse_now(ErrorReason::too_many_probes);
 
     const auto examination = std::make_shared<Examination>();
     examination->id = message.id;

@@ -50,14 +50,14 @@ Rig::Rig(const std::function<void(ServerConfig&)>& configure, const practice::dn
     profile.id = "practice.test";
     profile.services = ward.services();
     ServerConfig config;
-    config.port = 0;
+    config.listen = "127.0.0.1:0";
     config.profiles = {profile};
     config.version = "1.2.3";
     config.dns_server = "127.0.0.1:" + std::to_string(ward.dns_port());
     config.ca_file = ca_file_;
-    config.prober.deadlines = generous();
-    config.prober.allow_special_addresses = true;
-    config.cache = std::chrono::milliseconds(0);
+    config.deadlines = generous();
+    config.allow_special_addresses = true;
+    config.cache_ms = 0;
     config.log = [this](std::string_view line) { log.emplace_back(line); };
     configure(config);
     server.emplace(context, config);

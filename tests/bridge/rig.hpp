@@ -24,6 +24,8 @@ using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>
 using HttpResponse = boost::beast::http::response<boost::beast::http::string_body>;
 using json::Json;
 
+inline constexpr double kHour = 3'600'000;  ///< milliseconds
+
 /// A minute for every stage.
 probe::Deadlines generous();
 /// The same, but little time for DNS, TLS and greeting: for servers that say nothing.
