@@ -58,7 +58,8 @@ struct Bridge::OwnHost {
 };
 
 Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
-    : config(std::move(given)), resolver_(executor, config.dns_server), tls_(config.ca_file),
+    : config(std::move(given)), budget(std::make_shared<Budget>(config.limits, std::chrono::steady_clock::now())),
+      resolver_(executor, config.dns_server), tls_(config.ca_file),
       prober_(executor, resolver_, tls_, {config.deadlines, config.allow_special_addresses}),
       flights_(std::move(executor), prober_,
           {milliseconds(config.cache_ms), static_cast<std::size_t>(config.limits.probes_in_total), config.vantage,
@@ -73,17 +74,20 @@ const Service* Bridge::offered(std::string_view id) const {
 
 std::chrono::milliseconds Bridge::resolve_limit() const { return milliseconds(config.deadlines.resolve); }
 
-void Bridge::examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
+void Bridge::examine(
+    const wire::ProbeStart& message, Budget::Client& client, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
     const Service* service = offered(message.service);
     const std::string own_host = lower(message.own_host);
     if (service == nullptr || (own_host.empty() && service->host == "*")) return refuse(ErrorReason::service_not_offered);
     if (flights_.board(service->id, own_host, passenger)) return;
-    if (own_host.empty()) return take_off(*service, "", target_of(*service, service->host), passenger, refuse);
-    const bool may_be_asked =
-        probe::is_host_name(own_host) && (config.allow_special_addresses || !probe::is_special_use(own_host));
+    const bool may_be_asked = own_host.empty() ||
+        (probe::is_host_name(own_host) && (config.allow_special_addresses || !probe::is_special_use(own_host)));
     if (!may_be_asked) return refuse(ErrorReason::name_not_found);
-    if (static_cast<double>(questions_.size() + flights_.own_hosts_under_way()) >= config.limits.own_hosts_in_total)
+    const auto own_hosts = static_cast<double>(questions_.size() + flights_.own_hosts_under_way());
+    const bool has_room = flights_.has_room() && (own_host.empty() || own_hosts < config.limits.own_hosts_in_total);
+    if (!has_room || !budget->take_probe(client, !own_host.empty(), std::chrono::steady_clock::now()))
         return refuse(ErrorReason::too_many_probes);
+    if (own_host.empty()) return flights_.start(service->id, "", target_of(*service, service->host), passenger);
     const auto question = std::make_shared<OwnHost>();
     question->service = service;
     question->name = own_host;
@@ -140,12 +144,8 @@ void Bridge::decide_own_host(const OwnHost& question) {
     if (target.addresses.empty()) return question.refuse(ErrorReason::not_this_provider);
     if (stopping) return question.refuse(ErrorReason::shutting_down);
     if (flights_.board(question.service->id, question.name, question.passenger)) return;
-    take_off(*question.service, question.name, std::move(target), question.passenger, question.refuse);
-}
-
-void Bridge::take_off(const Service& service, const std::string& own_host, ProbeTarget target,
-    const std::shared_ptr<Passenger>& passenger, const Refuse& refuse) {
-    if (!flights_.start(service.id, own_host, std::move(target), passenger)) refuse(ErrorReason::too_many_probes);
+    if (!flights_.has_room()) return question.refuse(ErrorReason::too_many_probes);
+    flights_.start(question.service->id, question.name, std::move(target), question.passenger);
 }
 
 ProbeResult Bridge::unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const {

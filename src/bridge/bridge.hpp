@@ -6,6 +6,7 @@
 
 #include <boost/asio/ip/tcp.hpp>
 
+#include "bridge/budget.hpp"
 #include "bridge/flights.hpp"
 #include "bridge/server.hpp"
 #include "core/model/wire.hpp"
@@ -20,8 +21,10 @@ public:
 
     Bridge(boost::asio::any_io_executor executor, ServerConfig config);
 
-    /// Starts the probe, or boards one; else says `refuse` exactly once. Either may come before this returns.
-    void examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse);
+    /// Starts the probe at the cost of `client`, or boards one for nothing; else says `refuse` exactly once. Either may come
+    /// before this returns.
+    void examine(
+        const wire::ProbeStart& message, Budget::Client& client, const std::shared_ptr<Passenger>& passenger, Refuse refuse);
 
     /// The result of a probe that ended before there was an address: by `cancelled`, or because nothing could be found out.
     [[nodiscard]] ProbeResult unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const;
@@ -39,6 +42,7 @@ public:
     void log(std::string_view event, std::string_view fields = {}) const;
 
     ServerConfig config;
+    const std::shared_ptr<Budget> budget;
     std::set<std::shared_ptr<Session>> sessions;
     std::size_t connections = 0;
     bool stopping = false;
@@ -49,8 +53,6 @@ private:
     struct OwnHost;
     void check_own_host(const std::shared_ptr<OwnHost>& question);
     void decide_own_host(const OwnHost& question);
-    void take_off(const Service& service, const std::string& own_host, ProbeTarget target,
-        const std::shared_ptr<Passenger>& passenger, const Refuse& refuse);
     void log_result(const ProbeResult& result) const;
     [[nodiscard]] const Service* offered(std::string_view id) const;
     [[nodiscard]] std::chrono::milliseconds resolve_limit() const;

@@ -33,6 +33,9 @@ public:
         want(is_whole(config.grace_ms, 0, kDay), "graceMs", "whole milliseconds, from 0 to a day");
         numbers("deadlines.", config.deadlines);
         numbers("limits.", config.limits);
+        for (std::size_t i = 0; i < config.proxies.trusted.size(); ++i)
+            want(read_network(config.proxies.trusted[i]).has_value(), "proxies.trusted[" + std::to_string(i) + "]",
+                "an address such as 127.0.0.1, or a block such as 2001:db8::/32");
         return std::move(first_);
     }
 
@@ -44,8 +47,10 @@ private:
     template <class T>
     void numbers(const std::string& path, const T& value) {
         for_each_field<T>([&](const auto& field) {
-            want(
-                is_whole(value.*(field.pointer), 1, kDay), path + std::string(field.name()), "a whole number from 1 to 86400000");
+            const auto& member = value.*(field.pointer);
+            const std::string name = path + std::string(field.name());
+            if constexpr (Described<std::decay_t<decltype(member)>>) numbers(name + ".", member);
+            else want(is_whole(member, 1, kDay), name, "a whole number from 1 to 86400000");
         });
     }
 

@@ -70,9 +70,8 @@ bool Flights::board(const std::string& service, const std::string& own_host, con
     return true;
 }
 
-bool Flights::start(
+void Flights::start(
     const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
-    if (under_way_.size() >= options_.most_at_once) return false;
     const auto flight = std::make_shared<Flight>(executor_);
     flight->key = {service, own_host};
     flight->passengers.push_back(passenger);
@@ -87,7 +86,6 @@ bool Flights::start(
                 if (!each->left) each->on_step(step);
         },
         [this, flight](std::vector<AddressResult> addresses) { land(flight, std::move(addresses)); });
-    return true;
 }
 
 void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses) {

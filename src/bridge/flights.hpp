@@ -36,8 +36,10 @@ public:
     /// Boards the flight of this service and own host that is under way or landed a short while ago. False: there is none.
     bool board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
 
-    /// Starts one. False: too many are under way.
-    bool start(
+    /// One more may be started.
+    [[nodiscard]] bool has_room() const { return under_way_.size() < options_.most_at_once; }
+
+    void start(
         const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
 
     /// Whoever leaves as the last one cancels the flight and still gets its result; true then. False: others go on, and the

@@ -15,6 +15,7 @@
 
 #include "bridge/address.hpp"
 #include "bridge/bridge.hpp"
+#include "bridge/client_address.hpp"
 #include "bridge/session.hpp"
 #include "bridge/static_files.hpp"
 
@@ -46,6 +47,14 @@ bool offers_subprotocol(std::string_view header) {
     return false;
 }
 
+/// All lines of a header as one.
+std::string joined(const Session::Request& request, beast::string_view name) {
+    std::string out;
+    const auto [begin, end] = request.equal_range(name);
+    for (auto line = begin; line != end; ++line) out += (out.empty() ? "" : ",") + std::string(line->value());
+    return out;
+}
+
 Response answer(const Session::Request& request, http::status status, std::string text) {
     Response out(status, request.version());
     out.keep_alive(request.keep_alive());
@@ -61,17 +70,21 @@ Response answer(const Session::Request& request, http::status status, std::strin
 
 struct Server::Impl : std::enable_shared_from_this<Impl> {
     Impl(asio::io_context& context, ServerConfig config)
-        : bridge(context.get_executor(), std::move(config)), acceptor(context), grace(context) {}
+        : bridge(context.get_executor(), std::move(config)), acceptor(context), grace(context) {
+        for (const std::string& trusted : bridge.config.proxies.trusted) proxies.push_back(read_network(trusted).value());
+    }
 
     Bridge bridge;
     tcp::acceptor acceptor;
     asio::steady_timer grace;
     std::set<beast::tcp_stream*> waiting;  ///< for a request
+    Networks proxies;
 
     void listen();
     asio::awaitable<void> accept();
-    asio::awaitable<void> converse(beast::tcp_stream stream);
-    std::optional<Response> refuse_upgrade(const http::request_parser<http::empty_body>& parser);
+    asio::awaitable<void> converse(beast::tcp_stream stream, asio::ip::address peer, Budget::Place place);
+    std::optional<Response> refuse_upgrade(const http::request_parser<http::empty_body>& parser, bool more_came,
+        const asio::ip::address& peer, Budget::Place& place);
     Response respond(const Session::Request& request) const;
     void begin_to_stop();
     void stop_now();
@@ -109,11 +122,17 @@ asio::awaitable<void> Server::Impl::accept() {
             continue;
         }
         if (static_cast<double>(bridge.connections) >= bridge.config.limits.connections_in_total) continue;
+        // Whose connection it is that a proxy opens, the request will say.
+        boost::system::error_code vanished;
+        const auto peer = socket.remote_endpoint(vanished).address();
+        const bool is_proxy = contains(proxies, peer);
+        auto place = is_proxy ? nullptr : bridge.budget->enter(peer, std::chrono::steady_clock::now());
+        if (vanished || (!is_proxy && !place)) continue;
         ++bridge.connections;
         asio::co_spawn(
             acceptor.get_executor(),
-            [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket))]() mutable {
-                return self->converse(std::move(stream));
+            [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket)), peer, place]() mutable {
+                return self->converse(std::move(stream), peer, std::move(place));
             },
             [self = shared_from_this()](const std::exception_ptr& fault) {
                 --self->bridge.connections;
@@ -122,7 +141,7 @@ asio::awaitable<void> Server::Impl::accept() {
     }
 }
 
-asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream) {
+asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream, asio::ip::address peer, Budget::Place place) {
     beast::flat_buffer buffer(kLargestHeader);
     for (;;) {
         http::request_parser<http::empty_body> parser;
@@ -135,11 +154,11 @@ asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream) {
         const bool has_body = parser.chunked() || parser.content_length().value_or(0) > 0;
         const bool upgrade = beast::websocket::is_upgrade(parser.get());
         auto response = upgrade
-            ? refuse_upgrade(parser)
+            ? refuse_upgrade(parser, buffer.size() > 0, peer, place)
             : (has_body ? answer(parser.get(), http::status::bad_request, "no request here has a body") : respond(parser.get()));
         if (!response) {
             stream.expires_never();
-            const auto session = std::make_shared<Session>(std::move(stream), bridge);
+            const auto session = std::make_shared<Session>(std::move(stream), bridge, std::move(place));
             co_return co_await session->run(parser.release());
         }
         if (has_body || upgrade || bridge.stopping) response->keep_alive(false);
@@ -154,8 +173,9 @@ asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream) {
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 
-/// Nothing where the upgrade may go on.
-std::optional<Response> Server::Impl::refuse_upgrade(const http::request_parser<http::empty_body>& parser) {
+/// Nothing where the upgrade may go on, and `place` then is the client's.
+std::optional<Response> Server::Impl::refuse_upgrade(
+    const http::request_parser<http::empty_body>& parser, bool more_came, const asio::ip::address& peer, Budget::Place& place) {
     const Session::Request& request = parser.get();
     const auto refuse = [&](http::status status, std::string why) {
         bridge.log("upgrade.refused", "\"status\":" + std::to_string(static_cast<unsigned>(status)));
@@ -163,7 +183,8 @@ std::optional<Response> Server::Impl::refuse_upgrade(const http::request_parser<
     };
     const std::string_view target = view(request.target());
     if (target.substr(0, target.find('?')) != "/bridge") return refuse(http::status::not_found, "the bridge is at /bridge");
-    if (parser.chunked() || parser.content_length()) return refuse(http::status::bad_request, "an upgrade has no body");
+    if (parser.chunked() || parser.content_length() || more_came)
+        return refuse(http::status::bad_request, "nothing may follow an upgrade before its answer");
     // A browser always names the page's origin; who does not is no browser, and stopped by the budgets only.
     const auto origin = request.find(http::field::origin);
     if (origin != request.end() && !bridge.is_allowed_origin(view(origin->value())))
@@ -171,6 +192,12 @@ std::optional<Response> Server::Impl::refuse_upgrade(const http::request_parser<
     if (!offers_subprotocol(view(request[http::field::sec_websocket_protocol])))
         return refuse(http::status::bad_request, "subprotocol " + std::string(wire::kSubprotocol) + " is required");
     if (bridge.stopping) return refuse(http::status::service_unavailable, "shutting down");
+    if (!place) {
+        const bool is_forwarded = bridge.config.proxies.header == ClientHeader::forwarded;
+        const std::string header = joined(request, is_forwarded ? "Forwarded" : "X-Forwarded-For");
+        place = bridge.budget->enter(client_address(peer, proxies, header), std::chrono::steady_clock::now());
+    }
+    if (!place) return refuse(http::status::too_many_requests, "too many connections of this client");
     return std::nullopt;
 }
 

@@ -127,9 +127,9 @@ TEST(Message, that_cancels_what_is_not_open_gets_no_answer) {
 }
 
 TEST(Page, that_floods_without_reading_gets_every_answer_in_the_end) {
-    Rig rig;
-    Page page(rig);
     constexpr int kMany = 1000;
+    Rig rig([](ServerConfig& config) { config.limits.message_rate_per_connection = {kMany, 1}; });
+    Page page(rig);
     for (int i = 0; i < kMany; ++i) page.start("p" + std::to_string(i), "no-such-service");
     for (int i = 0; i < kMany; ++i) {
         const Json error = page.answer();

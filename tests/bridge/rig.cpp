@@ -114,10 +114,11 @@ HttpRequest upgrade(const Rig& rig) {
     return out;
 }
 
-Page::Page(Rig& rig) : rig_(rig), socket_(rig.connect()) {
-    socket_.set_option(websocket::stream_base::decorator([&rig](websocket::request_type& request) {
+Page::Page(Rig& rig, const std::string& forwarded_for) : rig_(rig), socket_(rig.connect()) {
+    socket_.set_option(websocket::stream_base::decorator([&rig, forwarded_for](websocket::request_type& request) {
         request.set(http::field::origin, rig.origin());
         request.set(http::field::sec_websocket_protocol, "mail-doctor.v1");
+        if (!forwarded_for.empty()) request.set("X-Forwarded-For", forwarded_for);
     }));
     const auto error = rig.complete([&](auto handler) { socket_.async_handshake("127.0.0.1", "/bridge", handler); });
     EXPECT_FALSE(error) << error.message();

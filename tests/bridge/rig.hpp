@@ -85,7 +85,8 @@ HttpRequest upgrade(const Rig& rig);
 /// A page that behaves well.
 class Page {
 public:
-    explicit Page(Rig& rig);
+    /// `forwarded_for`: what a proxy adds as X-Forwarded-For; empty: there is none.
+    explicit Page(Rig& rig, const std::string& forwarded_for = "");
 
     void send(std::string_view text, bool binary = false);
     void start(const std::string& id, const std::string& service, const std::string& own_host = "");
