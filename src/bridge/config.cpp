@@ -33,6 +33,8 @@ public:
         want(is_whole(config.grace_ms, 0, kDay), "graceMs", "whole milliseconds, from 0 to a day");
         numbers("deadlines.", config.deadlines);
         numbers("limits.", config.limits);
+        want(config.operator_listen.empty() || read_endpoint(config.operator_listen), "operatorListen",
+            "ADDRESS:PORT, such as 127.0.0.1:9125, or an empty text");
         for (std::size_t i = 0; i < config.proxies.trusted.size(); ++i)
             want(read_network(config.proxies.trusted[i]).has_value(), "proxies.trusted[" + std::to_string(i) + "]",
                 "an address such as 127.0.0.1, or a block such as 2001:db8::/32");

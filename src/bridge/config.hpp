@@ -7,6 +7,9 @@
 
 namespace maildoctor::bridge {
 
+/// From the fewest lines to the most. `info` has one line for each probe, `debug` for each message and refusal too.
+MAILDOCTOR_ENUM(LogLevel, error, warning, info, debug)
+
 using Texts = std::vector<std::string>;
 
 /// A token bucket: what is counted takes a token each time.
@@ -61,9 +64,11 @@ struct Config {
     probe::Deadlines deadlines;             ///< of a probe
     Limits limits;                          ///< of pages and clients
     Proxies proxies;                        ///< that stand before the bridge
+    std::string operator_listen;            ///< ADDRESS:PORT of `/metrics`, `/healthz` and `/readyz`; empty: no metrics
+    LogLevel log_level = LogLevel::info;    ///< of the log on standard error
 };
 MAILDOCTOR_DESCRIBE(Config, listen, profile_files, allowed_origins, root, vantage, dns_server, ca_file, cache_ms, grace_ms,
-    deadlines, limits, proxies)
+    deadlines, limits, proxies, operator_listen, log_level)
 
 /// The first value that cannot be meant, as `check(profile)` does it. Looks at the values only, opens no file.
 std::optional<Problem> check(const Config& config);

@@ -1,4 +1,5 @@
-// `maildoctor serve`: one listener for the bridge's WebSocket (/bridge), /healthz, and the built page. One thread, one
+// `maildoctor serve`: one listener for the bridge's WebSocket (/bridge), /healthz, /readyz and the built page, and one for
+// the operator. One thread, one
 // io_context; nothing of it is thread-safe.
 #pragma once
 
@@ -18,9 +19,8 @@ namespace maildoctor::bridge {
 struct ServerConfig : Config {
     std::vector<Profile> profiles;  ///< the first is the one that `hello` tells; the services of all are offered
     std::string version;
-    bool allow_special_addresses = false;  ///< the test switch: without it loopback, private and the like are refused
-    /// One line per event, JSON, without personal data; empty: silent.
-    std::function<void(std::string_view)> log;
+    bool allow_special_addresses = false;       ///< the test switch: without it loopback, private and the like are refused
+    std::function<void(std::string_view)> log;  ///< gets the log's lines; empty: silent
 };
 
 class Server {
@@ -34,6 +34,8 @@ public:
     Server& operator=(const Server&) = delete;
 
     [[nodiscard]] std::uint16_t port() const;
+    /// Precondition: the configuration has `operator_listen`.
+    [[nodiscard]] std::uint16_t operator_port() const;
 
     /// First call: accepts nothing new, and lets running probes end within `grace`. Second call, or the end of the grace:
     /// cancels them; every open probe still gets its one answer. The context then runs out of the server's work.

@@ -33,7 +33,7 @@ struct Session::Examination {
 };
 
 Session::Session(beast::tcp_stream stream, Bridge& bridge, Budget::Place place)
-    : socket_(std::move(stream)), bridge_(bridge), place_(std::move(place)),
+    : socket_(std::move(stream)), bridge_(bridge), place_(std::move(place)), request_(bridge.new_request_id()),
       messages_(bridge.config.limits.message_rate_per_connection, Clock::now()), silence_(socket_.get_executor()),
       stall_(socket_.get_executor()), wake_(socket_.get_executor()), drained_(socket_.get_executor()) {
     stall_.expires_at(asio::steady_timer::time_point::max());
@@ -54,6 +54,7 @@ asio::awaitable<void> Session::run(Request request) {
     const auto [error] = co_await socket_.async_accept(request, kTuple);
     if (error) co_return;
     bridge_.sessions.insert(self);
+    bridge_.log.write(LogLevel::debug, "page.connected", {{"request", request_}});
     send(bridge_.hello());
     expect_message(bridge_.config.limits.first_message_ms, websocket::close_code::policy_error);
     if (bridge_.stopping) close(websocket::close_code::going_away);  // it began while this one was being accepted
@@ -62,7 +63,7 @@ asio::awaitable<void> Session::run(Request request) {
     try {
         co_await read_messages();
     } catch (const std::exception&) {
-        bridge_.log("session.failed");
+        bridge_.log.write(LogLevel::error, "session.failed", {{"request", request_}});
     }
     end();
 }
@@ -134,7 +135,7 @@ asio::awaitable<void> Session::write_messages() {
         stall_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
             const auto self = weak.lock();
             if (cancelled || !self || self->stall_.expiry() > Clock::now()) return;
-            self->bridge_.log("session.stalled");
+            self->bridge_.refused("connection", "stalled", self->request_);
             self->end();
         });
         const auto [error, size] = co_await socket_.async_write(asio::buffer(text), kTuple);
@@ -149,7 +150,7 @@ void Session::on_message(std::string_view text) {
 }
 
 void Session::handle(const wire::Error& error) {
-    bridge_.log("message.refused", "\"reason\":\"" + std::string(name_of(error.reason)) + "\"");
+    bridge_.refused("message", name_of(error.reason), request_);
     send(error);
 }
 
@@ -165,6 +166,7 @@ void Session::handle(const wire::ProbeStart& message) {
     examination->id = message.id;
     examination->service = message.service;
     examination->own_host = message.own_host;
+    examination->passenger->request = request_;
     open_[message.id] = examination;
     // The passenger belongs to the examination and lives no longer than the flight: weak both ways, so nothing keeps itself.
     const auto weak = weak_from_this();
@@ -180,7 +182,7 @@ void Session::handle(const wire::ProbeStart& message) {
         [weak, id = message.id, examined = std::weak_ptr(examination)](ErrorReason reason) {
             const auto self = weak.lock();
             if (!self || examined.expired()) return;
-            self->bridge_.log("probe.refused", "\"reason\":\"" + std::string(name_of(reason)) + "\"");
+            self->bridge_.refused("probe", name_of(reason), self->request_);
             self->answer(id, wire::Error{id, reason, "", ""});
         });
 }
@@ -224,8 +226,10 @@ void Session::expect_message(double limit, websocket::close_code code) {
     silence_.async_wait([weak = weak_from_this(), code](const boost::system::error_code& cancelled) {
         const auto self = weak.lock();
         if (cancelled || !self || self->silence_.expiry() > Clock::now()) return;
-        if (self->open_.empty()) self->close(code);
-        else self->expect_message(self->bridge_.config.limits.idle_ms, websocket::close_code::normal);
+        if (self->open_.empty()) {
+            self->bridge_.refused("connection", code == websocket::close_code::normal ? "idle" : "silent", self->request_);
+            self->close(code);
+        } else self->expect_message(self->bridge_.config.limits.idle_ms, websocket::close_code::normal);
     });
 }
 

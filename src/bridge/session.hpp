@@ -55,6 +55,7 @@ private:
     boost::beast::websocket::stream<boost::beast::tcp_stream> socket_;
     Bridge& bridge_;
     Budget::Place place_;
+    const std::string request_;  ///< id for the log
     TokenBucket messages_;
     boost::asio::steady_timer silence_;  ///< until a message has to come
     boost::asio::steady_timer stall_;    ///< until the page has to take what it is sent; never, while it is sent nothing

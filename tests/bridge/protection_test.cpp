@@ -169,7 +169,7 @@ TEST(Protection, drops_a_page_that_does_not_read_what_it_is_sent) {
     std::string frames;
     for (int i = 0; i < 10'000; ++i) frames += frame;
     asio::async_write(page, asio::buffer(frames), [](const boost::system::error_code&, std::size_t) {});
-    rig.until([&] { return rig.has_logged("session.stalled"); });
+    rig.until([&] { return rig.has_logged("stalled"); });
     expect_service_as_usual(rig);
 }
 

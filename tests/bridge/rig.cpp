@@ -58,6 +58,8 @@ Rig::Rig(const std::function<void(ServerConfig&)>& configure, const practice::dn
     config.deadlines = generous();
     config.allow_special_addresses = true;
     config.cache_ms = 0;
+    config.log_level = LogLevel::debug;
+    config.operator_listen = "127.0.0.1:0";
     config.log = [this](std::string_view line) { log.emplace_back(line); };
     configure(config);
     server.emplace(context, config);
@@ -72,16 +74,16 @@ void Rig::until(const std::function<bool()>& holds) {
     }
 }
 
-beast::tcp_stream Rig::connect() {
+beast::tcp_stream Rig::connect(std::uint16_t port) {
     beast::tcp_stream out(context);
-    const auto error = complete(
-        [&](auto handler) { out.async_connect(tcp::endpoint(asio::ip::address_v4::loopback(), server->port()), handler); });
+    const auto error =
+        complete([&](auto handler) { out.async_connect(tcp::endpoint(asio::ip::address_v4::loopback(), port), handler); });
     if (error) out.close();
     return out;
 }
 
-HttpResponse Rig::exchange(const HttpRequest& request) {
-    beast::tcp_stream stream = connect();
+HttpResponse Rig::exchange(const HttpRequest& request, std::uint16_t port) {
+    beast::tcp_stream stream = connect(port);
     complete([&](auto handler) { http::async_write(stream, request, handler); });
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;

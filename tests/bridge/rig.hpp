@@ -61,9 +61,11 @@ public:
     }
 
     /// One request on a connection of its own.
-    HttpResponse exchange(const HttpRequest& request);
+    HttpResponse exchange(const HttpRequest& request) { return exchange(request, server->port()); }
+    HttpResponse exchange(const HttpRequest& request, std::uint16_t port);
     /// A fresh connection to the server; unconnected where it is refused.
-    boost::beast::tcp_stream connect();
+    boost::beast::tcp_stream connect() { return connect(server->port()); }
+    boost::beast::tcp_stream connect(std::uint16_t port);
 
     [[nodiscard]] std::string origin() const;
     /// A log line that holds `text` has been written.
