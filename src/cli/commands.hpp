@@ -10,5 +10,6 @@ void add_contract(CLI::App& app, int& status);
 void add_practice(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);
 void add_serve(CLI::App& app, int& status);
+void add_setup(CLI::App& app, int& status);
 
 }  // namespace maildoctor::cli

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
     maildoctor::cli::add_practice(app, status);
     maildoctor::cli::add_probe(app, status);
     maildoctor::cli::add_serve(app, status);
+    maildoctor::cli::add_setup(app, status);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
