@@ -7,8 +7,10 @@ namespace maildoctor::cli {
 
 void add_assess(CLI::App& app, int& status);
 void add_contract(CLI::App& app, int& status);
+void add_import(CLI::App& app, int& status);
 void add_practice(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);
 void add_serve(CLI::App& app, int& status);
+void add_setup(CLI::App& app, int& status);
 
 }  // namespace maildoctor::cli

@@ -10,9 +10,11 @@ int main(int argc, char** argv) {
     int status = 0;
     maildoctor::cli::add_assess(app, status);
     maildoctor::cli::add_contract(app, status);
+    maildoctor::cli::add_import(app, status);
     maildoctor::cli::add_practice(app, status);
     maildoctor::cli::add_probe(app, status);
     maildoctor::cli::add_serve(app, status);
+    maildoctor::cli::add_setup(app, status);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -126,8 +126,12 @@ private:
             want(is_language(profile_.languages[i]), at("languages", i), "a language such as sv");
             want(seen.insert(profile_.languages[i]).second, at("languages", i), "a language that is not listed already");
         }
-        want(profile_.home.country.size() == 2 && all(profile_.home.country, is_upper), "home.country", "two capital letters");
-        want(is_time_zone(profile_.home.time_zone), "home.timeZone", "a time zone such as Europe/Stockholm");
+        const auto& [country, time_zone] = profile_.home;
+        want(country.empty() || (country.size() == 2 && all(country, is_upper)), "home.country",
+            "two capital letters, or an empty text");
+        want(time_zone.empty() || is_time_zone(time_zone), "home.timeZone",
+            "a time zone such as Europe/Stockholm, or an empty text");
+        want(profile_.setup_host.empty() || is_host(profile_.setup_host), "setupHost", "a host name, or an empty text");
     }
 
     void services() {

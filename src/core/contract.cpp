@@ -6,6 +6,7 @@
 #include "core/questions/question.hpp"
 #include "core/reading/pasted_settings.hpp"
 #include "core/rules/rule.hpp"
+#include "core/setup/setup.hpp"
 
 namespace maildoctor {
 
@@ -72,6 +73,7 @@ constexpr Hash kTypes = [] {
     hash_type<Case>(hash);
     hash_type<Assessment>(hash);
     hash_type<PastedSettings>(hash);
+    hash_type<SetupFile>(hash);
     hash.text(wire::kSubprotocol);
     hash_messages(hash, static_cast<const wire::ClientMessage*>(nullptr));
     hash_messages(hash, static_cast<const wire::ServerMessage*>(nullptr));

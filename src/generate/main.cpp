@@ -9,6 +9,7 @@
 #include "core/model/profile.hpp"
 #include "core/model/wire.hpp"
 #include "core/reading/pasted_settings.hpp"
+#include "core/setup/setup.hpp"
 #include "generate/writers.hpp"
 
 namespace {
@@ -42,13 +43,14 @@ std::map<std::string, std::string> generate_all(const fs::path& source) {
     catalog.add<Case>();
     catalog.add<Assessment>();
     catalog.add<PastedSettings>();
+    catalog.add<SetupFile>();
     catalog.add<Contract>();
     catalog.add<Problem>();
     catalog.add_union<wire::ClientMessage>("ClientMessage");
     catalog.add_union<wire::ServerMessage>("ServerMessage");
     Comments comments;
     for (const char* name : {"model/probe", "model/settings", "model/case", "model/profile", "model/assessment", "model/wire",
-             "reading/pasted_settings", "contract", "codec"})
+             "reading/pasted_settings", "setup/setup", "contract", "codec"})
         read_comments(source / "src/core" / (std::string(name) + ".hpp"), comments);
     Catalog configuration;
     configuration.add<bridge::Config>();

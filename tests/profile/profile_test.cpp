@@ -88,7 +88,8 @@ const Bad kBad[] = {
     {"bad_language", "/languages/1", "\"English\"", "languages[1]", "a language"},
     {"language_twice", "/languages/1", "\"sv\"", "languages[1]", "not listed already"},
     {"country_in_words", "/home/country", "\"Sweden\"", "home.country", "two capital letters"},
-    {"no_time_zone", "/home/timeZone", "\"\"", "home.timeZone", "a time zone"},
+    {"time_zone_in_words", "/home/timeZone", "\"Swedish time\"", "home.timeZone", "a time zone"},
+    {"setup_host_with_scheme", "/setupHost", "\"https://help.example.org\"", "setupHost", "a host name"},
     // Services.
     {"no_service", "/services", "[]", "services", "a recommended imap or pop3"},
     {"no_recommended_outgoing", "/services/2/standing", "\"accepted\"", "services", "a recommended smtp"},
@@ -164,6 +165,12 @@ TEST(Profiles, a_notice_in_every_language_is_accepted) {
     json::Json value = read_json("websupport.se.json");
     value["notice"] =
         json::Json::parse(R"({"text":{"sv":"x","en":"x"},"from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z"})");
+    EXPECT_FALSE(problem_in(value));
+}
+
+TEST(Profiles, a_home_that_is_not_known_may_be_left_out) {
+    json::Json value = read_json("websupport.se.json");
+    value.erase("home");
     EXPECT_FALSE(problem_in(value));
 }
 

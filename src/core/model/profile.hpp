@@ -90,6 +90,7 @@ struct Notice {
 };
 MAILDOCTOR_DESCRIBE(Notice, text, from, to, url)
 
+/// Empty where it is not known.
 struct Home {
     std::string country;    ///< ISO 3166-1 alpha-2
     std::string time_zone;  ///< IANA name
@@ -118,9 +119,10 @@ struct Profile {
     std::vector<std::string> certificate_names;  ///< names on the provider's certificates, such as `*.example.net`
     std::vector<std::string> causes;             ///< ids of the causes that apply
     std::optional<Notice> notice;
+    std::string setup_host;  ///< host that answers what mail programs ask for by their standards; empty: there is none
 };
 MAILDOCTOR_DESCRIBE(Profile, id, languages, home, services, username, limits, links, support, words, other_hosts,
-    certificate_names, causes, notice)
+    certificate_names, causes, notice, setup_host)
 
 /// The recommended service of a direction, or nothing.
 const Service* recommended(const Profile& profile, Direction direction);

@@ -8,29 +8,6 @@ namespace maildoctor {
 
 namespace {
 
-constexpr char32_t kBroken = 0xFFFFFFFF;
-
-/// The next code point at `at`, which is moved on; kBroken for bytes that are not UTF-8 (RFC 3629).
-char32_t next(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(at++);
-    if (first < 0x80) return first;
-    const std::size_t more = first >= 0xF0 && first < 0xF5 ? 3
-        : first >= 0xE0 && first < 0xF0                    ? 2
-        : first >= 0xC2 && first < 0xE0                    ? 1
-                                                           : 0;
-    if (more == 0 || at + more > text.size()) return kBroken;
-    char32_t code = first & (0x3FU >> more);
-    for (std::size_t i = 0; i < more; ++i) {
-        if ((byte(at + i) & 0xC0U) != 0x80U) return kBroken;
-        code = (code << 6U) | (byte(at + i) & 0x3FU);
-    }
-    constexpr char32_t kLeast[] = {0, 0x80, 0x800, 0x10000};
-    if (code < kLeast[more] || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) return kBroken;
-    at += more;
-    return code;
-}
-
 void append(std::string& out, char32_t code) {
     const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (code < 0x80) return put(code);
@@ -108,7 +85,7 @@ constexpr Range kHidden[] = {
 };
 
 const Range* hidden(char32_t code) {
-    if (code == kBroken) return &kHidden[0];  // bytes that are no character at all
+    if (code == kBrokenCodePoint) return &kHidden[0];  // bytes that are no character at all
     const auto found = std::find_if(
         std::begin(kHidden), std::end(kHidden), [&](const Range& range) { return code >= range.from && code <= range.to; });
     return found == std::end(kHidden) ? nullptr : found;
@@ -238,6 +215,26 @@ bool is_word(char32_t code) { return code >= 0x80 || code == U'-' || is_letter_o
 
 }  // namespace
 
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(at++);
+    if (first < 0x80) return first;
+    const std::size_t more = first >= 0xF0 && first < 0xF5 ? 3
+        : first >= 0xE0 && first < 0xF0                    ? 2
+        : first >= 0xC2 && first < 0xE0                    ? 1
+                                                           : 0;
+    if (more == 0 || at + more > text.size()) return kBrokenCodePoint;
+    char32_t code = first & (0x3FU >> more);
+    for (std::size_t i = 0; i < more; ++i) {
+        if ((byte(at + i) & 0xC0U) != 0x80U) return kBrokenCodePoint;
+        code = (code << 6U) | (byte(at + i) & 0x3FU);
+    }
+    constexpr char32_t kLeast[] = {0, 0x80, 0x800, 0x10000};
+    if (code < kLeast[more] || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) return kBrokenCodePoint;
+    at += more;
+    return code;
+}
+
 std::string lower_case(std::string_view text) {
     std::string out(text);
     for (char& c : out)
@@ -254,7 +251,7 @@ TextReading read_text(std::string_view typed) {
     Word word;
     typed = trimmed(typed);
     for (std::size_t at = 0; at < typed.size();) {
-        char32_t code = next(typed, at);
+        char32_t code = next_code_point(typed, at);
         if (const Range* range = hidden(code)) {
             add_once(out.hidden, range->kind);
             if (range->become == 0) continue;

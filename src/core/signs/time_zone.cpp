@@ -9,8 +9,9 @@ constexpr Value kValues[] = {{"home", 0.85}, {"away", 0.15}};
 std::string_view observe(const Observed& observed) {
     const Case& facts = observed.patient.facts;
     const std::string& zone = facts.context.time_zone;
-    if (zone.empty()) return {};
-    return zone == observed.patient.profile.home.time_zone ? "home" : "away";
+    const std::string& home = observed.patient.profile.home.time_zone;
+    if (zone.empty() || home.empty()) return {};
+    return zone == home ? "home" : "away";
 }
 
 }  // namespace

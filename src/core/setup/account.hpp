@@ -1,0 +1,25 @@
+// What all set-up files tell, gathered once.
+#pragma once
+
+#include "core/reading/address.hpp"
+#include "core/setup/setup.hpp"
+
+namespace maildoctor::setup {
+
+struct Account {
+    const Profile& profile;
+    AddressReading address;
+    std::string provider;                  ///< name, in a language of the person where the profile has one
+    std::string article;                   ///< `https:`, or empty
+    std::string username;                  ///< empty: the profile does not tell
+    std::vector<const Service*> incoming;  ///< encrypted, with a host of their own; the one to use first
+    std::vector<const Service*> outgoing;  ///< likewise
+};
+
+std::string write_apple(const Account& account);
+/// `version` is that of the format; the user name is a placeholder, so that the file is right for each address of the domain.
+std::string write_autoconfig(const Account& account, std::string_view version);
+std::string write_outlook(const Account& account);
+std::string write_dns(const Account& account);
+
+}  // namespace maildoctor::setup
