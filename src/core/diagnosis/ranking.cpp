@@ -16,6 +16,9 @@ const double kTriedInVain = std::log(kStray);
 /// A cause above this is called most likely; below, possible.
 constexpr double kLikely = 0.6;
 
+/// So many causes are told with evidence and advice; to carry those of all thirty costs more than the diagnosis itself.
+constexpr std::size_t kMostExplained = 8;
+
 /// Evidence that hardly moves a cause is not worth a person's time.
 constexpr double kLeastWeight = 0.05;
 
@@ -98,8 +101,10 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
         if (probabilities[i] == 0) continue;
         const Cause& cause = all_causes()[i];
         const Certainty certainty = probabilities[i] >= kLikely ? Certainty::likely : Certainty::possible;
-        out.push_back(
-            {std::string(cause.id), probabilities[i], certainty, evidence_for(i, seen, tried), advice_for(cause, facts)});
+        out.push_back({std::string(cause.id), probabilities[i], certainty, {}, {}});
+        if (out.size() > kMostExplained) continue;
+        out.back().evidence = evidence_for(i, seen, tried);
+        out.back().advice = advice_for(cause, facts);
     }
     return out;
 }

@@ -1,6 +1,7 @@
 #include "core/reading/finger.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -14,14 +15,20 @@ constexpr std::string_view kRows[] = {"1234567890-=", "qwertyuiop[]", "asdfghjkl
 struct Key {
     int row = -2, column = 0;
 };
-Key key_of(char c) {
+
+/// By character; looked up for each pair of letters of two names.
+constexpr std::array<Key, 128> kKeys = [] {
+    std::array<Key, 128> out{};
     int row = 0;
     for (const std::string_view keys : kRows) {
-        if (const std::size_t at = keys.find(c); at != std::string_view::npos) return {row, static_cast<int>(at)};
+        int column = 0;
+        for (const char c : keys) out[static_cast<std::size_t>(c)] = {row, column++};
         ++row;
     }
-    return {};
-}
+    return out;
+}();
+
+Key key_of(char c) { return static_cast<unsigned char>(c) < kKeys.size() ? kKeys[static_cast<unsigned char>(c)] : Key{}; }
 
 /// å, ä and ö as the keys that they are, so that each is one letter.
 std::string keys_of(std::string_view text) {
