@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
 
 namespace maildoctor::diagnosis {
 
@@ -15,6 +14,9 @@ const double kTriedInVain = std::log(kStray);
 
 /// A cause above this is called most likely; below, possible.
 constexpr double kLikely = 0.6;
+
+/// So many causes are told with evidence and advice; to carry those of all thirty costs more than the diagnosis itself.
+constexpr std::size_t kMostExplained = 8;
 
 /// Evidence that hardly moves a cause is not worth a person's time.
 constexpr double kLeastWeight = 0.05;
@@ -30,11 +32,12 @@ bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
     return std::any_of(tried.begin(), tried.end(), [&](const Tried& each) { return each.cause == cause && !each.helped; });
 }
 
-std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
+std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting>& seen, const std::vector<std::string>& facts,
+    const std::vector<Tried>& tried) {
     std::vector<Evidence> out;
-    for (const Sighting& each : seen)
-        if (const double moved = weights(each.column, each.value).log[cause]; std::fabs(moved) >= kLeastWeight)
-            out.push_back({each.fact(), moved});
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        if (const double moved = weights(seen[i].column, seen[i].value).log[cause]; std::fabs(moved) >= kLeastWeight)
+            out.push_back({facts[i], moved});
     const std::string_view id = all_causes()[cause].id;
     if (id != kUndetermined && was_in_vain(tried, id)) out.push_back({"tried-" + std::string(id), kTriedInVain});
     std::sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) {
@@ -44,11 +47,11 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
     return out;
 }
 
-std::vector<std::string> advice_for(const Cause& cause, const std::set<std::string>& facts) {
+std::vector<std::string> advice_for(const Cause& cause, const std::vector<std::string>& facts) {
     std::vector<std::string> out;
     for (const Advice& each : cause.advice) {
         const bool unless = !each.when.empty() && each.when.front() == '!';
-        const bool seen = facts.count(std::string(unless ? each.when.substr(1) : each.when)) > 0;
+        const bool seen = std::find(facts.begin(), facts.end(), unless ? each.when.substr(1) : each.when) != facts.end();
         if (each.when.empty() || seen != unless) out.emplace_back(each.id);
     }
     return out;
@@ -91,15 +94,17 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
         [&](std::size_t a, std::size_t b) { return rounded(probabilities[a]) > rounded(probabilities[b]); });
-    std::set<std::string> facts;
-    for (const Sighting& each : seen) facts.insert(each.fact());
+    std::vector<std::string> facts;
+    for (const Sighting& each : seen) facts.push_back(each.fact());
     std::vector<RankedCause> out;
     for (const std::size_t i : order) {
         if (probabilities[i] == 0) continue;
         const Cause& cause = all_causes()[i];
         const Certainty certainty = probabilities[i] >= kLikely ? Certainty::likely : Certainty::possible;
-        out.push_back(
-            {std::string(cause.id), probabilities[i], certainty, evidence_for(i, seen, tried), advice_for(cause, facts)});
+        out.push_back({std::string(cause.id), probabilities[i], certainty, {}, {}});
+        if (out.size() > kMostExplained) continue;
+        out.back().evidence = evidence_for(i, seen, facts, tried);
+        out.back().advice = advice_for(cause, facts);
     }
     return out;
 }

@@ -21,8 +21,8 @@ Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const 
 /// The greatest; of two that differ only where two libraries of mathematics would, the earlier one.
 std::size_t first_of(const std::vector<double>& logs);
 
-/// What the person learns of it: all causes that the profile has, most likely first, each with the evidence that moved it
-/// (most first) and the advice that fits what is known.
+/// What the person learns of it: all causes that the profile has, most likely first; the first few with the evidence that moved
+/// them (most first) and the advice that fits what is known.
 std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>& seen, const std::vector<Tried>& tried);
 
 }  // namespace maildoctor::diagnosis

@@ -47,9 +47,9 @@ MAILDOCTOR_ENUM(Certainty, certain, likely, possible)
 
 struct RankedCause {
     std::string cause;
-    double probability = 0;  ///< 0..1, for ranking; never shown to a person
-    Certainty certainty{};   ///< the words that a person reads
-    std::vector<Evidence> evidence;
+    double probability = 0;          ///< 0..1, for ranking; never shown to a person
+    Certainty certainty{};           ///< the words that a person reads
+    std::vector<Evidence> evidence;  ///< this and the advice: of the first few causes only
     std::vector<std::string> advice;
 };
 MAILDOCTOR_DESCRIBE(RankedCause, cause, probability, certainty, evidence, advice)

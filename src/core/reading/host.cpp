@@ -203,12 +203,14 @@ private:
             const std::string host = lower_case(service.host);
             const std::string_view domain = parent_of(host).empty() ? std::string_view(host) : parent_of(host);
             const std::size_t allowed = slips_allowed(at_last_dot(domain).core.size());
-            const std::size_t whole = slips(name, host, 8);
+            const std::size_t farther = suits(service) ? 0 : 1;
+            if (farther >= nearest) continue;
+            const std::size_t whole = slips(name, host, std::min<std::size_t>(8, nearest - 1 - farther));
             const bool near = whole <= allowed || is_misspelt_domain(name, domain) ||
                 (!parent_of(name).empty() && is_misspelt_domain(parent_of(name), domain)) ||
                 (name.find('.') == std::string_view::npos ? is_label_of(name, host) : is_within_start(name, host));
-            if (!near || whole + (suits(service) ? 0 : 1) >= nearest) continue;
-            nearest = whole + (suits(service) ? 0 : 1);
+            if (!near || whole + farther >= nearest) continue;
+            nearest = whole + farther;
             out_.service = &service;
         }
         return nearest <= name.size();

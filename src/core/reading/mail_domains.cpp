@@ -1,5 +1,7 @@
 #include "core/reading/mail_domains.hpp"
 
+#include <algorithm>
+
 #include "core/reading/finger.hpp"
 #include "core/reading/name.hpp"
 
@@ -99,22 +101,27 @@ bool is_slip_of(std::string_view name, std::string_view ending, const Common& co
     return name_slipped && (same_ending || (ending_slipped && common.name.size() >= 7));
 }
 
-/// Tries `name`, then what stands after each full stop, against a table of whole words.
-bool lists(std::string_view table, std::string_view name) {
-    for (std::string_view domain = name; !domain.empty(); domain = parent_of(domain)) {
-        std::string word(1, ' ');
-        word.append(domain).push_back(' ');
-        if (table.find(word) != std::string_view::npos) return true;
-    }
+using Words = std::vector<std::string_view>;
+
+Words sorted_words(std::string_view table) {
+    Words out = split(table, ' ');
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// Tries `name`, then what stands after each full stop.
+bool lists(const Words& words, std::string_view name) {
+    for (std::string_view domain = name; !domain.empty(); domain = parent_of(domain))
+        if (std::binary_search(words.begin(), words.end(), domain)) return true;
     return false;
 }
 
 }  // namespace
 
 KnownDomain known_domain(std::string_view name) {
-    if (name.size() > 253 || name.find(' ') != std::string_view::npos) return KnownDomain::unknown;
-    if (lists(kAccessProviders, name)) return KnownDomain::access_provider;
-    return lists(kMailboxServices, name) ? KnownDomain::mailbox_service : KnownDomain::unknown;
+    static const Words access_providers = sorted_words(kAccessProviders), mailbox_services = sorted_words(kMailboxServices);
+    if (lists(access_providers, name)) return KnownDomain::access_provider;
+    return lists(mailbox_services, name) ? KnownDomain::mailbox_service : KnownDomain::unknown;
 }
 
 std::string_view domain_meant(std::string_view domain) {

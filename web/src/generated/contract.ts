@@ -299,6 +299,7 @@ export interface RankedCause {
   probability: number;
   /** the words that a person reads */
   certainty: Certainty;
+  /** this and the advice: of the first few causes only */
   evidence: Evidence[];
   advice: AdviceId[];
 }

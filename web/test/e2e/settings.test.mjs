@@ -24,6 +24,15 @@ async function atSettings(options) {
   return Object.assign(page, { fetched });
 }
 
+test('whoever has no mail program says so at the settings, and meets them no more', async () => {
+  const page = await atSettings();
+  await onward(page, '[data-action=webmail]');
+  const end = await examine(page, {});
+  assert.equal(end.kind, 'verdict');
+  assert.ok(!end.taken.some((one) => ['settings', 'program', 'probe', 'mail-access'].includes(one)), String(end.taken));
+  await close(page);
+});
+
 test('the program is asked where its settings are compared; its guide is fetched then, and speaks its words', async () => {
   const page = await atSettings();
   assert.deepEqual(page.fetched, []);
