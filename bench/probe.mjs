@@ -87,8 +87,12 @@ async function bridge(host, ports, ca, dns) {
   writeFileSync(file, JSON.stringify(profile));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  start(join(root, 'build/release/bin/maildoctor'), ['serve', '--listen', `127.0.0.1:${port}`, '--profile', file,
-    '--ca', ca, '--dns', `127.0.0.1:${dns}`, '--cache-seconds', '0', '--allow-special-addresses']);
+  // One client asks for more than its share, and nothing comes from the cache.
+  const plenty = { burst: 1e6, perMinute: 1e6 };
+  const config = join(folder, 'bridge.json');
+  writeFileSync(config, JSON.stringify({ cacheMs: 0, limits: { probeRatePerClient: plenty, probeRateInTotal: plenty, messageRatePerConnection: plenty } }));
+  start(join(root, 'build/release/bin/maildoctor'), ['serve', '--config', config, '--listen', `127.0.0.1:${port}`, '--profile', file,
+    '--ca', ca, '--dns', `127.0.0.1:${dns}`, '--allow-special-addresses']);
   const socket = await eventually(() => new Promise((resolve, reject) => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/bridge`, 'mail-doctor.v1', { origin });
     socket.once('open', () => resolve(socket));

@@ -59,7 +59,7 @@ std::string lower(std::string text) {
 
 /// A customer's own host name on its way to an answer.
 struct Bridge::OwnHost {
-    const Service* service = nullptr;
+    Service service;
     std::string name;
     std::shared_ptr<Passenger> passenger;
     Refuse refuse;
@@ -104,7 +104,7 @@ void Bridge::examine(
         return refuse(ErrorReason::too_many_probes);
     if (own_host.empty()) return start(service->id, "", target_of(*service, service->host), passenger);
     const auto question = std::make_shared<OwnHost>();
-    question->service = service;
+    question->service = *service;
     question->name = own_host;
     question->passenger = passenger;
     question->refuse = std::move(refuse);
@@ -114,12 +114,12 @@ void Bridge::examine(
 /// Asks for the customer's name and the service's own at once; nothing is connected to before both are known.
 void Bridge::check_own_host(const std::shared_ptr<OwnHost>& question) {
     questions_.insert(question);
-    for (const std::string& text : question->service->addresses) {
+    for (const std::string& text : question->service.addresses) {
         boost::system::error_code unreadable;
         const auto address = asio::ip::make_address(text, unreadable);
         if (!unreadable) question->provider.push_back(address);
     }
-    const bool has_host = question->service->host != "*";
+    const bool has_host = question->service.host != "*";
     question->open = has_host ? 2 : 1;
     const auto answered = [this, question] {
         if (--question->open > 0) return;
@@ -131,7 +131,7 @@ void Bridge::check_own_host(const std::shared_ptr<OwnHost>& question) {
         answered();
     });
     if (!has_host) return;
-    resolver_.resolve(question->service->host, resolve_limit(), [question, answered](const Resolution& found) {
+    resolver_.resolve(question->service.host, resolve_limit(), [question, answered](const Resolution& found) {
         question->provider_outcome = found.outcome;
         question->provider.insert(question->provider.end(), found.addresses.begin(), found.addresses.end());
         answered();
@@ -142,13 +142,13 @@ void Bridge::decide_own_host(const OwnHost& question) {
     if (question.passenger->left) return;
     // What could not be found out is no answer about the name.
     const auto unknown = [&](Outcome outcome) {
-        const ProbeResult result = unresolved(question.service->id, question.name, outcome);
+        const ProbeResult result = unresolved(question.service.id, question.name, outcome);
         on_ended(result, question.passenger->request, 0);
         question.passenger->on_result(result);
     };
     if (is_unknown(question.own.outcome)) return unknown(question.own.outcome);
     if (question.own.outcome != Outcome::ok) return question.refuse(ErrorReason::name_not_found);
-    ProbeTarget target = target_of(*question.service, question.name);
+    ProbeTarget target = target_of(question.service, question.name);
     for (const auto& address : question.own.addresses) {
         const auto& provider = question.provider;
         const bool known = std::ranges::find(provider, address) != provider.end();
@@ -158,9 +158,9 @@ void Bridge::decide_own_host(const OwnHost& question) {
     if (target.addresses.empty() && is_unknown(question.provider_outcome)) return unknown(question.provider_outcome);
     if (target.addresses.empty()) return question.refuse(ErrorReason::not_this_provider);
     if (stopping) return question.refuse(ErrorReason::shutting_down);
-    if (board(question.service->id, question.name, question.passenger)) return;
+    if (board(question.service.id, question.name, question.passenger)) return;
     if (!flights_.has_room()) return question.refuse(ErrorReason::too_many_probes);
-    start(question.service->id, question.name, std::move(target), question.passenger);
+    start(question.service.id, question.name, std::move(target), question.passenger);
 }
 
 bool Bridge::board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
@@ -192,6 +192,11 @@ ProbeResult Bridge::unresolved(const std::string& service, const std::string& ow
     out.vantage = config.vantage;
     out.at = utc_now();
     return out;
+}
+
+void Bridge::offer(std::vector<Profile> profiles) {
+    config.profiles = std::move(profiles);
+    flights_.forget_all();
 }
 
 void Bridge::cancel_all() {

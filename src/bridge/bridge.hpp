@@ -31,6 +31,9 @@ public:
     /// The result of a probe that ended before there was an address: by `cancelled`, or because nothing could be found out.
     [[nodiscard]] ProbeResult unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const;
 
+    /// From now on these profiles' services; what was found out before answers nobody any more.
+    void offer(std::vector<Profile> profiles);
+
     /// Ends everything that is under way; each page that waits for it gets its answer.
     void cancel_all();
 

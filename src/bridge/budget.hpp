@@ -50,11 +50,13 @@ public:
     /// them or, with false, from none.
     bool take_probe(Client& client, bool own_host, Time now);
 
+    /// Forgets who is away and has a full bucket again.
+    void forget(Time now);
+
     [[nodiscard]] std::size_t clients() const { return clients_.size(); }
 
 private:
     void leave(Client& client);
-    void forget(Time now);
 
     Limits limits_;
     std::size_t most_absent_;

@@ -35,6 +35,8 @@ public:
         numbers("limits.", config.limits);
         want(config.operator_listen.empty() || read_endpoint(config.operator_listen), "operatorListen",
             "ADDRESS:PORT, such as 127.0.0.1:9125, or an empty text");
+        want(config.tls.certificate_file.empty() == config.tls.key_file.empty(), "tls",
+            "both certificateFile and keyFile, or neither");
         for (std::size_t i = 0; i < config.proxies.trusted.size(); ++i)
             want(read_network(config.proxies.trusted[i]).has_value(), "proxies.trusted[" + std::to_string(i) + "]",
                 "an address such as 127.0.0.1, or a block such as 2001:db8::/32");

@@ -50,6 +50,13 @@ struct Proxies {
 };
 MAILDOCTOR_DESCRIBE(Proxies, trusted, header)
 
+/// PEM files of the bridge's own certificate; both empty: no TLS, because a proxy ends it. Read again when they change.
+struct TlsFiles {
+    std::string certificate_file;  ///< with its chain, the bridge's own first
+    std::string key_file;          ///< without a password
+};
+MAILDOCTOR_DESCRIBE(TlsFiles, certificate_file, key_file)
+
 /// Everything is optional. Files are relative to the folder of the configuration; all times are milliseconds.
 struct Config {
     std::string listen = "127.0.0.1:8025";  ///< ADDRESS:PORT, IPv6 in brackets; port 0: the system chooses
@@ -64,11 +71,12 @@ struct Config {
     probe::Deadlines deadlines;             ///< of a probe
     Limits limits;                          ///< of pages and clients
     Proxies proxies;                        ///< that stand before the bridge
+    TlsFiles tls;                           ///< of `listen`
     std::string operator_listen;            ///< ADDRESS:PORT of `/metrics`, `/healthz` and `/readyz`; empty: no metrics
     LogLevel log_level = LogLevel::info;    ///< of the log on standard error
 };
 MAILDOCTOR_DESCRIBE(Config, listen, profile_files, allowed_origins, root, vantage, dns_server, ca_file, cache_ms, grace_ms,
-    deadlines, limits, proxies, operator_listen, log_level)
+    deadlines, limits, proxies, tls, operator_listen, log_level)
 
 /// The first value that cannot be meant, as `check(profile)` does it. Looks at the values only, opens no file.
 std::optional<Problem> check(const Config& config);

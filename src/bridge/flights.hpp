@@ -50,6 +50,9 @@ public:
     /// one who left hears nothing more.
     bool leave(const std::shared_ptr<Passenger>& passenger);
 
+    /// From now on nothing of before can be boarded; what is under way lands as usual.
+    void forget_all() { flights_.clear(); }
+
     /// Cancels every flight under way.
     void cancel_all();
 

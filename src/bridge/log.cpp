@@ -12,7 +12,7 @@ Log::Log(LogLevel level, std::function<void(std::string_view)> sink) : level_(le
 void Log::write(LogLevel level, std::string_view event, std::initializer_list<Field> fields) const {
     if (!sink_ || level > level_) return;
     json::Json line{{"at", utc_now()}, {"level", name_of(level)}, {"event", event}};
-    for (const Field& field : fields) std::visit([&](const auto& value) { line[std::string(field.name)] = value; }, field.value);
+    for (const Field& field : fields) line[std::string(field.name)] = encode<json::Writer>(field.value);
     sink_(line.dump());
 }
 

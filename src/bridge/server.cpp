@@ -17,6 +17,7 @@
 #include "bridge/bridge.hpp"
 #include "bridge/client_address.hpp"
 #include "bridge/operator_port.hpp"
+#include "bridge/own_certificate.hpp"
 #include "bridge/session.hpp"
 #include "bridge/static_files.hpp"
 
@@ -72,37 +73,43 @@ std::string joined(const Session::Request& request, beast::string_view name) {
 
 struct Server::Impl : std::enable_shared_from_this<Impl> {
     Impl(asio::io_context& context, ServerConfig config)
-        : bridge(context.get_executor(), std::move(config)), acceptor(context), grace(context) {
+        : bridge(context.get_executor(), std::move(config)), acceptor(context), grace(context), minute(context) {
         for (const std::string& trusted : bridge.config.proxies.trusted) proxies.push_back(read_network(trusted).value());
     }
 
     Bridge bridge;
     tcp::acceptor acceptor;
     asio::steady_timer grace;
+    asio::steady_timer minute;
     std::set<beast::tcp_stream*> waiting;  ///< for a request
     Networks proxies;
     std::optional<OperatorPort> operator_port;
+    std::optional<OwnCertificate> certificate;
 
     void listen();
     asio::awaitable<void> accept();
-    asio::awaitable<void> converse(beast::tcp_stream stream, asio::ip::address peer, Budget::Place place);
+    asio::awaitable<void> converse(PeerStream stream, asio::ip::address peer, Budget::Place place);
     std::optional<Response> refuse_upgrade(const http::request_parser<http::empty_body>& parser, bool more_came,
         const asio::ip::address& peer, Budget::Place& place);
     Response respond(const Session::Request& request);
     OperatorPort::Answer respond_to_operator(std::string_view path);
+    void keep_house();
     void begin_to_stop();
     void stop_now();
 };
 
 void Server::Impl::listen() {
+    if (!bridge.config.tls.certificate_file.empty()) certificate.emplace(bridge.config.tls);
     listen_on(acceptor, bridge.config.listen);
     if (bridge.config.allowed_origins.empty()) {
         const auto local = acceptor.local_endpoint();
         const std::string host = local.address().is_v6() ? "[" + local.address().to_string() + "]" : local.address().to_string();
         const std::string port = ":" + std::to_string(local.port());
-        bridge.config.allowed_origins.push_back("http://" + host + port);
-        if (local.address().is_loopback()) bridge.config.allowed_origins.push_back("http://localhost" + port);
+        const std::string scheme = certificate ? "https://" : "http://";
+        bridge.config.allowed_origins.push_back(scheme + host + port);
+        if (local.address().is_loopback()) bridge.config.allowed_origins.push_back(scheme + "localhost" + port);
     }
+    keep_house();
     if (!bridge.config.operator_listen.empty())
         operator_port.emplace(acceptor.get_executor(), bridge.config.operator_listen,
             [this](std::string_view path) { return respond_to_operator(path); });
@@ -140,7 +147,7 @@ asio::awaitable<void> Server::Impl::accept() {
         socket.set_option(tcp::no_delay(true), ignored);
         asio::co_spawn(
             acceptor.get_executor(),
-            [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket)), peer, place]() mutable {
+            [self = shared_from_this(), stream = PeerStream(std::move(socket)), peer, place]() mutable {
                 return self->converse(std::move(stream), peer, std::move(place));
             },
             [self = shared_from_this()](const std::exception_ptr& fault) {
@@ -150,15 +157,25 @@ asio::awaitable<void> Server::Impl::accept() {
     }
 }
 
-asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream, asio::ip::address peer, Budget::Place place) {
+asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::address peer, Budget::Place place) {
+    if (certificate) {
+        if (!certificate->refresh()) bridge.log.write(LogLevel::error, "certificate.unusable");
+        stream.tcp().expires_after(kHeaderTime);
+        waiting.insert(&stream.tcp());
+        const auto [error] =
+            co_await stream.start_tls(certificate->context()).async_handshake(asio::ssl::stream_base::server, kTuple);
+        waiting.erase(&stream.tcp());
+        if (error) bridge.refused("connection", "tls-handshake");
+        if (error || bridge.stopping) co_return;
+    }
     beast::flat_buffer buffer(kLargestHeader);
     for (;;) {
         http::request_parser<http::empty_body> parser;
         parser.header_limit(kLargestHeader);
-        stream.expires_after(kHeaderTime);
-        waiting.insert(&stream);
+        stream.tcp().expires_after(kHeaderTime);
+        waiting.insert(&stream.tcp());
         const auto [error, size] = co_await http::async_read_header(stream, buffer, parser, kTuple);
-        waiting.erase(&stream);
+        waiting.erase(&stream.tcp());
         if (error) co_return;
         const bool has_body = parser.chunked() || parser.content_length().value_or(0) > 0;
         const bool upgrade = beast::websocket::is_upgrade(parser.get());
@@ -166,20 +183,20 @@ asio::awaitable<void> Server::Impl::converse(beast::tcp_stream stream, asio::ip:
                                 : (has_body ? text_answer(parser.get(), http::status::bad_request, "no request here has a body")
                                             : respond(parser.get()));
         if (!response) {
-            stream.expires_never();
+            stream.tcp().expires_never();
             const auto session = std::make_shared<Session>(std::move(stream), bridge, std::move(place));
             co_return co_await session->run(parser.release());
         }
         if (has_body || upgrade || bridge.stopping) response->keep_alive(false);
         const bool head = parser.get().method() == http::verb::head;
         http::response_serializer<http::string_body> serializer(*response);
-        stream.expires_after(kAnswerTime);
+        stream.tcp().expires_after(kAnswerTime);
         const auto [failed, written] = head ? co_await http::async_write_header(stream, serializer, kTuple)
                                             : co_await http::async_write(stream, serializer, kTuple);
         if (failed || !response->keep_alive() || bridge.stopping) break;
     }
     beast::error_code ignored;
-    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.tcp().socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 /// Nothing where the upgrade may go on, and `place` then is the client's.
@@ -229,11 +246,22 @@ Response Server::Impl::respond(const Session::Request& request) {
     return serve_file(bridge.config.root, request);
 }
 
+/// Nobody's address is remembered longer than it is needed, also when nobody else comes.
+void Server::Impl::keep_house() {
+    bridge.budget->forget(std::chrono::steady_clock::now());
+    minute.expires_after(std::chrono::minutes(1));
+    minute.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
+        const auto self = weak.lock();
+        if (!error && self) self->keep_house();
+    });
+}
+
 void Server::Impl::begin_to_stop() {
     bridge.stopping = true;
     bridge.log.write(LogLevel::info, "server.stopping");
     boost::system::error_code ignored;
     acceptor.close(ignored);
+    minute.cancel();
     for (beast::tcp_stream* stream : waiting) stream->cancel();
     const auto sessions = bridge.sessions;
     for (const auto& session : sessions) session->finish_up();
@@ -269,6 +297,12 @@ Server::Server(asio::io_context& context, ServerConfig config) : impl_(std::make
 
 Server::~Server() {
     impl_->operator_port.reset();  // which would ask it
+}
+
+void Server::reload(std::vector<Profile> profiles) {
+    const bool usable = !impl_->certificate || impl_->certificate->refresh();
+    impl_->bridge.offer(std::move(profiles));
+    impl_->bridge.log.write(LogLevel::info, "server.reloaded", {{"certificateUsable", usable}});
 }
 
 std::uint16_t Server::port() const { return impl_->acceptor.local_endpoint().port(); }

@@ -37,6 +37,10 @@ public:
     /// Precondition: the configuration has `operator_listen`.
     [[nodiscard]] std::uint16_t operator_port() const;
 
+    /// Offers the services of these profiles from now on, and reads the certificate again if it changed. Connections and
+    /// probes under way stay; results of before answer nobody any more.
+    void reload(std::vector<Profile> profiles);
+
     /// First call: accepts nothing new, and lets running probes end within `grace`. Second call, or the end of the grace:
     /// cancels them; every open probe still gets its one answer. The context then runs out of the server's work.
     void stop();

@@ -32,7 +32,7 @@ struct Session::Examination {
     std::shared_ptr<Passenger> passenger = std::make_shared<Passenger>();
 };
 
-Session::Session(beast::tcp_stream stream, Bridge& bridge, Budget::Place place)
+Session::Session(PeerStream stream, Bridge& bridge, Budget::Place place)
     : socket_(std::move(stream)), bridge_(bridge), place_(std::move(place)), request_(bridge.new_request_id()),
       messages_(bridge.config.limits.message_rate_per_connection, Clock::now()), silence_(socket_.get_executor()),
       stall_(socket_.get_executor()), wake_(socket_.get_executor()), drained_(socket_.get_executor()) {
@@ -43,9 +43,9 @@ Session::Session(beast::tcp_stream stream, Bridge& bridge, Budget::Place place)
 
 asio::awaitable<void> Session::run(Request request) {
     const auto self = shared_from_this();
-    beast::get_lowest_layer(socket_).expires_never();
+    socket_.next_layer().tcp().expires_never();
     boost::system::error_code ignored;
-    beast::get_lowest_layer(socket_).socket().set_option(asio::socket_base::send_buffer_size(kSendBuffer), ignored);
+    socket_.next_layer().tcp().socket().set_option(asio::socket_base::send_buffer_size(kSendBuffer), ignored);
     socket_.set_option(websocket::stream_base::timeout{std::chrono::seconds(10), websocket::stream_base::none(), false});
     socket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
         response.set(beast::http::field::sec_websocket_protocol, std::string(wire::kSubprotocol));
@@ -74,7 +74,7 @@ void Session::end() {
         examination->passenger->left = true;
         bridge_.flights().leave(examination->passenger);
     }
-    beast::get_lowest_layer(socket_).close();
+    socket_.next_layer().tcp().close();
     wake_.cancel();
     drained_.cancel();
     silence_.cancel();

@@ -9,13 +9,13 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
 #include "bridge/bridge.hpp"
 #include "bridge/messages.hpp"
+#include "bridge/peer_stream.hpp"
 
 namespace maildoctor::bridge {
 
@@ -24,7 +24,7 @@ class Session : public std::enable_shared_from_this<Session> {
 public:
     using Request = boost::beast::http::request<boost::beast::http::empty_body>;
 
-    Session(boost::beast::tcp_stream stream, Bridge& bridge, Budget::Place place);
+    Session(PeerStream stream, Bridge& bridge, Budget::Place place);
 
     /// Runs until the connection has ended. The request has been found acceptable.
     boost::asio::awaitable<void> run(Request request);
@@ -52,7 +52,7 @@ private:
     /// Closes with `code` when `limit` milliseconds pass without a message and without an open probe.
     void expect_message(double limit, boost::beast::websocket::close_code code);
 
-    boost::beast::websocket::stream<boost::beast::tcp_stream> socket_;
+    boost::beast::websocket::stream<PeerStream> socket_;
     Bridge& bridge_;
     Budget::Place place_;
     const std::string request_;  ///< id for the log

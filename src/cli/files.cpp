@@ -47,7 +47,7 @@ std::optional<bridge::Config> read_config(const fs::path& file) {
         if (!named.empty()) named = (file.parent_path() / named).string();
     };
     for (std::string& profile : out->profile_files) resolve(profile);
-    for (std::string* named : {&out->root, &out->ca_file}) resolve(*named);
+    for (std::string* named : {&out->root, &out->ca_file, &out->tls.certificate_file, &out->tls.key_file}) resolve(*named);
     return out;
 }
 

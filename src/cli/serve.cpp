@@ -63,7 +63,20 @@ std::optional<Problem> check_files(const Config& config) {
     if (!config.root.empty() && !std::filesystem::is_directory(config.root, error))
         return Problem{"root", "a folder that exists"};
     if (!config.ca_file.empty() && !std::ifstream(config.ca_file)) return Problem{"caFile", "a file that can be read"};
+    for (const auto& [path, file] :
+        {std::pair("tls.certificateFile", config.tls.certificate_file), {"tls.keyFile", config.tls.key_file}})
+        if (!file.empty() && !std::ifstream(file)) return Problem{path, "a file that can be read"};
     return std::nullopt;
+}
+
+std::optional<std::vector<Profile>> read_profiles(const std::vector<std::string>& files) {
+    std::vector<Profile> out;
+    for (const std::string& file : files) {
+        auto profile = read_profile(file);
+        if (!profile) return std::nullopt;
+        out.push_back(std::move(*profile));
+    }
+    return out;
 }
 
 /// The file, what the command line says otherwise, and the profiles. Nothing where one of them is wrong.
@@ -82,11 +95,9 @@ std::optional<bridge::ServerConfig> read(const Options& options) {
         return std::nullopt;
     }
     if (out.profile_files.empty()) out.profile_files.push_back(installed_profile().string());
-    for (const std::string& file : out.profile_files) {
-        auto profile = read_profile(file);
-        if (!profile) return std::nullopt;
-        out.profiles.push_back(std::move(*profile));
-    }
+    auto profiles = read_profiles(out.profile_files);
+    if (!profiles) return std::nullopt;
+    out.profiles = std::move(*profiles);
     out.version = MAILDOCTOR_VERSION;
     out.allow_special_addresses = options.allow_special_addresses;
     out.log = [](std::string_view line) { std::cerr << line << '\n'; };
@@ -99,7 +110,9 @@ void serve(bridge::ServerConfig config) {
             << "maildoctor: WARNING: --allow-special-addresses is on. This bridge connects to loopback and private addresses,\n"
                "maildoctor: WARNING: and is for tests only. Never run it like this where others can reach it.\n";
 
-    const std::string address = config.listen.substr(0, config.listen.rfind(':'));
+    const std::string scheme = config.tls.certificate_file.empty() ? "http://" : "https://";
+    const std::string address = scheme + config.listen.substr(0, config.listen.rfind(':'));
+    const auto profile_files = config.profile_files;
     asio::io_context context(1);
     bridge::Server server(context, std::move(config));
     asio::signal_set signals(context, SIGINT, SIGTERM);
@@ -112,8 +125,20 @@ void serve(bridge::ServerConfig config) {
             signals.clear();
         });
     });
+    // SIGHUP reads profiles and certificate again; where one is wrong, the old ones stay.
+    asio::signal_set hang_up(context, SIGHUP);
+    std::function<void()> await_hang_up = [&] {
+        hang_up.async_wait([&](const boost::system::error_code& error, int) {
+            if (error) return;
+            auto profiles = read_profiles(profile_files);
+            if (profiles) server.reload(std::move(*profiles));
+            std::cout << (profiles ? "reloaded" : "not reloaded") << std::endl;
+            await_hang_up();
+        });
+    };
+    await_hang_up();
     // Scripts wait for this line.
-    std::cout << "listening on http://" << address << ':' << server.port() << std::endl;
+    std::cout << "listening on " << address << ':' << server.port() << std::endl;
     while (!server.has_ended()) context.run_one();  // the wait for a signal would never end by itself
 }
 

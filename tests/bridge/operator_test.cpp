@@ -133,6 +133,7 @@ TEST(Log, has_one_line_for_each_probe_at_info_and_tells_whose_request_it_was) {
     EXPECT_EQ(line["event"], "probe.finished");
     EXPECT_EQ(line["service"], "imaps");
     EXPECT_EQ(line["outcome"], "ok");
+    EXPECT_EQ(line["addresses"].dump(), "1");
     EXPECT_THAT(line["request"].get<std::string>(), testing::MatchesRegex("[0-9a-f]{8}-1"));
 }
 

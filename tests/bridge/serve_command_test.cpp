@@ -65,6 +65,21 @@ TEST_F(ServeCommand, ends_well_when_it_is_told_to_stop) {
     }
 }
 
+TEST_F(ServeCommand, reads_its_profile_again_when_it_is_told_to_and_keeps_a_good_one) {
+    std::ofstream(file) << std::ifstream(MAILDOCTOR_SOURCE_DIR "/profiles/practice.json").rdbuf();
+    std::FILE* pipe = popen(
+        ("echo $$; exec " MAILDOCTOR_COMMAND " serve --listen 127.0.0.1:0 --profile " + file + " 2>/dev/null").c_str(), "r");
+    const pid_t process = std::stoi(line_of(pipe));
+    EXPECT_THAT(line_of(pipe), testing::StartsWith("listening on "));
+    EXPECT_EQ(kill(process, SIGHUP), 0);
+    EXPECT_EQ(line_of(pipe), "reloaded\n");
+    std::ofstream(file) << "{}";
+    EXPECT_EQ(kill(process, SIGHUP), 0);
+    EXPECT_EQ(line_of(pipe), "not reloaded\n");
+    EXPECT_EQ(kill(process, SIGTERM), 0);
+    EXPECT_EQ(WEXITSTATUS(pclose(pipe)), 0);
+}
+
 TEST_F(ServeCommand, prints_a_default_configuration_that_is_good_and_says_nothing_new) {
     const Printed printed = serve("--print-default-config");
     EXPECT_EQ(printed.status, 0);
@@ -92,6 +107,10 @@ TEST_F(ServeCommand, says_what_is_wrong_with_a_configuration_and_where) {
         {R"({"limits":{"probeRatePerClient":{"burst":0}}})", {"limits.probeRatePerClient.burst", "a whole number from 1"}},
         {R"({"proxies":{"trusted":["127.0.0.1","proxy"]}})", {"proxies.trusted[1]", "an address"}},
         {R"({"proxies":{"header":"via"}})", {"proxies.header", "x-forwarded-for|forwarded"}},
+        {R"({"tls":{"keyFile":"key.pem"}})", {"tls", "both certificateFile and keyFile"}},
+        {R"({"tls":{"keyFile":"nowhere","certificateFile":"nowhere"}})", {"tls.certificateFile", "a file that can be read"}},
+        {R"({"operatorListen":"9125"})", {"operatorListen", "127.0.0.1:9125"}},
+        {R"({"logLevel":"all"})", {"logLevel", "error|warning|info|debug"}},
         {R"({"root":"nowhere"})", {"root", "a folder that exists"}},
         {R"({"caFile":"nowhere"})", {"caFile", "a file that can be read"}},
         {R"({"profileFiles":["nowhere"]})", {"nowhere", "cannot be read"}},

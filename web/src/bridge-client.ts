@@ -13,6 +13,11 @@ const GRACE_MS = 2000;
 const LONGEST_MS = 180_000;
 /** Between two looks at a server that was out of reach: longer than a bridge keeps a result, so that the second one is new. */
 const PAUSE_MS = 6000;
+/** A bridge that is about to end says so with this close code: others may remain, or it comes back. */
+const GOING_AWAY = 1001;
+/** How often another bridge is looked for, and the first pause before that; the pauses double, and no two pages keep step. */
+const RECONNECTIONS = 3;
+const RECONNECT_MS = 500;
 /** Marks the second look in the id of a start: `3` and `3+`. */
 const SECOND = '+';
 
@@ -40,6 +45,7 @@ export interface BridgeOptions {
   readonly helloLimitMs?: number;
   readonly graceMs?: number;
   readonly pauseMs?: number;
+  readonly reconnectMs?: number;
 }
 
 const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
@@ -90,6 +96,7 @@ class Examination {
   private hello: Hello | undefined;
   private socket: WebSocket | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private reconnections = 0;
   private over = false;
 
   constructor(
@@ -108,14 +115,38 @@ class Examination {
     if (!this.url || this.signal?.aborted) return this.end(this.signal?.aborted ? undefined : 'bridge-absent');
     this.signal?.addEventListener('abort', this.cancel);
     this.limit(this.options.helloLimitMs ?? HELLO_LIMIT_MS);
+    this.connect(this.url);
+  }
+
+  private connect(url: string): void {
+    let socket: WebSocket;
     try {
-      this.socket = new WebSocket(this.url, SUBPROTOCOL);
+      socket = new WebSocket(url, SUBPROTOCOL);
     } catch {
       return this.end('bridge-absent');
     }
-    this.socket.addEventListener('message', ({ data }) => this.receive(data));
-    this.socket.addEventListener('close', () => this.end('bridge-absent'));
-    this.socket.addEventListener('error', () => this.end('bridge-absent'));
+    const lost = (code: number): void => {
+      if (socket === this.socket) this.lost(url, code);
+    };
+    this.socket = socket;
+    socket.addEventListener('message', ({ data }) => this.receive(data));
+    socket.addEventListener('close', ({ code }) => lost(code));
+    socket.addEventListener('error', () => lost(0));
+  }
+
+  /** What a bridge that went away has not answered is asked of the next one. */
+  private lost(url: string, code: number): void {
+    const goesOn = (code === GOING_AWAY || this.reconnections > 0) && this.reconnections < RECONNECTIONS;
+    if (this.over || !goesOn) return this.end('bridge-absent');
+    this.socket = undefined;
+    this.waiting.unshift(...this.running);
+    this.running.clear();
+    const ms = (this.options.reconnectMs ?? RECONNECT_MS) * 2 ** this.reconnections++ * (0.5 + Math.random());
+    const pause = setTimeout(() => {
+      this.pauses.delete(pause);
+      if (!this.over) this.connect(url);
+    }, ms);
+    this.pauses.add(pause);
   }
 
   private receive(data: unknown): void {
@@ -134,13 +165,15 @@ class Examination {
         return this.finish(message.id, () => message.result);
       case 'error':
         if (message.id === '') return this.end(REASONS[message.reason]);
+        if (message.reason === 'shutting-down' && this.reconnections < RECONNECTIONS) return;  // its end is near
         return this.finish(message.id, (request) => unavailable(request, REASONS[message.reason]));
     }
   }
 
   private welcome(hello: Hello): void {
-    if (this.hello) return;
+    const isFirst = !this.hello;
     this.hello = hello;
+    if (!isFirst) return this.startNext();
     const rounds = Math.ceil(this.requests.length / Math.max(1, hello.concurrentLimit));
     const looks = this.listener.isDoubtful ? 2 : 1;
     const boundMs = Math.min(Math.max(0, looks * rounds * hello.probeLimitMs) + (looks - 1) * this.pauseMs(), LONGEST_MS);
@@ -157,7 +190,7 @@ class Examination {
   private readonly pauseMs = (): number => this.options.pauseMs ?? PAUSE_MS;
 
   private startNext(): void {
-    while (!this.over && this.running.size < Math.max(1, this.hello?.concurrentLimit ?? 1)) {
+    while (!this.over && this.socket?.readyState === WebSocket.OPEN && this.running.size < Math.max(1, this.hello?.concurrentLimit ?? 1)) {
       const id = this.waiting.shift();
       const request = id === undefined ? undefined : this.requestOf(id);
       if (id === undefined || !request) return;

@@ -61,6 +61,42 @@ test('a relative address becomes a WebSocket of this origin; what is no address 
   assert.equal(client.bridgeUrl('wss://[', 'https://help.example/'), undefined);
 });
 
+test('what a bridge that goes away has not answered is asked of the next one, and what it has answered stays', async () => {
+  let connections = 0;
+  const { url, heard } = await bridge(({ socket, say, message }) => {
+    if (!message) {
+      connections += 1;
+      say(HELLO);
+    } else if (connections > 1 || message.service === 'imaps') say(finished(message.id, message.service));
+    else if (connections === 1) {
+      say({ type: 'error', id: message.id, reason: 'shutting-down', path: '', expected: '' });
+      socket.close(1001);
+    }
+  });
+  const hellos = [];
+  const results = await client.probe(url, [IMAPS, SUBMISSIONS], { onHello: (hello) => hellos.push(hello) }, undefined, { ...PATIENT, reconnectMs: 1 });
+  assert.deepEqual(results.map((one) => [one.service, one.unavailable]), [['imaps', undefined], ['submissions', undefined]]);
+  assert.deepEqual(heard.map((one) => one.id), ['0', '1', '1']);
+  assert.equal(hellos.length, 1);
+});
+
+test('a bridge that goes away again and again, or does not come back, is looked for three times', async () => {
+  let connections = 0;
+  const { url } = await bridge(({ socket, say, message }) => {
+    if (message) return socket.close(1001);
+    connections += 1;
+    say(HELLO);
+  });
+  assert.deepEqual(reasons(await client.probe(url, [IMAPS], {}, undefined, { ...PATIENT, reconnectMs: 1 })), ['vantage-unavailable']);
+  assert.equal(connections, 4);
+  const gone = await bridge(({ socket, say, message }) => {
+    if (!message) return say(HELLO);
+    gone.server.close();
+    socket.close(1001);
+  });
+  assert.deepEqual(reasons(await client.probe(gone.url, [IMAPS], {}, undefined, { ...PATIENT, reconnectMs: 1 })), ['vantage-unavailable']);
+});
+
 test('nothing asked is nothing found, without a connection', async () => {
   assert.deepEqual(await client.probe('ws://127.0.0.1:1/', [], {}), []);
 });
@@ -130,7 +166,7 @@ test('a connection that breaks in the middle is no failure of the mail', async (
 });
 
 test('each reason of an error has its own words', async () => {
-  const wanted = { 'too-many-probes': 'bridge-busy', 'shutting-down': 'bridge-busy', internal: 'vantage-unavailable', 'not-this-provider': 'refused-by-bridge', 'name-not-found': 'refused-by-bridge', 'service-not-offered': 'refused-by-bridge', 'message-malformed': 'refused-by-bridge', 'message-too-large': 'refused-by-bridge', 'too-many-messages': 'refused-by-bridge' };
+  const wanted = { 'too-many-probes': 'bridge-busy', internal: 'vantage-unavailable', 'not-this-provider': 'refused-by-bridge', 'name-not-found': 'refused-by-bridge', 'service-not-offered': 'refused-by-bridge', 'message-malformed': 'refused-by-bridge', 'message-too-large': 'refused-by-bridge', 'too-many-messages': 'refused-by-bridge' };
   for (const [reason, unavailable] of Object.entries(wanted)) {
     for (const id of ['0', '']) {
       const { url } = await polite(() => [{ type: 'error', id, reason, path: '', expected: '' }]);

@@ -60,10 +60,16 @@ export async function startWard(folder = temporary()) {
   return { ...server, folder, dns: said.dns, ca: said.ca, faults: JSON.parse(readFileSync(join(folder, 'faults.json'), 'utf8')) };
 }
 
+/** All tests are one client to a bridge, which would refuse so much of one. */
+const PLENTY = { burst: 1e6, perMinute: 1e6 };
+const LIMITS = { connectionsPerClient: 1e6, probeRatePerClient: PLENTY, probeRateInTotal: PLENTY, ownHostRateInTotal: PLENTY, messageRatePerConnection: PLENTY };
+
 /** The bridge on a port of its own: `{url, port, stop}`. `ward` tells what it may reach; `more` are further options. */
 export async function startBridge({ profile, ward, dns = ward?.dns, ca = ward?.ca, more = [] } = {}) {
   const options = [dns && ['--dns', dns, '--allow-special-addresses'], ca && ['--ca', ca], ['--profile', profile ?? join(ward.folder, 'practice.json')], more];
-  const server = await start(['serve', '--listen', '127.0.0.1:0', ...options.filter(Boolean).flat()], /^listening on /);
+  const config = join(temporary(), 'bridge.json');
+  writeFileSync(config, JSON.stringify({ limits: LIMITS }));
+  const server = await start(['serve', '--config', config, '--listen', '127.0.0.1:0', ...options.filter(Boolean).flat()], /^listening on /);
   const url = server.lines.at(-1).replace('listening on ', '');
   return { ...server, url, port: Number(new URL(url).port), origin: url };
 }
