@@ -76,7 +76,8 @@ function print(rows) {
 /** What one visitor loads for one language: code, core and texts, without article and profile. */
 function firstLoad(rows, outputs, language) {
   const isCatalog = (output) => output.entryPoint?.startsWith('web/src/generated/messages/') || output.entryPoint?.startsWith('build/pseudo/');
-  const wanted = Object.entries(outputs).filter(([, output]) => !isCatalog(output) || output.entryPoint.endsWith(`/${language}.ts`));
+  const isLater = (output) => Object.keys(output.inputs).every((input) => input.startsWith('node_modules/uqr/')); // fetched when it is asked for
+  const wanted = Object.entries(outputs).filter(([, output]) => !isLater(output)).filter(([, output]) => !isCatalog(output) || output.entryPoint.endsWith(`/${language}.ts`));
   const names = wanted.map(([file]) => relative(out, join(root, file))).filter((name) => !name.endsWith('.map'));
   return rows.filter((row) => names.includes(row.name) || row.name === 'mail-doctor.wasm').reduce((sum, row) => sum + row.brotli, 0);
 }

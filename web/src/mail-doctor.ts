@@ -5,13 +5,14 @@ import { addProbes, fillIn, hasBegun, leave, learn, paste, type Change } from '.
 import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
-import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/contract.js';
+import type { Assessment, Case, Profile, ProbeResult, SetupFile, SetupFor, Step } from './generated/contract.js';
 import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
 import { ProbeRun } from './probe-run.js';
 import { CaseStore } from './store.js';
-import { WAY_MARK, type Scene } from './scene.js';
+import { makeQrCode, type QrCode } from './qr.js';
+import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { styles } from './styles.js';
 import { knownView } from './views/known.js';
 import { noticeView } from './views/notice.js';
@@ -19,6 +20,7 @@ import { meaningsView, pasteView } from './views/paste.js';
 import { probeView } from './views/probe.js';
 import { questionView } from './views/question.js';
 import { settingsView } from './views/settings.js';
+import { setupView } from './views/setup.js';
 import { solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
 
@@ -84,6 +86,7 @@ export class MailDoctorElement extends LitElement {
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
+  private code: QrCode | undefined;
   private loading = '';
   private moved = false;
   private resumed = false;
@@ -167,7 +170,7 @@ export class MailDoctorElement extends LitElement {
   }
 
   /** The assessment's step, or the one that is being filled in. */
-  private shown(): Step | undefined {
+  private shown(): (Omit<Step, 'kind'> & { kind: ShownKind }) | undefined {
     const held = this.store?.held;
     return held ? { kind: held, id: '', answers: [] } : this.assessment?.step;
   }
@@ -209,6 +212,8 @@ export class MailDoctorElement extends LitElement {
         return questionView(scene, step);
       case 'settings':
         return settingsView(scene);
+      case 'setup':
+        return setupView(scene);
       case 'paste':
         return pasteView(scene);
       case 'probe':
@@ -255,6 +260,9 @@ export class MailDoctorElement extends LitElement {
       filled: this.notes.filled,
       passwordRemoved: this.notes.passwordRemoved,
       fillPasted: (text) => this.fillPasted(store, text),
+      setUp: (program) => this.setUp(store, program),
+      code: this.code,
+      makeCode: (text) => void this.makeCode(text),
       startProbe: (requests) => void this.probe(store, requests),
     };
   }
@@ -295,6 +303,22 @@ export class MailDoctorElement extends LitElement {
     this.marks = new Map();
     store.edit(fillIn(settings), 'settings');
     if (removed) this.announce('ui.paste.passwordRemoved');
+  }
+
+  private setUp(store: CaseStore, program: SetupFor): SetupFile | undefined {
+    const { facts } = store;
+    const languages = [this.language(), ...facts.context.languages];
+    const made = this.data && this.doctor?.setUp(this.data, { ...facts, context: { ...facts.context, languages } }, program);
+    return made?.ok ? made.value : undefined;
+  }
+
+  private async makeCode(text: string): Promise<void> {
+    try {
+      this.code ??= await makeQrCode(text);
+      this.requestUpdate();
+    } catch {
+      // Without the code there is the article's address, as on any page.
+    }
   }
 
   private async probe(store: CaseStore, requests: readonly ProbeRequest[]): Promise<void> {

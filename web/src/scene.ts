@@ -1,21 +1,25 @@
 // What a view gets to see, and what a press in it may do. Views are functions of a scene and decide nothing.
-import type { Assessment, Case, Profile, StepKind } from './generated/contract.js';
+import type { Assessment, Case, Profile, SetupFile, SetupFor, StepKind } from './generated/contract.js';
 import type { ProbeRequest } from './bridge-client.js';
 import type { Change } from './case.js';
 import type { Guide } from './guide.js';
 import type { Texts } from './i18n.js';
+import type { QrCode } from './qr.js';
 import type { ProbeRun } from './probe-run.js';
 import type { Held } from './store.js';
 
 /** Begins the marks that outlive a step: which of two ways the person went. */
 export const WAY_MARK = 'way ';
 
+/** A step of the core, or one that the person turned to. */
+export type ShownKind = StepKind | 'setup';
+
 export interface Scene {
   readonly profile: Profile;
   readonly facts: Case;
   readonly assessment: Assessment;
   /** The step on screen. */
-  readonly shown: StepKind;
+  readonly shown: ShownKind;
   readonly texts: Texts;
   readonly run: ProbeRun;
   readonly hasBridge: boolean;
@@ -41,5 +45,13 @@ export interface Scene {
   readonly filled: number | undefined;
   readonly passwordRemoved: boolean;
   fillPasted(text: string): void;
+  /** The file for the case's address, or nothing while that is none. */
+  setUp(program: SetupFor): SetupFile | undefined;
+  /** The code that was asked for, once it is made. */
+  readonly code: QrCode | undefined;
+  makeCode(text: string): void;
   startProbe(requests: readonly ProbeRequest[]): void;
 }
+
+/** What stays on screen while something is filled in there. */
+export const heldIn = ({ shown }: Scene): Held => (shown === 'settings' || shown === 'setup' ? shown : '');
