@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <span>
 #include <utility>
 
 #include <openssl/evp.h>
+#include <openssl/rand.h>
 
 #include "bridge/messages.hpp"
 #include "core/probe/policy.hpp"
@@ -22,18 +24,28 @@ ProbeTarget target_of(const Service& service, const std::string& host) {
         service.security, {}};
 }
 
+std::string hex(std::span<const unsigned char> bytes) {
+    std::string out;
+    for (const unsigned char byte : bytes) {
+        char pair[3];
+        std::snprintf(pair, sizeof pair, "%02x", static_cast<unsigned>(byte));
+        out += pair;
+    }
+    return out;
+}
+
 std::string hash_of(const Profile& profile) {
     const std::string text = json::dump(profile);
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned int size = 0;
     EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha256(), nullptr);
-    std::string out;
-    for (unsigned int i = 0; i < 8; ++i) {
-        char pair[3];
-        std::snprintf(pair, sizeof pair, "%02x", static_cast<unsigned>(digest[i]));
-        out += pair;
-    }
-    return out;
+    return hex(std::span(digest).first(8));
+}
+
+std::string random_id() {
+    unsigned char bytes[4] = {};
+    RAND_bytes(bytes, sizeof bytes);
+    return hex(bytes);
 }
 
 bool is_unknown(Outcome outcome) { return outcome == Outcome::timed_out || outcome == Outcome::resolver_failed; }
@@ -58,10 +70,15 @@ struct Bridge::OwnHost {
 };
 
 Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
-    : config(std::move(given)), resolver_(executor, config.dns_server), tls_(config.ca_file),
-      prober_(executor, resolver_, tls_, config.prober),
+    : config(std::move(given)), log(config.log_level, config.log),
+      budget(std::make_shared<Budget>(config.limits, std::chrono::steady_clock::now())), metrics_(config.version),
+      process_id_(random_id()), resolver_(executor, config.dns_server), tls_(config.ca_file),
+      prober_(executor, resolver_, tls_, {config.deadlines, config.allow_special_addresses}),
       flights_(std::move(executor), prober_,
-          {config.cache, config.probes_in_total, config.vantage, [this](const ProbeResult& result) { log_result(result); }}) {}
+          {milliseconds(config.cache_ms), static_cast<std::size_t>(config.limits.probes_in_total), config.vantage,
+              [this](const ProbeResult& result, const std::string& request, double seconds) {
+                  on_ended(result, request, seconds);
+              }}) {}
 
 const Service* Bridge::offered(std::string_view id) const {
     for (const Profile& profile : config.profiles)
@@ -70,21 +87,22 @@ const Service* Bridge::offered(std::string_view id) const {
     return nullptr;
 }
 
-std::chrono::milliseconds Bridge::resolve_limit() const {
-    return std::chrono::milliseconds(static_cast<long long>(config.prober.deadlines.resolve));
-}
+std::chrono::milliseconds Bridge::resolve_limit() const { return milliseconds(config.deadlines.resolve); }
 
-void Bridge::examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
+void Bridge::examine(
+    const wire::ProbeStart& message, Budget::Client& client, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
     const Service* service = offered(message.service);
     const std::string own_host = lower(message.own_host);
     if (service == nullptr || (own_host.empty() && service->host == "*")) return refuse(ErrorReason::service_not_offered);
-    if (flights_.board(service->id, own_host, passenger)) return;
-    if (own_host.empty()) return take_off(*service, "", target_of(*service, service->host), passenger, refuse);
-    const bool may_be_asked =
-        probe::is_host_name(own_host) && (config.prober.allow_special_addresses || !probe::is_special_use(own_host));
+    if (board(service->id, own_host, passenger)) return;
+    const bool may_be_asked = own_host.empty() ||
+        (probe::is_host_name(own_host) && (config.allow_special_addresses || !probe::is_special_use(own_host)));
     if (!may_be_asked) return refuse(ErrorReason::name_not_found);
-    if (questions_.size() + flights_.own_hosts_under_way() >= config.own_hosts_in_total)
+    const auto own_hosts = static_cast<double>(questions_.size() + flights_.own_hosts_under_way());
+    const bool has_room = flights_.has_room() && (own_host.empty() || own_hosts < config.limits.own_hosts_in_total);
+    if (!has_room || !budget->take_probe(client, !own_host.empty(), std::chrono::steady_clock::now()))
         return refuse(ErrorReason::too_many_probes);
+    if (own_host.empty()) return start(service->id, "", target_of(*service, service->host), passenger);
     const auto question = std::make_shared<OwnHost>();
     question->service = service;
     question->name = own_host;
@@ -125,7 +143,7 @@ void Bridge::decide_own_host(const OwnHost& question) {
     // What could not be found out is no answer about the name.
     const auto unknown = [&](Outcome outcome) {
         const ProbeResult result = unresolved(question.service->id, question.name, outcome);
-        log_result(result);
+        on_ended(result, question.passenger->request, 0);
         question.passenger->on_result(result);
     };
     if (is_unknown(question.own.outcome)) return unknown(question.own.outcome);
@@ -140,13 +158,27 @@ void Bridge::decide_own_host(const OwnHost& question) {
     if (target.addresses.empty() && is_unknown(question.provider_outcome)) return unknown(question.provider_outcome);
     if (target.addresses.empty()) return question.refuse(ErrorReason::not_this_provider);
     if (stopping) return question.refuse(ErrorReason::shutting_down);
-    if (flights_.board(question.service->id, question.name, question.passenger)) return;
-    take_off(*question.service, question.name, std::move(target), question.passenger, question.refuse);
+    if (board(question.service->id, question.name, question.passenger)) return;
+    if (!flights_.has_room()) return question.refuse(ErrorReason::too_many_probes);
+    start(question.service->id, question.name, std::move(target), question.passenger);
 }
 
-void Bridge::take_off(const Service& service, const std::string& own_host, ProbeTarget target,
-    const std::shared_ptr<Passenger>& passenger, const Refuse& refuse) {
-    if (!flights_.start(service.id, own_host, std::move(target), passenger)) refuse(ErrorReason::too_many_probes);
+bool Bridge::board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
+    const auto boarded = flights_.board(service, own_host, passenger);
+    if (boarded) note_request(*boarded, service, *passenger);
+    return boarded.has_value();
+}
+
+void Bridge::start(
+    const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
+    note_request(AnsweredBy::new_probe, service, *passenger);
+    flights_.start(service, own_host, std::move(target), passenger);
+}
+
+void Bridge::note_request(AnsweredBy answered_by, const std::string& service, const Passenger& passenger) {
+    metrics_.count_request(answered_by);
+    log.write(LogLevel::debug, "probe.requested",
+        {{"request", passenger.request}, {"service", service}, {"answeredBy", name_of(answered_by)}});
 }
 
 ProbeResult Bridge::unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const {
@@ -183,9 +215,9 @@ wire::Hello Bridge::hello() const {
     for (const Profile& profile : config.profiles)
         for (const Service& service : profile.services)
             if (offered(service.id) == &service) out.services.push_back({service.id, service.host, service.port});
-    out.probe_limit_ms = config.prober.deadlines.total;
-    out.message_limit = static_cast<double>(config.message_limit);
-    out.concurrent_limit = static_cast<double>(config.probes_per_connection);
+    out.probe_limit_ms = config.deadlines.total;
+    out.message_limit = config.limits.message_bytes;
+    out.concurrent_limit = config.limits.probes_per_connection;
     return out;
 }
 
@@ -193,23 +225,26 @@ bool Bridge::is_allowed_origin(std::string_view origin) const {
     return std::ranges::find(config.allowed_origins, origin) != config.allowed_origins.end();
 }
 
-void Bridge::log_result(const ProbeResult& result) const {
-    const AddressResult* worst = nullptr;
-    for (const AddressResult& each : result.addresses)
-        if (worst == nullptr || worst->outcome == Outcome::ok) worst = &each;
-    std::string fields = "\"service\":" + json::dump(result.service) +
-        ",\"ownHost\":" + (result.own_host.empty() ? "false" : "true") +
-        ",\"addresses\":" + std::to_string(result.addresses.size());
-    if (worst != nullptr && worst->outcome != Outcome::ok) fields += ",\"stage\":\"" + std::string(name_of(worst->stage)) + "\"";
-    if (worst != nullptr) fields += ",\"outcome\":\"" + std::string(name_of(worst->outcome)) + "\"";
-    log("probe.finished", fields);
+void Bridge::on_ended(const ProbeResult& result, const std::string& request, double seconds) {
+    metrics_.count_probe(result, seconds);
+    const AddressResult* worst = worst_of(result);
+    if (worst == nullptr) return;
+    log.write(LogLevel::info, "probe.finished",
+        {{"request", request}, {"service", result.service}, {"ownHost", !result.own_host.empty()},
+            {"addresses", static_cast<double>(result.addresses.size())}, {"stage", name_of(worst->stage)},
+            {"outcome", name_of(worst->outcome)}, {"seconds", seconds}});
 }
 
-void Bridge::log(std::string_view event, std::string_view fields) const {
-    if (!config.log) return;
-    std::string line = "{\"at\":\"" + utc_now() + "\",\"event\":\"" + std::string(event) + "\"";
-    if (!fields.empty()) line += "," + std::string(fields);
-    config.log(line + "}");
+void Bridge::refused(std::string_view what, std::string_view reason, std::string_view request) {
+    metrics_.count_refusal(what, reason);
+    log.write(LogLevel::debug, std::string(what) + ".refused", {{"request", request}, {"reason", reason}});
+}
+
+std::string Bridge::new_request_id() { return process_id_ + "-" + std::to_string(++requests_); }
+
+std::string Bridge::metrics_text() {
+    return metrics_.text({static_cast<double>(connections), static_cast<double>(sessions.size()),
+        static_cast<double>(flights_.under_way()), static_cast<double>(budget->clients())});
 }
 
 }  // namespace maildoctor::bridge

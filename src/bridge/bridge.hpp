@@ -6,7 +6,10 @@
 
 #include <boost/asio/ip/tcp.hpp>
 
+#include "bridge/budget.hpp"
 #include "bridge/flights.hpp"
+#include "bridge/log.hpp"
+#include "bridge/metrics.hpp"
 #include "bridge/server.hpp"
 #include "core/model/wire.hpp"
 
@@ -20,8 +23,10 @@ public:
 
     Bridge(boost::asio::any_io_executor executor, ServerConfig config);
 
-    /// Starts the probe, or boards one; else says `refuse` exactly once. Either may come before this returns.
-    void examine(const wire::ProbeStart& message, const std::shared_ptr<Passenger>& passenger, Refuse refuse);
+    /// Starts the probe at the cost of `client`, or boards one for nothing; else says `refuse` exactly once. Either may come
+    /// before this returns.
+    void examine(
+        const wire::ProbeStart& message, Budget::Client& client, const std::shared_ptr<Passenger>& passenger, Refuse refuse);
 
     /// The result of a probe that ended before there was an address: by `cancelled`, or because nothing could be found out.
     [[nodiscard]] ProbeResult unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const;
@@ -35,10 +40,16 @@ public:
     [[nodiscard]] wire::Hello hello() const;
     [[nodiscard]] bool is_allowed_origin(std::string_view origin) const;
 
-    /// `fields` is the inside of a JSON object: names and figures of ours, never anything a person typed.
-    void log(std::string_view event, std::string_view fields = {}) const;
+    /// Counts and logs that `what` (a connection, upgrade, message or probe) was refused.
+    void refused(std::string_view what, std::string_view reason, std::string_view request = {});
+
+    /// An id for the log: of one page's connection, and different in each process.
+    [[nodiscard]] std::string new_request_id();
+    [[nodiscard]] std::string metrics_text();
 
     ServerConfig config;
+    const Log log;
+    const std::shared_ptr<Budget> budget;
     std::set<std::shared_ptr<Session>> sessions;
     std::size_t connections = 0;
     bool stopping = false;
@@ -49,12 +60,17 @@ private:
     struct OwnHost;
     void check_own_host(const std::shared_ptr<OwnHost>& question);
     void decide_own_host(const OwnHost& question);
-    void take_off(const Service& service, const std::string& own_host, ProbeTarget target,
-        const std::shared_ptr<Passenger>& passenger, const Refuse& refuse);
-    void log_result(const ProbeResult& result) const;
+    bool board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
+    void start(
+        const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
+    void note_request(AnsweredBy answered_by, const std::string& service, const Passenger& passenger);
+    void on_ended(const ProbeResult& result, const std::string& request, double seconds);
     [[nodiscard]] const Service* offered(std::string_view id) const;
     [[nodiscard]] std::chrono::milliseconds resolve_limit() const;
 
+    Metrics metrics_;
+    const std::string process_id_;
+    std::size_t requests_ = 0;
     Resolver resolver_;
     TlsContext tls_;
     Prober prober_;

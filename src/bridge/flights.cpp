@@ -40,7 +40,9 @@ struct Flights::Flight {
     std::vector<ProbeStep> steps;
     ProbeResult result;
     std::shared_ptr<Prober::Run> run;  ///< while under way
+    Clock::time_point began_at = Clock::now();
     Clock::time_point landed_at;
+    std::string request;
     boost::asio::steady_timer expiry;
     std::vector<std::shared_ptr<Passenger>> passengers;
     bool cancelled = false;
@@ -64,21 +66,25 @@ Flights::~Flights() {
     for (const auto& flight : under_way_) flight->run.reset();  // each holds the other
 }
 
-bool Flights::board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
+std::optional<AnsweredBy> Flights::board(
+    const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
     const auto found = flights_.find({service, own_host});
-    if (found == flights_.end()) return false;
+    if (found == flights_.end()) return std::nullopt;
     const auto flight = found->second;
     for (const ProbeStep& step : flight->steps) passenger->on_step(step);
-    if (flight->run) flight->passengers.push_back(passenger);
-    else flight->give_old_result(*passenger);
-    return true;
+    if (flight->run) {
+        flight->passengers.push_back(passenger);
+        return AnsweredBy::probe_under_way;
+    }
+    flight->give_old_result(*passenger);
+    return AnsweredBy::cache;
 }
 
-bool Flights::start(
+void Flights::start(
     const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
-    if (under_way_.size() >= options_.most_at_once) return false;
     const auto flight = std::make_shared<Flight>(executor_);
     flight->key = {service, own_host};
+    flight->request = passenger->request;
     flight->passengers.push_back(passenger);
     flights_[flight->key] = flight;
     under_way_.push_back(flight);
@@ -91,7 +97,6 @@ bool Flights::start(
                 if (!each->left) each->on_step(step);
         },
         [this, flight](std::vector<AddressResult> addresses) { land(flight, std::move(addresses)); });
-    return true;
 }
 
 void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses) {
@@ -106,7 +111,8 @@ void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressRes
     result.addresses = std::move(addresses);
     result.vantage = options_.vantage;
     result.at = utc_now();
-    if (options_.on_landed) options_.on_landed(result);
+    if (options_.on_landed)
+        options_.on_landed(result, flight->request, std::chrono::duration<double>(flight->landed_at - flight->began_at).count());
     for (const auto& passenger : std::exchange(flight->passengers, {})) flight->give_result(*passenger);
     if (flight->cancelled) return;
     if (options_.cache.count() <= 0) return forget(flight);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "bridge/metrics.hpp"
 #include "bridge/prober.hpp"
 
 namespace maildoctor::bridge {
@@ -17,7 +18,8 @@ namespace maildoctor::bridge {
 struct Passenger {
     std::function<void(const ProbeStep&)> on_step;
     std::function<void(const ProbeResult&)> on_result;
-    bool left = false;  ///< wants to hear nothing more
+    bool left = false;    ///< wants to hear nothing more
+    std::string request;  ///< id for the log
 };
 
 class Flights {
@@ -27,17 +29,21 @@ public:
         std::chrono::milliseconds cache{};
         std::size_t most_at_once = 0;
         std::string vantage;
-        std::function<void(const ProbeResult&)> on_landed;
+        /// With the request of the passenger who started it, and how long it took.
+        std::function<void(const ProbeResult&, const std::string& request, double seconds)> on_landed;
     };
 
     Flights(boost::asio::any_io_executor executor, Prober& prober, Options options);
     ~Flights();
 
-    /// Boards the flight of this service and own host that is under way or landed a short while ago. False: there is none.
-    bool board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
+    /// Boards the flight of this service and own host that is under way or landed a short while ago, if there is one.
+    std::optional<AnsweredBy> board(
+        const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
 
-    /// Starts one. False: too many are under way.
-    bool start(
+    /// One more may be started.
+    [[nodiscard]] bool has_room() const { return under_way_.size() < options_.most_at_once; }
+
+    void start(
         const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
 
     /// Whoever leaves as the last one cancels the flight and still gets its result; true then. False: others go on, and the
@@ -48,6 +54,7 @@ public:
     void cancel_all();
 
     [[nodiscard]] bool is_idle() const { return under_way_.empty(); }
+    [[nodiscard]] std::size_t under_way() const { return under_way_.size(); }
     /// Flights under way to customers' own hosts.
     [[nodiscard]] std::size_t own_hosts_under_way() const;
 

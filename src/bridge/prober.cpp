@@ -35,10 +35,6 @@ constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 using Clock = std::chrono::steady_clock;
 using QuickAck = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_QUICKACK>;
 
-std::chrono::milliseconds milliseconds(double value) {
-    return std::chrono::milliseconds(static_cast<long long>(std::ceil(value)));
-}
-
 bool is_allowed_address(const asio::ip::address& address) {
     if (address.is_v4()) return probe::is_allowed(address.to_v4().to_bytes());
     return probe::is_allowed(address.to_v6().to_bytes());

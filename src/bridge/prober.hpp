@@ -1,6 +1,8 @@
 // Performs what the probe machines ask for: one connection for each address that a host name resolves to, all at once.
 #pragma once
 
+#include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -15,6 +17,11 @@
 #include "core/probe/machine.hpp"
 
 namespace maildoctor::bridge {
+
+/// Described times are numbers of milliseconds; Asio wants them whole.
+inline std::chrono::milliseconds milliseconds(double value) {
+    return std::chrono::milliseconds(static_cast<long long>(std::ceil(value)));
+}
 
 struct ProbeTarget {
     std::string host;  ///< resolved, sent as SNI, and looked for in the certificate; an IP literal is its own address

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -16,6 +15,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "bridge/address.hpp"
 #include "bridge/outcome.hpp"
 
 namespace maildoctor::bridge {
@@ -98,24 +98,13 @@ void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answ
     if (--lookup.open == 0) lookup.finish();
 }
 
-/// "address:port" or "address", IPv6 with a port in brackets. c-ares's own reader passes over what it cannot read, and
-/// would then ask the system's servers.
-std::optional<ares_addr_port_node> read_server(std::string text) {
+/// c-ares's own reader passes over what it cannot read, and would then ask the system's servers.
+std::optional<ares_addr_port_node> read_server(const std::string& text) {
+    const auto server = read_endpoint(text, 53);
+    if (!server || server->port() == 0) return std::nullopt;
     ares_addr_port_node out{};
-    const std::size_t colon = text.rfind(':');
-    const bool in_brackets = text.starts_with('[');
-    if (colon != std::string::npos && (in_brackets ? text[colon - 1] == ']' : text.find(':') == colon)) {
-        std::uint16_t port = 0;
-        const char* const end = text.data() + text.size();
-        const auto [rest, problem] = std::from_chars(text.data() + colon + 1, end, port);
-        if (problem != std::errc() || rest != end || port == 0) return std::nullopt;
-        out.udp_port = out.tcp_port = port;
-        text.resize(colon);
-    }
-    if (in_brackets) text = text.ends_with(']') ? text.substr(1, text.size() - 2) : "";
-    boost::system::error_code unreadable;
-    const auto address = asio::ip::make_address(text, unreadable);
-    if (unreadable) return std::nullopt;
+    out.udp_port = out.tcp_port = server->port();
+    const auto address = server->address();
     out.family = address.is_v4() ? AF_INET : AF_INET6;
     if (address.is_v4()) std::ranges::copy(address.to_v4().to_bytes(), reinterpret_cast<unsigned char*>(&out.addr.addr4));
     else std::ranges::copy(address.to_v6().to_bytes(), reinterpret_cast<unsigned char*>(&out.addr.addr6));

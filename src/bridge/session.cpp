@@ -1,5 +1,6 @@
 #include "bridge/session.hpp"
 
+#include <array>
 #include <utility>
 
 #include <boost/asio/as_tuple.hpp>
@@ -17,6 +18,8 @@ namespace {
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kProgressQueue = 64;  ///< progress is dropped above this
 constexpr std::size_t kFullQueue = 128;     ///< nothing more is read above this
+constexpr int kSendBuffer = 65536;          ///< bytes that the kernel keeps for a page that does not read
+using Clock = std::chrono::steady_clock;
 }  // namespace
 
 /// One open probe of this page.
@@ -29,8 +32,11 @@ struct Session::Examination {
     std::shared_ptr<Passenger> passenger = std::make_shared<Passenger>();
 };
 
-Session::Session(beast::tcp_stream stream, Bridge& bridge)
-    : socket_(std::move(stream)), bridge_(bridge), wake_(socket_.get_executor()), drained_(socket_.get_executor()) {
+Session::Session(beast::tcp_stream stream, Bridge& bridge, Budget::Place place)
+    : socket_(std::move(stream)), bridge_(bridge), place_(std::move(place)), request_(bridge.new_request_id()),
+      messages_(bridge.config.limits.message_rate_per_connection, Clock::now()), silence_(socket_.get_executor()),
+      stall_(socket_.get_executor()), wake_(socket_.get_executor()), drained_(socket_.get_executor()) {
+    stall_.expires_at(asio::steady_timer::time_point::max());
     wake_.expires_at(asio::steady_timer::time_point::max());
     drained_.expires_at(asio::steady_timer::time_point::max());
 }
@@ -38,8 +44,9 @@ Session::Session(beast::tcp_stream stream, Bridge& bridge)
 asio::awaitable<void> Session::run(Request request) {
     const auto self = shared_from_this();
     beast::get_lowest_layer(socket_).expires_never();
-    websocket::stream_base::timeout limits{std::chrono::seconds(10), bridge_.config.idle, false};
-    socket_.set_option(limits);
+    boost::system::error_code ignored;
+    beast::get_lowest_layer(socket_).socket().set_option(asio::socket_base::send_buffer_size(kSendBuffer), ignored);
+    socket_.set_option(websocket::stream_base::timeout{std::chrono::seconds(10), websocket::stream_base::none(), false});
     socket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
         response.set(beast::http::field::sec_websocket_protocol, std::string(wire::kSubprotocol));
     }));
@@ -47,14 +54,16 @@ asio::awaitable<void> Session::run(Request request) {
     const auto [error] = co_await socket_.async_accept(request, kTuple);
     if (error) co_return;
     bridge_.sessions.insert(self);
+    bridge_.log.write(LogLevel::debug, "page.connected", {{"request", request_}});
     send(bridge_.hello());
+    expect_message(bridge_.config.limits.first_message_ms, websocket::close_code::policy_error);
     if (bridge_.stopping) close(websocket::close_code::going_away);  // it began while this one was being accepted
     asio::co_spawn(
         socket_.get_executor(), [self] { return self->write_messages(); }, [self](const std::exception_ptr&) { self->end(); });
     try {
         co_await read_messages();
     } catch (const std::exception&) {
-        bridge_.log("session.failed");
+        bridge_.log.write(LogLevel::error, "session.failed", {{"request", request_}});
     }
     end();
 }
@@ -68,15 +77,18 @@ void Session::end() {
     beast::get_lowest_layer(socket_).close();
     wake_.cancel();
     drained_.cancel();
+    silence_.cancel();
+    stall_.cancel();
     const auto self = shared_from_this();
     bridge_.sessions.erase(self);
     if (bridge_.stopping && bridge_.sessions.empty()) bridge_.on_last_session_ended();
 }
 
 asio::awaitable<void> Session::read_messages() {
+    const auto limit = static_cast<std::size_t>(bridge_.config.limits.message_bytes);
     std::string text;
     while (!ended_) {
-        text.resize(bridge_.config.message_limit + 1);
+        text.resize(limit + 1);
         std::size_t size = 0;
         do {
             const auto [error, more] =
@@ -84,20 +96,25 @@ asio::awaitable<void> Session::read_messages() {
             if (error) co_return;
             size += more;
         } while (!socket_.is_message_done() && size < text.size());
-        if (size > bridge_.config.message_limit) {
-            send(wire::Error{"", ErrorReason::message_too_large, "", ""});
-            close(websocket::close_code::too_big);
-            // The rest is read and thrown away, so that the page sees the error and not a broken connection.
-            while (!ended_) {
-                const auto [error, more] = co_await socket_.async_read_some(asio::buffer(text), kTuple);
-                if (error) co_return;
-            }
-            co_return;
-        }
+        if (size > limit) co_return co_await part_with(ErrorReason::message_too_large, websocket::close_code::too_big);
         text.resize(size);
+        if (!messages_.take(Clock::now()))
+            co_return co_await part_with(ErrorReason::too_many_messages, websocket::close_code::policy_error);
+        expect_message(bridge_.config.limits.idle_ms, websocket::close_code::normal);
         if (socket_.got_text()) on_message(text);
         else handle(wire::Error{"", ErrorReason::message_malformed, "", "a text frame"});
         while (!ended_ && queue_.size() > kFullQueue) co_await drained_.async_wait(kTuple);
+    }
+}
+
+asio::awaitable<void> Session::part_with(ErrorReason reason, websocket::close_code code) {
+    handle(wire::Error{"", reason, "", ""});
+    close(code);
+    // What still comes is read and thrown away, so that the page sees the error and not a broken connection.
+    std::array<char, 1024> rest{};
+    while (!ended_) {
+        const auto [error, size] = co_await socket_.async_read_some(asio::buffer(rest), kTuple);
+        if (error) co_return;
     }
 }
 
@@ -114,7 +131,15 @@ asio::awaitable<void> Session::write_messages() {
         const std::string text = std::move(queue_.front());
         queue_.pop_front();
         socket_.text(true);
+        stall_.expires_after(milliseconds(bridge_.config.limits.write_ms));
+        stall_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
+            const auto self = weak.lock();
+            if (cancelled || !self || self->stall_.expiry() > Clock::now()) return;
+            self->bridge_.refused("connection", "stalled", self->request_);
+            self->end();
+        });
         const auto [error, size] = co_await socket_.async_write(asio::buffer(text), kTuple);
+        stall_.expires_at(Clock::time_point::max());
         if (error) co_return;
         drained_.cancel();
     }
@@ -125,7 +150,7 @@ void Session::on_message(std::string_view text) {
 }
 
 void Session::handle(const wire::Error& error) {
-    bridge_.log("message.refused", "\"reason\":\"" + std::string(name_of(error.reason)) + "\"");
+    bridge_.refused("message", name_of(error.reason), request_);
     send(error);
 }
 
@@ -134,12 +159,14 @@ void Session::handle(const wire::ProbeStart& message) {
     if (open_.contains(message.id))
         return handle(wire::Error{message.id, ErrorReason::message_malformed, "id", "an id that is not in use"});
     if (bridge_.stopping || close_code_) return refuse_now(ErrorReason::shutting_down);
-    if (open_.size() >= bridge_.config.probes_per_connection) return refuse_now(ErrorReason::too_many_probes);
+    if (static_cast<double>(open_.size()) >= bridge_.config.limits.probes_per_connection)
+        return refuse_now(ErrorReason::too_many_probes);
 
     const auto examination = std::make_shared<Examination>();
     examination->id = message.id;
     examination->service = message.service;
     examination->own_host = message.own_host;
+    examination->passenger->request = request_;
     open_[message.id] = examination;
     // The passenger belongs to the examination and lives no longer than the flight: weak both ways, so nothing keeps itself.
     const auto weak = weak_from_this();
@@ -151,11 +178,11 @@ void Session::handle(const wire::ProbeStart& message) {
     examination->passenger->on_result = [weak, id = message.id](const ProbeResult& result) {
         if (const auto self = weak.lock()) self->answer(id, wire::ProbeFinished{id, result});
     };
-    bridge_.examine(
-        message, examination->passenger, [weak, id = message.id, examined = std::weak_ptr(examination)](ErrorReason reason) {
+    bridge_.examine(message, *place_, examination->passenger,
+        [weak, id = message.id, examined = std::weak_ptr(examination)](ErrorReason reason) {
             const auto self = weak.lock();
             if (!self || examined.expired()) return;
-            self->bridge_.log("probe.refused", "\"reason\":\"" + std::string(name_of(reason)) + "\"");
+            self->bridge_.refused("probe", name_of(reason), self->request_);
             self->answer(id, wire::Error{id, reason, "", ""});
         });
 }
@@ -192,6 +219,18 @@ void Session::send(const wire::ServerMessage& message) {
 void Session::close(websocket::close_code code) {
     if (!close_code_) close_code_ = code;
     wake_.cancel();
+}
+
+void Session::expect_message(double limit, websocket::close_code code) {
+    silence_.expires_after(milliseconds(limit));
+    silence_.async_wait([weak = weak_from_this(), code](const boost::system::error_code& cancelled) {
+        const auto self = weak.lock();
+        if (cancelled || !self || self->silence_.expiry() > Clock::now()) return;
+        if (self->open_.empty()) {
+            self->bridge_.refused("connection", code == websocket::close_code::normal ? "idle" : "silent", self->request_);
+            self->close(code);
+        } else self->expect_message(self->bridge_.config.limits.idle_ms, websocket::close_code::normal);
+    });
 }
 
 void Session::finish_up() {

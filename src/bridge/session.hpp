@@ -24,7 +24,7 @@ class Session : public std::enable_shared_from_this<Session> {
 public:
     using Request = boost::beast::http::request<boost::beast::http::empty_body>;
 
-    Session(boost::beast::tcp_stream stream, Bridge& bridge);
+    Session(boost::beast::tcp_stream stream, Bridge& bridge, Budget::Place place);
 
     /// Runs until the connection has ended. The request has been found acceptable.
     boost::asio::awaitable<void> run(Request request);
@@ -40,6 +40,7 @@ private:
 
     boost::asio::awaitable<void> read_messages();
     boost::asio::awaitable<void> write_messages();
+    boost::asio::awaitable<void> part_with(wire::ErrorReason reason, boost::beast::websocket::close_code code);
     void on_message(std::string_view text);
     void handle(const wire::Error& error);
     void handle(const wire::ProbeStart& message);
@@ -48,9 +49,16 @@ private:
     void answer(const std::string& id, const wire::ServerMessage& message);
     void send(const wire::ServerMessage& message);
     void close(boost::beast::websocket::close_code code);
+    /// Closes with `code` when `limit` milliseconds pass without a message and without an open probe.
+    void expect_message(double limit, boost::beast::websocket::close_code code);
 
     boost::beast::websocket::stream<boost::beast::tcp_stream> socket_;
     Bridge& bridge_;
+    Budget::Place place_;
+    const std::string request_;  ///< id for the log
+    TokenBucket messages_;
+    boost::asio::steady_timer silence_;  ///< until a message has to come
+    boost::asio::steady_timer stall_;    ///< until the page has to take what it is sent; never, while it is sent nothing
     boost::asio::steady_timer wake_;     ///< the writer waits here while there is nothing to write
     boost::asio::steady_timer drained_;  ///< the reader waits here while there is too much to write
     std::deque<std::string> queue_;

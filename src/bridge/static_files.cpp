@@ -146,4 +146,16 @@ Response serve_file(const fs::path& root, const http::request<http::empty_body>&
     return out;
 }
 
+Response text_answer(const http::request<http::empty_body>& request, http::status status, std::string text) {
+    Response out(status, request.version());
+    out.keep_alive(request.keep_alive());
+    out.set(http::field::content_type, "text/plain; charset=utf-8");
+    out.set(http::field::cache_control, "no-store");
+    secure(out);
+    out.body() = std::move(text);
+    if (!out.body().ends_with('\n')) out.body() += '\n';
+    out.prepare_payload();
+    return out;
+}
+
 }  // namespace maildoctor::bridge

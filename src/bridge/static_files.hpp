@@ -19,6 +19,11 @@ inline constexpr const char* kContentSecurityPolicy =
 boost::beast::http::response<boost::beast::http::string_body> serve_file(
     const std::filesystem::path& root, const boost::beast::http::request<boost::beast::http::empty_body>& request);
 
+/// A line of text that nobody keeps.
+boost::beast::http::response<boost::beast::http::string_body> text_answer(
+    const boost::beast::http::request<boost::beast::http::empty_body>& request, boost::beast::http::status status,
+    std::string text);
+
 /// The headers that every answer carries.
 void secure(boost::beast::http::response<boost::beast::http::string_body>& response);
 

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "cli/commands.hpp"
-#include "cli/profile_file.hpp"
+#include "cli/files.hpp"
 #include "json/json.hpp"
 
 namespace maildoctor::cli {

@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
-#include "cli/profile_file.hpp"
+#include "cli/files.hpp"
 #include "json/json.hpp"
 
 namespace maildoctor::cli {

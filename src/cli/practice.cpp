@@ -7,7 +7,7 @@
 #include <boost/asio/signal_set.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/profile_file.hpp"
+#include "cli/files.hpp"
 #include "json/json.hpp"
 #include "practice/profiles.hpp"
 #include "practice/ward.hpp"

@@ -1,4 +1,5 @@
 #include <csignal>
+#include <fstream>
 #include <iostream>
 
 #include <boost/asio/io_context.hpp>
@@ -6,56 +7,101 @@
 
 #include "bridge/server.hpp"
 #include "cli/commands.hpp"
-#include "cli/profile_file.hpp"
+#include "cli/files.hpp"
+#include "json/json.hpp"
 
 namespace maildoctor::cli {
 namespace {
 
 namespace asio = boost::asio;
+using bridge::Config;
 
-struct Options {
-    std::string listen = "127.0.0.1:8025";
-    std::vector<std::string> profiles;
-    double cache_seconds = 5;
-    bridge::ServerConfig config;
+/// An option that says the same as a member of the configuration, and outranks it.
+template <class T>
+struct Override {
+    const char* name;
+    T& (*of)(Config& config);
+    const char* text;
 };
 
-/// "address:port", an IPv6 address in brackets.
-bool read_listen(const std::string& text, bridge::ServerConfig& config) {
-    const std::size_t colon = text.rfind(':');
-    if (colon == std::string::npos) return false;
-    std::string address = text.substr(0, colon);
-    if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
-    const std::string port = text.substr(colon + 1);
-    if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos || std::stoul(port) > 65535)
-        return false;
-    config.address = address;
-    config.port = static_cast<std::uint16_t>(std::stoul(port));
-    return true;
+// clang-format off
+constexpr Override<std::string> kTexts[] = {
+    {"--listen", [](Config& config) -> auto& { return config.listen; }, "ADDRESS:PORT to listen on; port 0: the system chooses"},
+    {"--root", [](Config& config) -> auto& { return config.root; }, "Folder of the built page, served beside the bridge"},
+    {"--vantage", [](Config& config) -> auto& { return config.vantage; }, "Name of the place where the bridge stands"},
+    {"--dns", [](Config& config) -> auto& { return config.dns_server; }, "ADDRESS:PORT of the DNS server (default: the system's)"},
+    {"--ca", [](Config& config) -> auto& { return config.ca_file; }, "PEM file of the only authorities to trust (default: the system's)"},
+};
+constexpr Override<std::vector<std::string>> kLists[] = {
+    {"--profile", [](Config& config) -> auto& { return config.profile_files; },
+        "Profile whose services may be probed (default: the installed one); more than one: all their services, ids being "
+        "found in the first profile that has them"},
+    {"--allow-origin", [](Config& config) -> auto& { return config.allowed_origins; },
+        "Origin of a page that may connect (default: the listen address)"},
+};
+constexpr Override<double> kNumbers[] = {
+    {"--connections", [](Config& config) -> auto& { return config.limits.connections_in_total; }, "Connections at once"},
+    {"--probes", [](Config& config) -> auto& { return config.limits.probes_in_total; }, "Probes at once"},
+    {"--resolve-ms", [](Config& config) -> auto& { return config.deadlines.resolve; }, "Deadline of the DNS answers"},
+    {"--connect-ms", [](Config& config) -> auto& { return config.deadlines.connect; }, "Deadline of connecting"},
+    {"--tls-ms", [](Config& config) -> auto& { return config.deadlines.tls; }, "Deadline of the TLS handshake"},
+    {"--greeting-ms", [](Config& config) -> auto& { return config.deadlines.greeting; }, "Deadline of the server's greeting"},
+    {"--total-ms", [](Config& config) -> auto& { return config.deadlines.total; }, "Deadline of a whole probe"},
+};
+// clang-format on
+
+struct Options {
+    std::string config_file;
+    std::vector<std::function<void(Config&)>> overrides;
+    bool check = false;
+    bool print_default = false;
+    bool allow_special_addresses = false;
+};
+
+std::optional<Problem> check_files(const Config& config) {
+    std::error_code error;
+    if (!config.root.empty() && !std::filesystem::is_directory(config.root, error))
+        return Problem{"root", "a folder that exists"};
+    if (!config.ca_file.empty() && !std::ifstream(config.ca_file)) return Problem{"caFile", "a file that can be read"};
+    return std::nullopt;
 }
 
-int run(Options options) {
-    bridge::ServerConfig& config = options.config;
-    if (!read_listen(options.listen, config)) {
-        std::cerr << "maildoctor: --listen wants ADDRESS:PORT, such as 127.0.0.1:8025\n";
-        return 2;
+/// The file, what the command line says otherwise, and the profiles. Nothing where one of them is wrong.
+std::optional<bridge::ServerConfig> read(const Options& options) {
+    bridge::ServerConfig out;
+    if (!options.config_file.empty()) {
+        auto config = read_config(options.config_file);
+        if (!config) return std::nullopt;
+        static_cast<Config&>(out) = std::move(*config);
     }
-    if (options.profiles.empty()) options.profiles.push_back(installed_profile().string());
-    for (const std::string& file : options.profiles) {
+    for (const auto& apply : options.overrides) apply(out);
+    auto problem = check(out);
+    if (!problem) problem = check_files(out);
+    if (problem) {
+        print(options.config_file.empty() ? "the command line" : options.config_file + " with the command line", *problem);
+        return std::nullopt;
+    }
+    if (out.profile_files.empty()) out.profile_files.push_back(installed_profile().string());
+    for (const std::string& file : out.profile_files) {
         auto profile = read_profile(file);
-        if (!profile) return 2;
-        config.profiles.push_back(std::move(*profile));
+        if (!profile) return std::nullopt;
+        out.profiles.push_back(std::move(*profile));
     }
-    config.version = MAILDOCTOR_VERSION;
-    config.cache = std::chrono::milliseconds(static_cast<long long>(options.cache_seconds * 1000));
-    config.log = [](std::string_view line) { std::cerr << line << '\n'; };
-    if (config.prober.allow_special_addresses)
+    out.version = MAILDOCTOR_VERSION;
+    out.allow_special_addresses = options.allow_special_addresses;
+    out.log = [](std::string_view line) { std::cerr << line << '\n'; };
+    return out;
+}
+
+void serve(bridge::ServerConfig config) {
+    if (config.allow_special_addresses)
         std::cerr
             << "maildoctor: WARNING: --allow-special-addresses is on. This bridge connects to loopback and private addresses,\n"
                "maildoctor: WARNING: and is for tests only. Never run it like this where others can reach it.\n";
 
+    const std::string address = config.listen.substr(0, config.listen.rfind(':'));
     asio::io_context context(1);
-    bridge::Server server(context, config);
+    bridge::Server server(context, std::move(config));
     asio::signal_set signals(context, SIGINT, SIGTERM);
     // The first signal lets running probes end; a second one ends them; the third is the system's.
     signals.async_wait([&](const boost::system::error_code& error, int) {
@@ -67,10 +113,27 @@ int run(Options options) {
         });
     });
     // Scripts wait for this line.
-    std::cout << "listening on http://" << options.listen.substr(0, options.listen.rfind(':')) << ':' << server.port()
-              << std::endl;
+    std::cout << "listening on http://" << address << ':' << server.port() << std::endl;
     while (!server.has_ended()) context.run_one();  // the wait for a signal would never end by itself
+}
+
+int run(const Options& options) {
+    if (options.print_default) {
+        std::cout << json::dump(Config(), 2) << '\n';
+        return 0;
+    }
+    auto config = read(options);
+    if (!config) return 2;
+    if (options.check) std::cout << "the configuration is good\n";
+    else serve(std::move(*config));
     return 0;
+}
+
+template <class T>
+void add(CLI::App& serve, const std::shared_ptr<Options>& options, const Override<T>& row) {
+    const auto keep = [overrides = &options->overrides, of = row.of](
+                          const T& value) { overrides->push_back([of, value](Config& config) { of(config) = value; }); };
+    serve.add_option_function<T>(row.name, keep, row.text);
 }
 
 }  // namespace
@@ -78,32 +141,21 @@ int run(Options options) {
 void add_serve(CLI::App& app, int& status) {
     auto options = std::make_shared<Options>();
     CLI::App* serve = app.add_subcommand("serve", "Runs the bridge: probes the profile's services for pages that ask");
-    bridge::ServerConfig& config = options->config;
-    probe::Deadlines& deadlines = config.prober.deadlines;
-    serve->add_option("--listen", options->listen, "ADDRESS:PORT to listen on; port 0: the system chooses")
-        ->capture_default_str();
-    serve->add_option("--profile", options->profiles,
-        "Profile whose services may be probed (default: the installed one); more than one: all their services, ids "
-        "being found in the first profile that has them");
-    serve->add_option(
-        "--allow-origin", config.allowed_origins, "Origin of a page that may connect (default: the listen address)");
-    serve->add_option("--root", config.root, "Folder of the built page, served beside the bridge")->check(CLI::ExistingDirectory);
-    serve->add_option("--vantage", config.vantage, "Name of the place where the bridge stands")->capture_default_str();
-    serve->add_option("--dns", config.dns_server, "ADDRESS:PORT of the DNS server (default: the system's)");
-    serve->add_option("--ca", config.ca_file, "PEM file of the only authorities to trust (default: the system's)")
-        ->check(CLI::ExistingFile);
-    serve->add_flag("--allow-special-addresses", config.prober.allow_special_addresses,
-        "TESTS ONLY: lets the bridge connect to loopback and private addresses");
-    serve->add_option("--cache-seconds", options->cache_seconds, "How long a result answers the same question again")
-        ->capture_default_str()
+    serve->footer("docs/CONFIGURATION.md describes the configuration file. Other options outrank it.");
+    serve->add_option("--config", options->config_file, "Configuration file, JSON");
+    serve->add_flag("--check-config", options->check, "Says what is wrong with configuration and profiles, and ends");
+    serve->add_flag(
+        "--print-default-config", options->print_default, "Prints the configuration that applies without one, and ends");
+    for (const auto& row : kTexts) add(*serve, options, row);
+    for (const auto& row : kLists) add(*serve, options, row);
+    for (const auto& row : kNumbers) add(*serve, options, row);
+    const auto keep_seconds = [overrides = &options->overrides](double seconds) {
+        overrides->push_back([seconds](Config& config) { config.cache_ms = seconds * 1000; });
+    };
+    serve->add_option_function<double>("--cache-seconds", keep_seconds, "How long a result answers the same question again")
         ->check(CLI::Range(0.0, 3600.0));
-    serve->add_option("--connections", config.connections, "Connections at once")->capture_default_str();
-    serve->add_option("--probes", config.probes_in_total, "Probes at once")->capture_default_str();
-    serve->add_option("--resolve-ms", deadlines.resolve, "Deadline of the DNS answers")->capture_default_str();
-    serve->add_option("--connect-ms", deadlines.connect, "Deadline of connecting")->capture_default_str();
-    serve->add_option("--tls-ms", deadlines.tls, "Deadline of the TLS handshake")->capture_default_str();
-    serve->add_option("--greeting-ms", deadlines.greeting, "Deadline of the server's greeting")->capture_default_str();
-    serve->add_option("--total-ms", deadlines.total, "Deadline of a whole probe")->capture_default_str();
+    serve->add_flag("--allow-special-addresses", options->allow_special_addresses,
+        "TESTS ONLY: lets the bridge connect to loopback and private addresses");
     serve->callback([options, &status] { status = run(*options); });
 }
 

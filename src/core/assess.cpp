@@ -51,10 +51,9 @@ Assessment assess(const Profile& profile, const Case& facts) {
 
     const Observed observed{patient, out.findings, out.error_meanings};
     const auto seen = diagnosis::sightings(observed);
-    diagnosis::Belief belief(profile, facts.tried);
-    for (const auto& each : seen) belief.see(each);
+    const diagnosis::Belief belief = diagnosis::believe(profile, seen, facts.tried);
     out.causes = diagnosis::rank(belief, seen, facts.tried);
-    out.step = diagnosis::next_step(observed, belief, out.probes_wanted);
+    out.step = diagnosis::next_step(observed, seen, belief, out.probes_wanted);
     return out;
 }
 

@@ -4,6 +4,9 @@
 
 #include "core/assess.hpp"
 #include "core/causes/cause.hpp"
+#include "core/reading/character.hpp"
+#include "core/reading/moment.hpp"
+#include "core/reading/name.hpp"
 
 namespace maildoctor {
 namespace {
@@ -14,11 +17,7 @@ constexpr std::string_view kWantTime = "a time as YYYY-MM-DDThh:mm:ssZ";
 constexpr std::string_view kWantHost = "a host name";
 constexpr std::string_view kWantText = "a text that is not empty";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_lower_or_digit(char c) { return is_lower(c) || is_digit(c); }
-bool is_letter_or_digit(char c) { return is_lower_or_digit(c) || is_upper(c); }
 bool is_url_character(char c) { return c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>' && c != '\\'; }
 
 template <class Test>
@@ -29,14 +28,8 @@ bool all(std::string_view text, Test test) {
 /// `text` split at `separator` gives at least `least` parts, and `test` holds for each.
 template <class Test>
 bool all_parts(std::string_view text, char separator, std::size_t least, Test test) {
-    std::size_t parts = 0;
-    while (true) {
-        const std::size_t end = text.find(separator);
-        if (!test(text.substr(0, end))) return false;
-        ++parts;
-        if (end == std::string_view::npos) return parts >= least;
-        text.remove_prefix(end + 1);
-    }
+    const auto parts = split(text, separator);
+    return parts.size() >= least && std::all_of(parts.begin(), parts.end(), test);
 }
 
 bool is_kebab(std::string_view text) {
@@ -45,24 +38,12 @@ bool is_kebab(std::string_view text) {
 
 // Lower case, so that two spellings of one host cannot stand side by side.
 bool is_host(std::string_view text) {
-    return text.size() <= 253 && all_parts(text, '.', 2, [](std::string_view label) {
-        return label.size() <= 63 && all(label, [](char c) { return is_lower_or_digit(c) || c == '-'; }) &&
-            label.front() != '-' && label.back() != '-';
-    });
+    return is_host_name(text) && all(text, [](char c) { return is_lower_or_digit(c) || c == '-' || c == '.'; });
 }
 
-bool is_ipv4(std::string_view text) {
-    return std::count(text.begin(), text.end(), '.') == 3 && all_parts(text, '.', 4, [](std::string_view part) {
-        if (part.size() > 3 || !all(part, is_digit)) return false;
-        int value = 0;
-        for (const char digit : part) value = value * 10 + (digit - '0');
-        return value <= 255;
-    });
-}
-
-bool is_ipv6(std::string_view text) {
-    return text.size() <= 39 && std::count(text.begin(), text.end(), ':') >= 2 &&
-        all(text, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':'; });
+// Not in brackets, as in an address of mail.
+bool is_plain_address(std::string_view text) {
+    return is_address_literal(text) && (is_hex_digit(text.front()) || text.front() == ':');
 }
 
 bool begins(std::string_view text, std::string_view with) {
@@ -73,23 +54,11 @@ bool is_url(std::string_view text) {
     return all(text, is_url_character) && (begins(text, "https://") || begins(text, "mailto:") || begins(text, "tel:"));
 }
 
-/// `text` has the digits of `pattern` where that has a 0, and its other characters as they are.
-bool matches(std::string_view text, std::string_view pattern) {
-    return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(),
-        [](char c, char want) { return want == '0' ? is_digit(c) : c == want; });
-}
-
-bool is_date(std::string_view text) {
-    if (!matches(text, "0000-00-00")) return false;
-    const std::string_view month = text.substr(5, 2);
-    const std::string_view day = text.substr(8, 2);
-    return month >= "01" && month <= "12" && day >= "01" && day <= "31";
-}
-
 bool is_time(std::string_view text) {
-    return text.size() == 20 && is_date(text.substr(0, 10)) && matches(text.substr(10), "T00:00:00Z") &&
-        text.substr(11, 2) < "24" && text[14] < '6' && text[17] <= '6';
+    return text.size() == std::string_view("2026-11-23T20:00:00Z").size() && seconds_of(text).has_value();
 }
+
+bool is_date(std::string_view text) { return is_time(std::string(text) + "T00:00:00Z"); }
 
 bool is_whole(double number, double least, double most) {
     return number >= least && number <= most && std::floor(number) == number;
@@ -189,7 +158,7 @@ private:
         want(value.security != Security::none || value.standing == Standing::insecure, path + ".standing",
             "insecure, because security is none");
         for (std::size_t i = 0; i < value.addresses.size(); ++i)
-            want(is_ipv4(value.addresses[i]) || is_ipv6(value.addresses[i]), path + "." + at("addresses", i), "an IP address");
+            want(is_plain_address(value.addresses[i]), path + "." + at("addresses", i), "an IP address");
         source(path + ".source", value.source);
     }
 

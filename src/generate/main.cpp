@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "bridge/config.hpp"
 #include "core/model/assessment.hpp"
 #include "core/model/profile.hpp"
 #include "core/model/wire.hpp"
@@ -51,7 +52,13 @@ std::map<std::string, std::string> generate_all(const fs::path& source) {
     for (const char* name : {"model/probe", "model/settings", "model/case", "model/profile", "model/assessment", "model/wire",
              "reading/pasted_settings", "setup/setup", "contract", "codec"})
         read_comments(source / "src/core" / (std::string(name) + ".hpp"), comments);
+    Catalog configuration;
+    configuration.add<bridge::Config>();
+    Comments operator_comments;
+    for (const char* name : {"bridge/config", "core/probe/machine"})
+        read_comments(source / "src" / (std::string(name) + ".hpp"), operator_comments);
     return {
+        {"docs/CONFIGURATION.md", write_configuration(configuration, operator_comments)},
         {"web/src/generated/contract.ts", write_typescript(catalog, comments, contract())},
         {"web/src/generated/contract.json", json::dump(contract(), 1) + "\n"},
         {"profiles/profile.schema.json", write_schema(catalog, comments)},

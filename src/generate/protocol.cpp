@@ -3,11 +3,8 @@
 
 namespace maildoctor::generate {
 
-namespace {
-
-/// Markdown of one struct: its comment and a table of its members.
-std::string section_of(const Type& type, const Comments& comments, std::string_view heading) {
-    std::string out = std::string(heading) + (type.tag.empty() ? type.name : "`" + type.tag + "`") + "\n\n";
+std::string section_of(const Type& type, const Comments& comments, const std::string& heading) {
+    std::string out = heading + "\n\n";
     if (const auto comment = comment_of(comments, type.cpp_name); !comment.empty()) out += comment + "\n\n";
     if (type.is_enum) {
         out += "One of";
@@ -22,6 +19,8 @@ std::string section_of(const Type& type, const Comments& comments, std::string_v
             comment_of(comments, type.cpp_name + "." + member.cpp_name) + " |\n";
     return out + "\n";
 }
+
+namespace {
 
 std::string examples_of(const std::string& tag, const std::map<std::string, json::Json>& examples) {
     std::string out;
@@ -56,11 +55,12 @@ std::string write_protocol(const Catalog& catalog, const Comments& comments, con
     for (const Union& each : catalog.unions()) {
         out += each.name == "ClientMessage" ? "## From the page\n\n" : "## From the bridge\n\n";
         for (const std::string& name : each.types)
-            out += section_of(catalog.at(name), comments, "### ") + examples_of(catalog.at(name).tag, examples);
+            out += section_of(catalog.at(name), comments, "### `" + catalog.at(name).tag + "`") +
+                examples_of(catalog.at(name).tag, examples);
     }
     out += "## Types\n\n";
     for (const std::string& name : catalog.reachable("ServerMessage"))
-        if (catalog.at(name).tag.empty()) out += section_of(catalog.at(name), comments, "### ");
+        if (catalog.at(name).tag.empty()) out += section_of(catalog.at(name), comments, "### " + name);
     out += "## Outcomes of each stage\n\n| stage | outcomes |\n|---|---|\n";
     for (const ContractStage& stage : contract().stages) {
         out += "| `" + stage.id + "` |";

@@ -7,7 +7,6 @@ namespace maildoctor::bridge {
 namespace {
 
 using testing::ElementsAre;
-using namespace std::chrono_literals;
 
 TEST(Flight, of_two_pages_costs_one_connection_and_the_late_comer_gets_the_stages_so_far) {
     Rig rig;
@@ -43,7 +42,7 @@ TEST(Flight, goes_on_when_one_of_its_pages_cancels_and_ends_when_the_last_does) 
 }
 
 TEST(Flight, that_was_cancelled_is_not_boarded) {
-    Rig rig([](ServerConfig& config) { config.cache = 1h; });
+    Rig rig([](ServerConfig& config) { config.cache_ms = kHour; });
     Page page(rig);
     page.start("a", "imaps-silent");
     page.sees_begin(Stage::tls_handshake);
@@ -84,7 +83,7 @@ TEST(Flight, is_not_shared_between_a_service_and_an_own_host) {
 }
 
 TEST(Cache, answers_the_same_question_again_with_its_stages_and_age) {
-    Rig rig([](ServerConfig& config) { config.cache = 1h; });
+    Rig rig([](ServerConfig& config) { config.cache_ms = kHour; });
     Page first(rig), second(rig);
     first.start("a", "imaps");
     Json fresh = first.answer();
@@ -110,8 +109,8 @@ TEST(Cache, of_no_time_answers_nothing) {
 
 TEST(Cache, costs_no_probe_of_the_budget) {
     Rig rig([](ServerConfig& config) {
-        config.cache = 1h;
-        config.probes_in_total = 1;
+        config.cache_ms = kHour;
+        config.limits.probes_in_total = 1;
     });
     Page page(rig), other(rig);
     page.start("a", "imaps");
@@ -125,7 +124,7 @@ TEST(Cache, costs_no_probe_of_the_budget) {
 }
 
 TEST(Limit, of_one_connection_is_its_own) {
-    Rig rig([](ServerConfig& config) { config.probes_per_connection = 1; });
+    Rig rig([](ServerConfig& config) { config.limits.probes_per_connection = 1; });
     Page page(rig);
     page.start("a", "imaps-silent");
     page.sees_begin(Stage::tls_handshake);
@@ -141,7 +140,7 @@ TEST(Limit, of_one_connection_is_its_own) {
 }
 
 TEST(Limit, of_all_connections_is_lifted_when_a_probe_ends) {
-    Rig rig([](ServerConfig& config) { config.probes_in_total = 1; });
+    Rig rig([](ServerConfig& config) { config.limits.probes_in_total = 1; });
     Page page(rig), other(rig);
     page.start("a", "imaps-silent");
     page.sees_begin(Stage::tls_handshake);

@@ -67,7 +67,7 @@ TEST(OwnHost, may_lead_to_an_address_that_the_profile_lists) {
 }
 
 TEST(OwnHost, that_belongs_to_no_public_dns_is_not_found) {
-    Rig rig([](ServerConfig& config) { config.prober.allow_special_addresses = false; });
+    Rig rig([](ServerConfig& config) { config.allow_special_addresses = false; });
     for (const char* name : {"localhost", "mail.localhost", "router.local", "mail.test", "1.0.0.127.in-addr.arpa", "db.internal"})
         EXPECT_THAT(gist(answer_to(rig, "imaps", name)), ElementsAre("name-not-found")) << name;
     EXPECT_EQ(rig.ward.accepted("imaps"), 0U);
@@ -78,7 +78,7 @@ TEST(OwnHost, at_a_private_address_is_not_connected_to_even_if_the_profile_lists
     names["mail.customer.se"] = {.addresses = {"127.0.0.1"}};
     Rig rig(
         [](ServerConfig& config) {
-            config.prober.allow_special_addresses = false;
+            config.allow_special_addresses = false;
             config.profiles[0].services[0].addresses = {"127.0.0.1"};
         },
         names);
@@ -101,7 +101,7 @@ TEST(OwnHost, of_a_service_that_is_not_offered_is_refused_before_anything_is_ask
 }
 
 TEST(OwnHost, about_which_the_dns_says_nothing_is_not_called_wrong) {
-    Rig rig([](ServerConfig& config) { config.prober.deadlines.resolve = 100; });
+    Rig rig([](ServerConfig& config) { config.deadlines.resolve = 100; });
     Json finished = answer_to(rig, "imaps", kSilentName);
     EXPECT_THAT(gist(finished), ElementsAre("resolve timed-out"));
     EXPECT_EQ(finished["result"]["unavailable"], "vantage-unavailable");
@@ -126,7 +126,7 @@ TEST(OwnHost, that_is_cancelled_while_the_dns_is_asked_is_answered_at_once_and_o
 }
 
 TEST(OwnHost, questions_share_one_small_budget_which_others_do_not_use) {
-    Rig rig([](ServerConfig& config) { config.own_hosts_in_total = 2; });
+    Rig rig([](ServerConfig& config) { config.limits.own_hosts_in_total = 2; });
     Page first(rig), second(rig);
     first.start("asked", "imaps", kSilentName);
     first.start("probed", "imaps-silent", kOwnHost);
@@ -142,7 +142,7 @@ TEST(OwnHost, questions_share_one_small_budget_which_others_do_not_use) {
 }
 
 TEST(OwnHost, whose_page_has_gone_is_forgotten) {
-    Rig rig([](ServerConfig& config) { config.own_hosts_in_total = 1; });
+    Rig rig([](ServerConfig& config) { config.limits.own_hosts_in_total = 1; });
     Page page(rig), other(rig);
     page.start("p", "imaps-silent", kOwnHost);
     page.sees_begin(Stage::tls_handshake);

@@ -24,7 +24,7 @@ std::string test_name(const testing::TestParamInfo<Fault>& info) {
 INSTANTIATE_TEST_SUITE_P(Ward, Row, testing::ValuesIn(practice::faults().begin(), practice::faults().end()), test_name);
 
 void configure_for(const Fault& fault, ServerConfig& config) {
-    if (fault.outcome == Outcome::timed_out) config.prober.deadlines = impatient();
+    if (fault.outcome == Outcome::timed_out) config.deadlines = impatient();
 }
 
 TEST_P(Row, is_told_to_the_page_with_its_stage_and_outcome) {
@@ -103,7 +103,7 @@ TEST(Probe, of_a_service_below_the_customers_own_domain_is_refused_without_an_ow
 }
 
 TEST(Probe, does_not_connect_to_a_special_purpose_address) {
-    Rig rig([](ServerConfig& config) { config.prober.allow_special_addresses = false; });
+    Rig rig([](ServerConfig& config) { config.allow_special_addresses = false; });
     Page page(rig);
     page.start("p", "imaps");
     EXPECT_THAT(gist(page.answer()), ElementsAre("connect address-not-allowed"));
@@ -112,7 +112,7 @@ TEST(Probe, does_not_connect_to_a_special_purpose_address) {
 
 TEST(Probe, does_not_connect_to_a_special_purpose_address_that_the_profile_itself_names) {
     Rig rig([](ServerConfig& config) {
-        config.prober.allow_special_addresses = false;
+        config.allow_special_addresses = false;
         config.profiles[0].services[0].host = "127.0.0.1";
     });
     Page page(rig);

@@ -50,14 +50,16 @@ Rig::Rig(const std::function<void(ServerConfig&)>& configure, const practice::dn
     profile.id = "practice.test";
     profile.services = ward.services();
     ServerConfig config;
-    config.port = 0;
+    config.listen = "127.0.0.1:0";
     config.profiles = {profile};
     config.version = "1.2.3";
     config.dns_server = "127.0.0.1:" + std::to_string(ward.dns_port());
     config.ca_file = ca_file_;
-    config.prober.deadlines = generous();
-    config.prober.allow_special_addresses = true;
-    config.cache = std::chrono::milliseconds(0);
+    config.deadlines = generous();
+    config.allow_special_addresses = true;
+    config.cache_ms = 0;
+    config.log_level = LogLevel::debug;
+    config.operator_listen = "127.0.0.1:0";
     config.log = [this](std::string_view line) { log.emplace_back(line); };
     configure(config);
     server.emplace(context, config);
@@ -72,16 +74,16 @@ void Rig::until(const std::function<bool()>& holds) {
     }
 }
 
-beast::tcp_stream Rig::connect() {
+beast::tcp_stream Rig::connect(std::uint16_t port) {
     beast::tcp_stream out(context);
-    const auto error = complete(
-        [&](auto handler) { out.async_connect(tcp::endpoint(asio::ip::address_v4::loopback(), server->port()), handler); });
+    const auto error =
+        complete([&](auto handler) { out.async_connect(tcp::endpoint(asio::ip::address_v4::loopback(), port), handler); });
     if (error) out.close();
     return out;
 }
 
-HttpResponse Rig::exchange(const HttpRequest& request) {
-    beast::tcp_stream stream = connect();
+HttpResponse Rig::exchange(const HttpRequest& request, std::uint16_t port) {
+    beast::tcp_stream stream = connect(port);
     complete([&](auto handler) { http::async_write(stream, request, handler); });
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
@@ -114,10 +116,11 @@ HttpRequest upgrade(const Rig& rig) {
     return out;
 }
 
-Page::Page(Rig& rig) : rig_(rig), socket_(rig.connect()) {
-    socket_.set_option(websocket::stream_base::decorator([&rig](websocket::request_type& request) {
+Page::Page(Rig& rig, const std::string& forwarded_for) : rig_(rig), socket_(rig.connect()) {
+    socket_.set_option(websocket::stream_base::decorator([&rig, forwarded_for](websocket::request_type& request) {
         request.set(http::field::origin, rig.origin());
         request.set(http::field::sec_websocket_protocol, "mail-doctor.v1");
+        if (!forwarded_for.empty()) request.set("X-Forwarded-For", forwarded_for);
     }));
     const auto error = rig.complete([&](auto handler) { socket_.async_handshake("127.0.0.1", "/bridge", handler); });
     EXPECT_FALSE(error) << error.message();

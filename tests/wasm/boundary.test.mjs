@@ -114,16 +114,20 @@ test('a million characters are read', () => {
   assert.equal(doctor.assess(profile, { pastedError: 'x '.repeat(500_000) }).ok, true);
 });
 
-test('a set-up file is a value like any other, and what is wrong is refused with its path', () => {
+test('a set-up file is a value like any other, and what is wrong is refused with its path', async () => {
+  const { loadSetUp } = await load('core/set-up.ts', 'boundary-set-up');
+  const { clean } = await load('core/clean.ts', 'boundary-clean');
+  const setUp = await loadSetUp(clean, wasmBytes('set-up'));
   const facts = { settings: { address: 'anna@exempel.se' } };
-  const { value } = doctor.setUp(profile, facts, 'apple');
+  const { value } = setUp(profile, facts, 'apple');
   assert.equal(value.name, 'exempel.se.mobileconfig');
   assert.equal(value.check, 'untested');
   assert.match(value.text, /<string>mail\.fjordstad-university\.example<\/string>/);
-  refused(doctor.setUp(profile, {}, 'apple'), 'case.settings.address', /an e-mail address/);
-  refused(doctor.setUp(profile, { settings: { address: 1 } }, 'apple'), 'case.settings.address', /a text/);
-  refused(doctor.setUp(null, facts, 'apple'), 'profile');
-  for (const wrong of ['eudora', '', undefined, null, 1, {}]) refused(doctor.setUp(profile, facts, wrong), 'program');
+  refused(setUp(profile, {}, 'apple'), 'case.settings.address', /an e-mail address/);
+  refused(setUp(profile, { settings: { address: 1 } }, 'apple'), 'case.settings.address', /a text/);
+  refused(setUp(null, facts, 'apple'), 'profile');
+  refused(setUp({}, facts, 'apple'), 'case.profile.services');
+  for (const wrong of ['eudora', '', undefined, null, 1, {}]) refused(setUp(profile, facts, wrong), 'program');
 });
 
 test('lone surrogates become the replacement character', () => {

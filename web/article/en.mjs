@@ -4,6 +4,8 @@ import { html, link } from './html.mjs';
 export const words = {
   title: 'Troubleshoot e-mail',
   description: 'Can’t send or receive e-mail? Here are the usual causes, and what to do about them.',
+  incoming: 'Incoming mail',
+  outgoing: 'Outgoing mail',
   settingsOf: { server: 'Server', port: 'Port', security: 'Encryption', username: 'Username', password: 'Password' },
   security: { tls: 'SSL/TLS', starttls: 'STARTTLS', none: 'None' },
   support: { form: 'Write to support', chat: 'Chat with support', telephone: 'Call support', email: 'E-mail support from another address' },
@@ -51,8 +53,8 @@ ${a.hasInvoices && html`<section id="invoice">
 <section id="settings">
 <h2>A setting is wrong</h2>
 <p>Compare the settings in your mail program with these, row by row.</p>
-${parts.table('Incoming mail', a.incoming)}
-${parts.table('Outgoing mail', a.outgoing)}
+${parts.table(words.incoming, a.incoming)}
+${parts.table(words.outgoing, a.outgoing)}
 <p>In the box for the password, type ${a.words.mailPassword}, the one that you set in ${a.words.controlPanel}. It is not the same as ${a.words.controlPanelLogin}. Forgotten it? ${link(a.links['password-reset'], 'Choose a new one')} and type it into all your programs.</p>
 </section>
 

@@ -4,6 +4,8 @@ import { html, link } from './html.mjs';
 export const words = {
   title: 'Felsöka e-post',
   description: 'Kan du inte skicka eller ta emot e-post? Här är de vanligaste orsakerna och vad du gör åt dem.',
+  incoming: 'Inkommande e-post',
+  outgoing: 'Utgående e-post',
   settingsOf: { server: 'Server', port: 'Port', security: 'Kryptering', username: 'Användarnamn', password: 'Lösenord' },
   security: { tls: 'SSL/TLS', starttls: 'STARTTLS', none: 'Ingen' },
   support: { form: 'Skriv till supporten', chat: 'Chatta med supporten', telephone: 'Ring supporten', email: 'Mejla supporten från en annan adress' },
@@ -51,8 +53,8 @@ ${a.hasInvoices && html`<section id="faktura">
 <section id="installningar">
 <h2>En inställning är fel</h2>
 <p>Jämför inställningarna i ditt e-postprogram med de här, rad för rad.</p>
-${parts.table('Inkommande e-post', a.incoming)}
-${parts.table('Utgående e-post', a.outgoing)}
+${parts.table(words.incoming, a.incoming)}
+${parts.table(words.outgoing, a.outgoing)}
 <p>I rutan för lösenord skriver du ${a.words.mailPassword}, det som du har satt i ${a.words.controlPanel}. Det är inte samma sak som ${a.words.controlPanelLogin}. Har du glömt det? ${link(a.links['password-reset'], 'Välj ett nytt')} och skriv in det i alla dina program.</p>
 </section>
 

@@ -10,6 +10,7 @@ import * as sv from '../article/sv.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const TEXTS = { sv, en };
 const PAGES = { sv: 'index.html', en: 'en.html' };
+const EMBED = { sv: 'embed.html', en: 'embed.en.html' };
 const PRACTICE = { sv: 'practice.html', en: 'practice.en.html' };
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'; object-src 'none'";
 
@@ -91,6 +92,16 @@ export function renderArticle(profile, { language, profileUrl, bridge }) {
   return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: PAGES[other], scripts: ['mail-doctor.js', 'article.js'], body }));
 }
 
+/** The widget alone, for an `iframe` in a page that may hold no script; beneath it the right values, as in the article. */
+export function renderEmbed(profile, { language, profileUrl, bridge }) {
+  const { words } = TEXTS[language];
+  const a = readProfile(profile, language);
+  const other = language === 'sv' ? 'en' : 'sv';
+  const body = html`<mail-doctor profile="${profileUrl}" bridge="${bridge}"><div class="fallback"><p>${words.fallback}</p></div></mail-doctor>
+${table(words.incoming, a.incoming)}${table(words.outgoing, a.outgoing)}${supportList(a, words)}`;
+  return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: EMBED[other], scripts: ['mail-doctor.js'], body }));
+}
+
 /** The practice page; its list of patients is that of the practice ward, read when the page is opened. */
 export function renderPractice({ language, bridge }) {
   const { words } = TEXTS[language];
@@ -111,6 +122,7 @@ export function writeArticle(out, { profileFile = join(root, 'profiles/websuppor
   for (const language of Object.keys(TEXTS)) {
     const profileUrl = `profiles/${profile.id}.json`;
     writeFileSync(join(out, PAGES[language]), renderArticle(profile, { language, profileUrl, bridge }));
+    writeFileSync(join(out, EMBED[language]), renderEmbed(profile, { language, profileUrl, bridge }));
     writeFileSync(join(out, PRACTICE[language]), renderPractice({ language, bridge }));
   }
   for (const file of ['article.css', 'article.js', 'practice.js', 'icon.svg']) copyFileSync(join(root, 'web/article', file), join(out, file));

@@ -1,14 +1,12 @@
 // Bundles the page into one folder, compresses every file, and prints what a first visit costs.
 //   node web/build/bundle.mjs [--out build/site] [--dev] [--bare]
 // --dev: source maps, no minification, pseudo-locales. --bare: works without a WASM build (the widget then keeps the article).
-import { build } from 'esbuild';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { writeArticle } from './article.mjs';
+import { bundleCode, root } from './code.mjs';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const flag = (name) => process.argv.includes(name);
 const option = (name, otherwise) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
 const out = resolve(root, option('--out', 'build/site'));
@@ -16,40 +14,6 @@ const dev = flag('--dev');
 const wasm = join(root, option('--wasm', 'build/wasm/dist'));
 const LONGEST_LOADER = 2048;
 const COMPRESSIBLE = new Set(['.js', '.wasm', '.json', '.html', '.css', '.svg', '.txt', '.map']);
-
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  format: 'esm',
-  target: ['safari16.4', 'chrome111', 'firefox115'],
-  minify: !dev,
-  sourcemap: dev ? 'linked' : false,
-  legalComments: 'none',
-  charset: 'utf8',
-  logLevel: 'warning',
-  metafile: true,
-  alias: { '#glue': flag('--bare') ? join(root, 'web/build/no-glue.mjs') : join(wasm, 'mail-doctor.mjs') },
-};
-
-/** The loader and the element with its chunks: one build, so that they agree on the chunks' names. */
-async function bundleCode() {
-  const result = await build({
-    ...common,
-    entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' },
-    outdir: out,
-    splitting: true,
-    entryNames: '[name]',
-    chunkNames: '[name]-[hash]',
-    loader: { '.css': 'text' },
-  });
-  if (!dev) for (const name of Object.keys(result.metafile.outputs)) joinTemplates(join(root, name));
-  return result.metafile.outputs;
-}
-
-/** Minified code has line breaks in templates only; with the indentation behind them they are one space of HTML or CSS. */
-function joinTemplates(file) {
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/\n[ \t]+/g, ' '));
-}
 
 function copy(from, to = '') {
   if (existsSync(from)) cpSync(from, join(out, to), { recursive: true });
@@ -76,7 +40,7 @@ function print(rows) {
 /** What one visitor loads for one language: code, core and texts, without article and profile. */
 function firstLoad(rows, outputs, language) {
   const isCatalog = (output) => output.entryPoint?.startsWith('web/src/generated/messages/') || output.entryPoint?.startsWith('build/pseudo/');
-  const isLater = (output) => Object.keys(output.inputs).every((input) => input.startsWith('node_modules/uqr/')); // fetched when it is asked for
+  const isLater = (output) => Object.keys(output.inputs).some((input) => /uqr|set-?up/.test(input)); // fetched when it is asked for
   const wanted = Object.entries(outputs).filter(([, output]) => !isLater(output)).filter(([, output]) => !isCatalog(output) || output.entryPoint.endsWith(`/${language}.ts`));
   const names = wanted.map(([file]) => relative(out, join(root, file))).filter((name) => !name.endsWith('.map'));
   return rows.filter((row) => names.includes(row.name) || row.name === 'mail-doctor.wasm').reduce((sum, row) => sum + row.brotli, 0);
@@ -84,8 +48,13 @@ function firstLoad(rows, outputs, language) {
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-const outputs = await bundleCode();
-copy(join(wasm, 'mail-doctor.wasm'), 'mail-doctor.wasm');
+const outputs = await bundleCode({
+  entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' },
+  glue: flag('--bare') ? join(root, 'web/build/no-glue.mjs') : join(wasm, 'mail-doctor.mjs'),
+  out,
+  dev,
+});
+for (const name of ['mail-doctor.wasm', 'set-up.wasm']) copy(join(wasm, name), name);
 copy(join(root, 'profiles'), 'profiles');
 copy(join(root, 'guides'), 'guides');
 writeArticle(out);

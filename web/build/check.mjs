@@ -120,23 +120,18 @@ export function checkAll(root, english, languages) {
     for (const [language, locale] of locales)
       for (const key of Object.keys(locale.get(family))) if (!texts.has(key)) out.push(`${language}: ${key}: has no English text`);
   }
-  return [...out, ...unusedParameters(contract, english.get('rules')), ...terms(root, english, languages).filter(({ family }) => STRICT.includes(family)).map(({ line }) => line)];
+  return [...out, ...unusedParameters(contract, english.get('rules')), ...terms(root, english, languages)];
 }
 
-/** Families whose terms have to be explained; in the others an unexplained one is a remark, until an editor has been through them. */
-const STRICT = ['causes', 'questions'];
-
-/** Technical terms that a piece uses and does not explain: `{family, line}`. */
+/** Technical terms that a piece uses and nothing explains. */
 function terms(root, english, languages) {
   const all = (language, family) => (language === 'en' ? english.get(family) : new Map(Object.entries(readLocale(root, language).get(family)).map(([key, { text }]) => [key, text])));
   return ['en', ...languages].flatMap((language) => {
     const glossary = readGlossary(root, language);
-    return [...english.keys()].flatMap((family) => unexplained(family, all(language, family), glossary).map((what) => ({ family, line: `${language}: ${what}` })));
+    const footer = [...all(language, 'ui')].filter(([key]) => key.startsWith('ui.words.')).map(([, text]) => `\n${text}`).join('');
+    return [...english.keys()].flatMap((family) => unexplained(family, all(language, family), footer, glossary).map((what) => `${language}: ${what}`));
   });
 }
-
-/** What an editor should look at, but what stops nothing. */
-export const remarksOn = (root, english, languages) => terms(root, english, languages).filter(({ family }) => !STRICT.includes(family)).map(({ line }) => line);
 
 /** A parameter that none of its rule's texts uses is a promise that nobody keeps. */
 function unusedParameters(contract, texts) {

@@ -3,12 +3,11 @@
 //   node web/build/messages.mjs --check    checks, and that what is committed is fresh; writes nothing
 //   node web/build/messages.mjs --stamp    fills in which English each translation is of, then writes
 //   --lenient                              reports, but writes what it can (English for what is missing): for work in progress
-//   --remarks                              also prints what an editor should look at, but what stops nothing
 //   --pseudo                               also build/pseudo/{en-XA,ar-XB}.ts, for screenshots
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkAll, remarksOn } from './check.mjs';
+import { checkAll } from './check.mjs';
 import { argumentsOf, compile, mapLiterals, parseMessage } from './compile.mjs';
 import { hashOf, localeFile, readEnglish, readLocale } from './texts.mjs';
 
@@ -105,7 +104,6 @@ if (flags.has('--stamp')) for (const language of languages) stamp(english, langu
 const problems = checkAll(root, english, languages);
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) console.error(`${problems.length} problems in the texts.`);
-if (flags.has('--remarks')) for (const remark of remarksOn(root, english, languages)) console.log(remark);
 let status = problems.length > 0 ? 1 : 0;
 if (status === 0 || flags.has('--lenient')) {
   const catalogs = new Map([['en', parsedCatalog(english)]]);

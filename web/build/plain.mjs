@@ -5,6 +5,8 @@ import { TYPE } from '@formatjs/icu-messageformat-parser';
 const LONGEST_SENTENCE = 20;
 /** Families whose pieces explain their own terms: a reader meets one piece at a time. */
 const EXPLAINING = ['rules', 'causes', 'questions', 'meanings'];
+/** Families whose pieces are a line or two beside a field or a message. */
+const SHORT = ['rules', 'meanings'];
 
 /** Every wording that a parsed message can have, with `*` for an argument. */
 function wordings(elements, counted = '*') {
@@ -45,15 +47,19 @@ const isAcronym = (form) => form === form.toUpperCase();
 /** A term's forms are separated by `|`; acronyms as they are written, other words in any case. */
 const finds = (forms) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms})(?![\\p{L}\\p{N}])`, isAcronym(forms) ? 'u' : 'iu');
 
-/** Pieces that use a term and explain it nowhere. `texts` is Map key -> text of one family. */
-export function unexplained(family, texts, { terms = {} }) {
+/**
+ * Pieces that use a term which nothing explains. `texts` is Map key -> text of one family. Rules and meanings are a line or two
+ * at a field or a message, so that `footer`, the list of words at the foot of every screen, may do it for them.
+ */
+export function unexplained(family, texts, footer, { terms = {} }) {
   if (!EXPLAINING.includes(family)) return [];
+  const beside = SHORT.includes(family) ? footer : '';
   const pieces = new Map();
   for (const [key, text] of texts) if (!key.startsWith('fact.')) pieces.set(pieceOf(key), `${pieces.get(pieceOf(key)) ?? ''}\n${text}`);
   const out = [];
   for (const [piece, all] of pieces) {
     for (const [forms, explained] of Object.entries(terms))
-      if (finds(forms).test(all) && !explained.some((phrase) => all.toLowerCase().includes(phrase.toLowerCase()))) out.push(`${piece}: says '${forms.split('|')[0]}' and does not explain it`);
+      if (finds(forms).test(all) && !explained.some((phrase) => `${all}${beside}`.toLowerCase().includes(phrase.toLowerCase()))) out.push(`${piece}: says '${forms.split('|')[0]}' and does not explain it`);
   }
   return out;
 }

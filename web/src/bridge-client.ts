@@ -49,6 +49,7 @@ const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
   'name-not-found': 'refused-by-bridge',
   'not-this-provider': 'refused-by-bridge',
   'too-many-probes': 'bridge-busy',
+  'too-many-messages': 'refused-by-bridge',
   'shutting-down': 'bridge-busy',
   internal: 'vantage-unavailable',
 };

@@ -1,6 +1,8 @@
 // Registers the element; a page that defined it already, in this version or another, keeps what it has.
 import { MailDoctorElement } from './mail-doctor.js';
 
+export { MailDoctorElement };
+
 export const TAG = 'mail-doctor';
 
 export function define(tag: string = TAG, registry: CustomElementRegistry = customElements): void {

@@ -1,7 +1,6 @@
-// The element with its registration; for the class alone import `mail-doctor.js`.
-import { define } from './define.js';
+// The element with its registration; without it, `define.js`.
+import { define, MailDoctorElement } from './define.js';
 
 define();
 
-export { define };
-export { MailDoctorElement } from './mail-doctor.js';
+export { define, MailDoctorElement };

@@ -1,26 +1,28 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { addProbes, fillIn, hasBegun, leave, learn, paste, type Change } from './case.js';
+import { addProbes, fillIn, hasBegun, leave, learn, paste, tryAdvice, type Change } from './case.js';
 import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
+import { clean } from './core/clean.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
-import type { Assessment, Case, Profile, ProbeResult, SetupFile, SetupFor, Step } from './generated/contract.js';
+import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/contract.js';
 import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
+import { linkOf } from './profile.js';
 import { ProbeRun } from './probe-run.js';
 import { CaseStore } from './store.js';
-import { makeQrCode, type QrCode } from './qr.js';
 import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { styles } from './styles.js';
+import { partView, programView } from './views/guide.js';
 import { knownView } from './views/known.js';
 import { noticeView } from './views/notice.js';
 import { meaningsView, pasteView } from './views/paste.js';
 import { probeView } from './views/probe.js';
 import { questionView } from './views/question.js';
-import { settingsView } from './views/settings.js';
-import { setupView } from './views/setup.js';
+import { addressRow, copyButton, settingsView } from './views/settings.js';
+import type { SetupRoom, Tools } from './views/setup.js';
 import { solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
 
@@ -86,7 +88,7 @@ export class MailDoctorElement extends LitElement {
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
-  private code: QrCode | undefined;
+  private room: SetupRoom | undefined;
   private loading = '';
   private moved = false;
   private resumed = false;
@@ -213,7 +215,7 @@ export class MailDoctorElement extends LitElement {
       case 'settings':
         return settingsView(scene);
       case 'setup':
-        return setupView(scene);
+        return this.room?.view(scene) ?? this.openRoom(scene.texts);
       case 'paste':
         return pasteView(scene);
       case 'probe':
@@ -232,6 +234,16 @@ export class MailDoctorElement extends LitElement {
         ${this.notes.passwordRemoved ? html`<p data-note="password-removed"><strong>${scene.texts.text('ui.paste.passwordRemoved')}</strong></p>` : ''}
         ${meaningsView(scene)}
       </div>`;
+  }
+
+  /** Set-up files are a room of their own, which few enter: fetched when it is. */
+  private openRoom({ text }: Texts): TemplateResult {
+    const tools: Tools = { html, svg, nothing, clean, tryAdvice, linkOf, partView, programView, addressRow, copyButton };
+    import('./views/setup.js')
+      .then(({ SetupRoom: Room }) => (this.room ??= new Room(tools, () => this.requestUpdate())))
+      .then(() => this.requestUpdate())
+      .catch(() => undefined);
+    return html`<h3 class="heading" tabindex="-1">${text('ui.setup.title')}</h3><p>${text('ui.setup.fetching')}</p>`;
   }
 
   private scene(store: CaseStore, profile: Profile, texts: Texts, assessment: Assessment): Scene {
@@ -260,9 +272,6 @@ export class MailDoctorElement extends LitElement {
       filled: this.notes.filled,
       passwordRemoved: this.notes.passwordRemoved,
       fillPasted: (text) => this.fillPasted(store, text),
-      setUp: (program) => this.setUp(store, program),
-      code: this.code,
-      makeCode: (text) => void this.makeCode(text),
       startProbe: (requests) => void this.probe(store, requests),
     };
   }
@@ -303,22 +312,6 @@ export class MailDoctorElement extends LitElement {
     this.marks = new Map();
     store.edit(fillIn(settings), 'settings');
     if (removed) this.announce('ui.paste.passwordRemoved');
-  }
-
-  private setUp(store: CaseStore, program: SetupFor): SetupFile | undefined {
-    const { facts } = store;
-    const languages = [this.language(), ...facts.context.languages];
-    const made = this.data && this.doctor?.setUp(this.data, { ...facts, context: { ...facts.context, languages } }, program);
-    return made?.ok ? made.value : undefined;
-  }
-
-  private async makeCode(text: string): Promise<void> {
-    try {
-      this.code ??= await makeQrCode(text);
-      this.requestUpdate();
-    } catch {
-      // Without the code there is the article's address, as on any page.
-    }
   }
 
   private async probe(store: CaseStore, requests: readonly ProbeRequest[]): Promise<void> {

@@ -25,7 +25,8 @@ const masked = (name: string): string => `${[...name.replace('"', '')][0] ?? ''}
 /** The report as data: every address masked in every text, and the person's names where they stand alone. */
 export function makeReport(profile: Profile, facts: Case, assessment: Assessment): Report {
   const { address, incoming, outgoing } = facts.settings;
-  const names = new Set([address, incoming.username, outgoing.username].map((one) => nameIn(one)).filter(Boolean));
+  const pasted = [...facts.pastedError.matchAll(ADDRESS)].map(([, name = '']) => name.replaceAll('"', ''));
+  const names = new Set([address, incoming.username, outgoing.username, ...pasted].map((one) => nameIn(one)).filter(Boolean));
   const mask = (value: unknown): unknown => {
     if (typeof value === 'string') return names.has(nameIn(value)) && !value.includes('@') ? masked(value.trim()) : maskAddresses(value);
     if (Array.isArray(value)) return value.map(mask);

@@ -1,10 +1,9 @@
 // What a view gets to see, and what a press in it may do. Views are functions of a scene and decide nothing.
-import type { Assessment, Case, Profile, SetupFile, SetupFor, StepKind } from './generated/contract.js';
+import type { Assessment, Case, Profile, StepKind } from './generated/contract.js';
 import type { ProbeRequest } from './bridge-client.js';
 import type { Change } from './case.js';
 import type { Guide } from './guide.js';
 import type { Texts } from './i18n.js';
-import type { QrCode } from './qr.js';
 import type { ProbeRun } from './probe-run.js';
 import type { Held } from './store.js';
 
@@ -45,11 +44,6 @@ export interface Scene {
   readonly filled: number | undefined;
   readonly passwordRemoved: boolean;
   fillPasted(text: string): void;
-  /** The file for the case's address, or nothing while that is none. */
-  setUp(program: SetupFor): SetupFile | undefined;
-  /** The code that was asked for, once it is made. */
-  readonly code: QrCode | undefined;
-  makeCode(text: string): void;
   startProbe(requests: readonly ProbeRequest[]): void;
 }
 

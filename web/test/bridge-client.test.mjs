@@ -130,7 +130,7 @@ test('a connection that breaks in the middle is no failure of the mail', async (
 });
 
 test('each reason of an error has its own words', async () => {
-  const wanted = { 'too-many-probes': 'bridge-busy', 'shutting-down': 'bridge-busy', internal: 'vantage-unavailable', 'not-this-provider': 'refused-by-bridge', 'name-not-found': 'refused-by-bridge', 'service-not-offered': 'refused-by-bridge', 'message-malformed': 'refused-by-bridge', 'message-too-large': 'refused-by-bridge' };
+  const wanted = { 'too-many-probes': 'bridge-busy', 'shutting-down': 'bridge-busy', internal: 'vantage-unavailable', 'not-this-provider': 'refused-by-bridge', 'name-not-found': 'refused-by-bridge', 'service-not-offered': 'refused-by-bridge', 'message-malformed': 'refused-by-bridge', 'message-too-large': 'refused-by-bridge', 'too-many-messages': 'refused-by-bridge' };
   for (const [reason, unavailable] of Object.entries(wanted)) {
     for (const id of ['0', '']) {
       const { url } = await polite(() => [{ type: 'error', id, reason, path: '', expected: '' }]);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { checkAll, remarksOn } from '../build/check.mjs';
+import { checkAll } from '../build/check.mjs';
 import { argumentsOf, compile, mapLiterals, parseMessage, troubleOf } from '../build/compile.mjs';
 import { hashOf, readEnglish } from '../build/texts.mjs';
 import { load } from '../../tests/wasm/load.mjs';
@@ -71,7 +71,7 @@ const ENGLISH = {
 };
 
 /** All problems of a small tree that is right but for what `change(english, swedish, contract)` did to it. */
-function problems(change = () => {}, check = checkAll) {
+function problems(change = () => {}) {
   const folder = mkdtempSync(join(tmpdir(), 'texts-'));
   folders.push(folder);
   const put = (name, value) => {
@@ -87,7 +87,7 @@ function problems(change = () => {}, check = checkAll) {
   for (const [family, entries] of Object.entries(swedish)) put(`locales/sv/${family}.json`, entries);
   put('web/src/generated/contract.json', contract);
   put('locales/en/glossary.json', { verbs: ['Wait'], terms: { 'server|servers': ['a computer'], VPN: ['a detour'] } });
-  return check(folder, readEnglish(folder), ['sv']);
+  return checkAll(folder, readEnglish(folder), ['sv']);
 }
 
 test('a tree in order has no problems', () => assert.deepEqual(problems(), []));
@@ -133,8 +133,13 @@ test('a term is explained anywhere in its piece; other words that hold it, and f
   assert.deepEqual(fine.filter((line) => /explain/.test(line)), []);
 });
 
-test('in rules and meanings an unexplained term is a remark, and stops nothing', () => {
+test('what rules and meanings say may be explained by the list of words at the foot of the screen', () => {
   const change = (en) => (en['src/core/rules/port_unknown.en.json'].fix = 'A server');
-  assert.deepEqual(problems(change, remarksOn), ["en: rule.port-unknown: says 'server' and does not explain it"]);
-  assert.deepEqual(problems(change).filter((line) => /explain/.test(line)), []);
+  const unexplained = (explanation) =>
+    problems((en) => {
+      change(en);
+      en['web/src/texts/frame.en.json'].words = { server: explanation };
+    }).filter((line) => /explain/.test(line));
+  assert.deepEqual(unexplained('Server: a thing'), ["en: rule.port-unknown: says 'server' and does not explain it"]);
+  assert.deepEqual(unexplained('Server: a computer that handles mail'), []);
 });

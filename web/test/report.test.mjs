@@ -61,6 +61,11 @@ test('the address is nowhere in the report, whatever was typed and pasted', asyn
   }
 });
 
+test('a name whose address stands in the message only is masked too', async () => {
+  const { json: data, text } = await reportOf(caseOf(c.paste('account <kalle.svensson@exempel.se>, user kalle.svensson: 0x800CCC0E')));
+  for (const out of [data, text]) assert.doesNotMatch(out, /svensson/i);
+});
+
 test('a word of the message that is also a name of two letters is left alone', async () => {
   const { text } = await reportOf(caseOf(c.setAddress('to@exempel.se'), c.paste('550 sent to to@exempel.se')));
   assert.match(text, /550 sent to t\*\*\*@exempel\.se/);

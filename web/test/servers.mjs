@@ -2,10 +2,12 @@
 // program says that it is ready; `stop` resolves once it is gone.
 import { execFileSync, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { json, root } from '../../tests/wasm/load.mjs';
 
@@ -117,3 +119,39 @@ export const write = (folder, name, value) => {
   writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
   return file;
 };
+
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' };
+
+/**
+ * A folder from an ordinary web server. `change(text, path)` edits pages, `headers` come with everything, and upgrades are
+ * left hanging where `hang` is true.
+ */
+export async function startPlain(folder, { change = (text) => text, headers = {}, hang = false } = {}) {
+  const server = createHttpServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://x');
+    const file = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    response.setHeader('Content-Type', TYPES[extname(file)] ?? 'text/plain');
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    try {
+      const bytes = readFileSync(file);
+      response.end(file.endsWith('.html') ? change(bytes.toString(), pathname) : bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  const hanging = new Set();
+  if (hang) server.on('upgrade', (_, socket) => hanging.add(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const plain = {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    stop: () => {
+      running.delete(plain);
+      for (const socket of hanging) socket.destroy();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  running.add(plain);
+  return plain;
+}

@@ -8,16 +8,7 @@ constexpr double kPrior = 0.0169;
 
 // Just joined a Wi-Fi, and nothing at all opens, web pages included.
 constexpr Expectation kExpectations[] = {
-    {"servers", "reachable", 0.95},
-    {"recipients-last-hour", "few", 0.94},
-    {"clock", "wrong", 0.02},
     {"connection", "off-line", 0.15},
-    {"incoming-settings", "wrong", 0.03},
-    {"incoming-settings", "doubtful", 0.03},
-    {"incoming-settings", "right", 0.92},
-    {"outgoing-settings", "wrong", 0.03},
-    {"outgoing-settings", "doubtful", 0.03},
-    {"outgoing-settings", "right", 0.90},
     {"symptom", "cannot-send-or-receive", 0.84},
     {"symptom", "cannot-receive", 0.06},
     {"symptom", "cannot-send", 0.04},
@@ -32,7 +23,6 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.06},
     {"webmail-opens", "opens-but-refuses-login", 0.04},
     {"other-network", "works-there", 0.96},
-    {"refused-logins", "many", 0.04},
     {"own-network", "loads", 0.05},
     {"error-message", "none", 0.20},
     {"error-message", "certificate-wrong", 0.26},

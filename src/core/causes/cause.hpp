@@ -6,7 +6,7 @@
 namespace maildoctor {
 
 /// How likely a value of a sign is if the cause is true. Values of the same sign that a cause does not mention share what
-/// is left in the proportions of the background; a sign that is not mentioned at all weighs nothing.
+/// is left in the proportions of the background; a sign that neither it nor kNothingElseWrong mentions weighs nothing.
 struct Expectation {
     std::string_view sign;
     std::string_view value;
@@ -20,10 +20,32 @@ struct Advice {
     std::string_view when;
 };
 
+/// What nearly every cause expects: settings, servers, clock and connection are in order, little was sent, few log-ins were
+/// refused, every message fails and everywhere, colleagues are fine, what has arrived is in webmail, and some messages are worded
+/// in a way that nobody here knows. A cause's own expectation of a value stands in the place of these.
+inline constexpr Expectation kNothingElseWrong[] = {
+    {"incoming-settings", "right", 0.91},
+    {"incoming-settings", "wrong", 0.03},
+    {"incoming-settings", "doubtful", 0.04},
+    {"outgoing-settings", "right", 0.91},
+    {"outgoing-settings", "wrong", 0.03},
+    {"outgoing-settings", "doubtful", 0.04},
+    {"servers", "reachable", 0.98},
+    {"clock", "wrong", 0.02},
+    {"connection", "off-line", 0.02},
+    {"recipients-last-hour", "few", 0.95},
+    {"refused-logins", "many", 0.05},
+    {"failing-recipients", "everybody", 0.94},
+    {"other-network", "works-there", 0.04},
+    {"who-else", "others-too", 0.06},
+    {"mail-in-webmail", "seen", 0.94},
+    {"error-message", "unknown", 0.08},
+};
+
 struct Cause {
     std::string_view id;
-    double prior;  ///< among all people who look for help with mail
-    std::span<const Expectation> expectations;
+    double prior;                               ///< among all people who look for help with mail
+    std::span<const Expectation> expectations;  ///< beside kNothingElseWrong
     std::span<const Advice> advice;
 };
 

@@ -8,16 +8,6 @@ constexpr double kPrior = 0.0122;
 
 // As with a wrong MX, but senders are told that the domain does not exist; sometimes with an unpaid invoice.
 constexpr Expectation kExpectations[] = {
-    {"servers", "reachable", 0.95},
-    {"recipients-last-hour", "few", 0.94},
-    {"clock", "wrong", 0.02},
-    {"connection", "off-line", 0.02},
-    {"incoming-settings", "wrong", 0.03},
-    {"incoming-settings", "doubtful", 0.03},
-    {"incoming-settings", "right", 0.92},
-    {"outgoing-settings", "wrong", 0.03},
-    {"outgoing-settings", "doubtful", 0.03},
-    {"outgoing-settings", "right", 0.90},
     {"symptom", "cannot-receive", 0.66},
     {"symptom", "cannot-send-or-receive", 0.26},
     {"symptom", "cannot-send", 0.05},
@@ -29,15 +19,13 @@ constexpr Expectation kExpectations[] = {
     {"invoice", "unpaid", 0.30},
     {"invoice", "cannot-see", 0.52},
     {"invoice", "paid", 0.18},
-    {"other-network", "works-there", 0.02},
     {"who-else", "others-too", 0.48},
     {"who-else", "only-me", 0.04},
     {"who-else", "alone-at-domain", 0.48},
-    {"refused-logins", "many", 0.06},
     {"mail-in-webmail", "seen", 0.03},
-    {"error-message", "none", 0.22},
-    {"error-message", "domain-not-found", 0.51},
-    {"error-message", "name-not-found", 0.18},
+    {"error-message", "none", 0.36},
+    {"error-message", "domain-not-found", 0.40},
+    {"error-message", "name-not-found", 0.14},
     {"error-message", "recipient-rejected", 0.07},
 };
 

@@ -8,16 +8,6 @@ constexpr double kPrior = 0.0122;
 
 // Abroad, the log-in is refused in webmail too, and another network in the same country does not help.
 constexpr Expectation kExpectations[] = {
-    {"servers", "reachable", 0.95},
-    {"recipients-last-hour", "few", 0.94},
-    {"clock", "wrong", 0.02},
-    {"connection", "off-line", 0.02},
-    {"incoming-settings", "wrong", 0.03},
-    {"incoming-settings", "doubtful", 0.03},
-    {"incoming-settings", "right", 0.92},
-    {"outgoing-settings", "wrong", 0.03},
-    {"outgoing-settings", "doubtful", 0.03},
-    {"outgoing-settings", "right", 0.90},
     {"symptom", "cannot-send-or-receive", 0.74},
     {"symptom", "cannot-receive", 0.10},
     {"symptom", "cannot-send", 0.10},
@@ -34,7 +24,6 @@ constexpr Expectation kExpectations[] = {
     {"other-network", "works-there", 0.15},
     {"other-network", "fails-there", 0.85},
     {"refused-logins", "many", 0.52},
-    {"who-else", "others-too", 0.06},
     {"error-message", "none", 0.10},
     {"error-message", "login-from-country-refused", 0.30},
     {"error-message", "authentication-failed", 0.45},

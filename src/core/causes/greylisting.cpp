@@ -6,24 +6,13 @@ namespace {
 // A recipient’s server that asks every stranger to come back later.
 constexpr double kPrior = 0.0094;
 
-// Only some recipients, and the reply says later.
+// Only some recipients, and the reply says later. One in eight complains of what comes in late: there we are the stranger’s
+// stranger.
 constexpr Expectation kExpectations[] = {
-    {"servers", "reachable", 0.95},
-    {"recipients-last-hour", "few", 0.94},
-    {"clock", "wrong", 0.02},
-    {"connection", "off-line", 0.02},
-    {"incoming-settings", "wrong", 0.03},
-    {"incoming-settings", "doubtful", 0.03},
-    {"incoming-settings", "right", 0.92},
-    {"outgoing-settings", "wrong", 0.03},
-    {"outgoing-settings", "doubtful", 0.03},
-    {"outgoing-settings", "right", 0.90},
-    {"symptom", "cannot-send", 0.93},
+    {"symptom", "cannot-send", 0.84},
+    {"symptom", "cannot-receive", 0.12},
     {"worked-before", "nothing-changed", 0.90},
     {"webmail-opens", "opens", 0.95},
-    {"other-network", "works-there", 0.03},
-    {"who-else", "others-too", 0.08},
-    {"refused-logins", "many", 0.02},
     {"failing-recipients", "some-recipients", 0.94},
     {"failing-recipients", "everybody", 0.05},
     {"error-message", "none", 0.05},

@@ -8,16 +8,6 @@ constexpr double kPrior = 0.0207;
 
 // After many refused log-ins, often by a forgotten device; then silence on that network only, and fine elsewhere.
 constexpr Expectation kExpectations[] = {
-    {"servers", "reachable", 0.95},
-    {"recipients-last-hour", "few", 0.94},
-    {"clock", "wrong", 0.02},
-    {"connection", "off-line", 0.02},
-    {"incoming-settings", "wrong", 0.03},
-    {"incoming-settings", "doubtful", 0.03},
-    {"incoming-settings", "right", 0.92},
-    {"outgoing-settings", "wrong", 0.03},
-    {"outgoing-settings", "doubtful", 0.03},
-    {"outgoing-settings", "right", 0.90},
     {"symptom", "cannot-send-or-receive", 0.72},
     {"symptom", "cannot-receive", 0.12},
     {"symptom", "cannot-send", 0.10},
@@ -38,8 +28,6 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "others-too", 0.30},
     {"who-else", "only-me", 0.25},
     {"who-else", "alone-at-domain", 0.45},
-    {"mail-in-webmail", "seen", 0.93},
-    {"failing-recipients", "everybody", 0.95},
     {"error-message", "none", 0.10},
     {"error-message", "ip-blocked", 0.28},
     {"error-message", "timed-out", 0.21},

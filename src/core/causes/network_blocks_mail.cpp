@@ -6,9 +6,10 @@ namespace {
 // First in the article: the most common reason when somebody travels.
 constexpr double kPrior = 0.0865;
 
-// Travellers, guests and people behind a company firewall; web pages get through, mail ports do not. The complaint is mostly
-// about both ways, the program waits in vain, and elsewhere it works. The bridge cannot see it: a good probe never speaks against
-// it.
+// Travellers, guests and people behind a company firewall; web pages get through mostly, mail ports do not. The usual
+// network has let mail through so far, and seldom begins to block it. The complaint is mostly
+// about both ways, the program waits in vain, and elsewhere it works. A VPN goes past the block. The bridge cannot see it: a good
+// probe never speaks against it.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.68},
     {"symptom", "cannot-send", 0.18},
@@ -19,26 +20,18 @@ constexpr Expectation kExpectations[] = {
     {"network", "hotel-or-public", 0.25},
     {"network", "abroad", 0.15},
     {"network", "work-or-school", 0.12},
-    {"network", "new-network", 0.06},
+    {"network", "new-network", 0.08},
     {"network", "mobile-data", 0.03},
-    {"network", "usual-network", 0.06},
+    {"network", "usual-network", 0.04},
     {"worked-before", "network-changed", 0.34},
     {"worked-before", "nothing-changed", 0.50},
     {"worked-before", "new-program-or-device", 0.06},
     {"worked-before", "password-changed", 0.02},
     {"worked-before", "never-worked", 0.04},
-    {"vpn", "on", 0.06},
-    {"webmail-opens", "opens", 0.84},
+    {"vpn", "on", 0.03},
+    {"webmail-opens", "opens", 0.80},
     {"webmail-opens", "opens-but-refuses-login", 0.04},
-    {"webmail-opens", "does-not-open", 0.12},
-    {"recipients-last-hour", "few", 0.94},
-    {"incoming-settings", "wrong", 0.03},
-    {"incoming-settings", "doubtful", 0.05},
-    {"incoming-settings", "right", 0.92},
-    {"outgoing-settings", "wrong", 0.03},
-    {"outgoing-settings", "doubtful", 0.05},
-    {"outgoing-settings", "right", 0.92},
-    {"servers", "reachable", 0.95},
+    {"webmail-opens", "does-not-open", 0.16},
     {"error-message", "none", 0.12},
     {"error-message", "timed-out", 0.37},
     {"error-message", "connection-failed", 0.35},
@@ -51,12 +44,7 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "only-me", 0.50},
     {"who-else", "others-too", 0.14},
     {"who-else", "alone-at-domain", 0.36},
-    {"refused-logins", "many", 0.05},
-    {"mail-in-webmail", "seen", 0.93},
-    {"failing-recipients", "everybody", 0.94},
     {"own-network", "loads", 0.95},
-    {"connection", "off-line", 0.02},
-    {"clock", "wrong", 0.02},
 };
 
 constexpr Advice kAdvice[] = {

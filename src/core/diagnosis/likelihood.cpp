@@ -7,46 +7,61 @@ namespace maildoctor::diagnosis {
 
 namespace {
 
-/// The weights of one cause for one column.
-std::vector<double> weights_of(const Cause& cause, const Column& column) {
-    const auto likelihood = [&](std::string_view value) -> const Expectation* {
-        for (const Expectation& each : cause.expectations)
-            if (each.sign == column.id && each.value == value) return &each;
-        return nullptr;
-    };
+bool mentions(std::span<const Expectation> expectations, std::string_view sign) {
+    return std::any_of(expectations.begin(), expectations.end(), [&](const Expectation& each) { return each.sign == sign; });
+}
+
+const Expectation* find(std::span<const Expectation> expectations, std::string_view sign, std::string_view value) {
+    const auto found = std::find_if(expectations.begin(), expectations.end(),
+        [&](const Expectation& each) { return each.sign == sign && each.value == value; });
+    return found == expectations.end() ? nullptr : &*found;
+}
+
+/// P(value | cause) for each value of a column; the background itself where nothing is expected of the sign.
+std::vector<double> likelihoods(const Cause& cause, const Column& column) {
+    std::vector<double> out;
+    for (const Value& value : column.values) out.push_back(value.background);
+    if (!mentions(cause.expectations, column.id) && !mentions(kNothingElseWrong, column.id)) return out;
     double told = 0;
     double untold_background = 0;
-    bool mentions = false;
+    std::vector<const Expectation*> expected;
     for (const Value& value : column.values) {
-        const Expectation* expectation = likelihood(value.id);
-        mentions = mentions || expectation != nullptr;
-        if (expectation != nullptr) told += expectation->likelihood;
+        const Expectation* own = find(cause.expectations, column.id, value.id);
+        expected.push_back(own != nullptr ? own : find(kNothingElseWrong, column.id, value.id));
+        if (expected.back() != nullptr) told += expected.back()->likelihood;
         else untold_background += value.background;
     }
-    std::vector<double> out(column.values.size(), 0.0);
-    if (!mentions) return out;
+    const double all = std::max(told, 1.0);  // its own beside those of nearly every cause may be a little more than all
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const Value& value = column.values[i];
-        const Expectation* expectation = likelihood(value.id);
-        const double share = untold_background > 0 ? (1 - told) * value.background / untold_background : 0;
-        const double probability = std::clamp(expectation != nullptr ? expectation->likelihood : share, kLeast, kMost);
-        out[i] = std::log(probability / value.background);
+        const double likelihood = expected[i] != nullptr ? expected[i]->likelihood : (all - told) * out[i] / untold_background;
+        out[i] = (1 - kStray) * likelihood / all + kStray * out[i];
     }
     return out;
 }
 
-using Table = std::vector<std::vector<std::vector<double>>>;  ///< cause, column, value
+/// Facts of one origin count once: what `by` answers, the value of `sign` (empty: all of them) does not tell anew.
+struct SameOrigin {
+    std::string_view sign, value, by;
+};
+constexpr SameOrigin kSameOrigins[] = {
+    {"time-zone", "", "network"},
+    {"worked-before", "network-changed", "network"},
+};
 
-const Table& table() {
-    static const Table the_table = [] {
-        Table out;
+/// By column and value.
+std::vector<std::vector<Weights>> table() {
+    std::vector<std::vector<Weights>> out;
+    for (const Column& column : columns()) {
+        auto& rows = out.emplace_back(column.values.size());
         for (const Cause& cause : all_causes()) {
-            auto& row = out.emplace_back();
-            for (const Column& column : columns()) row.push_back(weights_of(cause, column));
+            const std::vector<double> expected = likelihoods(cause, column);
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                rows[i].ratio.push_back(expected[i] / column.values[i].background);
+                rows[i].log.push_back(std::log(rows[i].ratio.back()));
+            }
         }
-        return out;
-    }();
-    return the_table;
+    }
+    return out;
 }
 
 }  // namespace
@@ -67,7 +82,17 @@ std::size_t column_of(std::string_view id) {
     return at;
 }
 
-double weight(std::size_t cause, std::size_t column, std::size_t value) { return table()[cause][column][value]; }
+const Weights& weights(std::size_t column, std::size_t value) {
+    static const auto the_table = table();
+    return the_table[column][value];
+}
+
+bool is_told_already(const Case& facts, std::size_t column, std::size_t value) {
+    const std::string_view sign = columns()[column].id, id = columns()[column].values[value].id;
+    return std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
+        return each.sign == sign && (each.value.empty() || each.value == id) && !answer_of(facts, each.by).empty();
+    });
+}
 
 std::string Sighting::fact() const {
     return std::string(columns()[column].id) + "-" + std::string(columns()[column].values[value].id);
@@ -80,7 +105,7 @@ std::vector<Sighting> sightings(const Observed& observed) {
         const std::string_view seen =
             column.observe == nullptr ? answer_of(observed.patient.facts, column.id) : column.observe(observed);
         for (std::size_t value = 0; value < column.values.size(); ++value)
-            if (column.values[value].id == seen) out.push_back({i, value});
+            if (column.values[value].id == seen && !is_told_already(observed.patient.facts, i, value)) out.push_back({i, value});
     }
     return out;
 }

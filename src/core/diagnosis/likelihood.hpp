@@ -6,9 +6,9 @@
 
 namespace maildoctor::diagnosis {
 
-/// Nothing is impossible, and nothing is certain (DESIGN.md section 3).
-inline constexpr double kLeast = 0.02;
-inline constexpr double kMost = 0.98;
+/// The share of observations whose origin is not the cause: an answer given by mistake, a second trouble beside the first. They
+/// fall as in the background; so nothing is impossible, and nothing speaks against a cause more than the logarithm of this.
+inline constexpr double kStray = 0.02;
 
 /// A question or a derived sign, as a column of the table.
 struct Column {
@@ -22,8 +22,16 @@ const std::vector<Column>& columns();
 /// The place of the column with this id, or the number of columns.
 std::size_t column_of(std::string_view id);
 
-/// Natural logarithm of P(value | cause) / P(value | background); 0 where the cause does not mention the sign.
-double weight(std::size_t cause, std::size_t column, std::size_t value);
+/// How much one value speaks for each cause, in the order of all_causes(); nothing where nothing is expected of the sign.
+struct Weights {
+    std::vector<double> ratio;  ///< P(value | cause) / P(value | background)
+    std::vector<double> log;    ///< its natural logarithm
+};
+
+const Weights& weights(std::size_t column, std::size_t value);
+
+/// Facts of one origin count once: whether another answer has told what this value would.
+bool is_told_already(const Case& facts, std::size_t column, std::size_t value);
 
 /// Something observed: a value of a column.
 struct Sighting {

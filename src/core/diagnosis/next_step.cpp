@@ -9,23 +9,22 @@ namespace maildoctor::diagnosis {
 
 namespace {
 
-/// A step other than a question: what it would show, what it costs, and what must have been asked before.
+/// A step other than a question: what it would show, and what it costs.
 struct Work {
     StepKind kind;
     std::vector<std::string_view> signs;
     double effort;  ///< 1 = one easy tap
     double chance;  ///< that it shows anything: not everybody has an error message to paste
-    std::vector<std::string_view> asks_before;
 };
 
 const std::vector<Work>& all_work() {
     static const std::vector<Work> all{
         // Finding the page of settings in a program and reading its values takes minutes. Which program it is, is asked there.
-        {StepKind::settings, {"incoming-settings", "outgoing-settings"}, 2, 0.8, {"mail-access"}},
+        {StepKind::settings, {"incoming-settings", "outgoing-settings"}, 2, 0.8},
         // Most programs say something, and it can be copied.
-        {StepKind::paste, {"error-message"}, 1.5, 0.9, {}},
+        {StepKind::paste, {"error-message"}, 1.5, 0.9},
         // One press and some seconds; somebody else does the work.
-        {StepKind::probe, {"servers"}, 1.5, 0.9, {}},
+        {StepKind::probe, {"servers"}, 1.5, 0.9},
     };
     return all;
 }
@@ -33,15 +32,20 @@ const std::vector<Work>& all_work() {
 /// People who are asked do not always know.
 constexpr double kChanceOfAnswer = 0.85;
 
-/// An answer that hardly anybody would give is no reason to ask.
+/// What tells less per effort is not worth a person's time, unless it could change the first place.
+constexpr double kWorthKnowing = 0.06;
+/// "We cannot tell" is not said while there is something to learn.
+constexpr double kWorthKnowingBeforeGivingUp = 0.01;
+
+/// An answer that hardly anybody would give is no reason to ask; what is looked at is worth a look for what is rare, too.
 constexpr double kWorthAsking = 0.03;
+constexpr double kWorthLooking = 0.005;
 
 struct Candidate {
     Step step;
     std::vector<std::size_t> columns;
     double effort;
     double chance;
-    std::vector<std::string_view> asks_before;
 };
 
 bool contains(const std::vector<std::string>& list, std::string_view item) {
@@ -86,106 +90,102 @@ bool shows(const Observed& observed, std::string_view sign) {
     return true;
 }
 
-/// What can still be asked or done, and how many questions have been asked.
-struct Open {
-    std::vector<Candidate> candidates;
-    std::size_t asked = 0;
-};
+/// A person who is asked more is worn out; what is looked at instead of asked still is.
+bool may_ask(const Case& facts) {
+    const auto& all = all_questions();
+    const auto asked = std::count_if(all.begin(), all.end(), [&](const Question& each) { return is_taken(facts, each.id); });
+    return static_cast<std::size_t>(asked) < kMostQuestions;
+}
 
-Open open_steps(const Observed& observed, const std::vector<std::string>& wanted) {
+/// What can still be asked or done.
+std::vector<Candidate> open_steps(
+    const Observed& observed, const std::vector<Sighting>& seen, const std::vector<std::string>& wanted) {
     const Case& facts = observed.patient.facts;
-    const std::vector<Sighting> seen = sightings(observed);
-    Open out;
-    for (const Question& question : all_questions()) {
-        if (is_taken(facts, question.id)) ++out.asked;
-        else if (applies(observed, question))
-            out.candidates.push_back(
-                {question_step(observed, question), {column_of(question.id)}, question.effort, kChanceOfAnswer, {}});
-    }
+    std::vector<Candidate> out;
+    if (may_ask(facts))
+        for (const Question& question : all_questions())
+            if (!is_taken(facts, question.id) && applies(observed, question))
+                out.push_back({{StepKind::question, std::string(question.id), {}}, {column_of(question.id)}, question.effort,
+                    kChanceOfAnswer});
     for (const Work& work : all_work()) {
         if (is_taken(facts, work, seen) || !applies(observed, work, wanted)) continue;
         std::vector<std::size_t> places;
         for (const std::string_view sign : work.signs)
             if (shows(observed, sign)) places.push_back(column_of(sign));
-        out.candidates.push_back({{work.kind, {}, {}}, places, work.effort, work.chance, work.asks_before});
+        out.push_back({{work.kind, {}, {}}, places, work.effort, work.chance});
     }
-    return out;
-}
-
-double entropy(const std::vector<double>& probabilities) {
-    double out = 0;
-    for (const double p : probabilities)
-        if (p > 0) out -= p * std::log(p);
     return out;
 }
 
 /// What looking at one column would bring.
 struct Prospect {
-    double gain = 0;            ///< expected loss of entropy
-    bool could_change = false;  ///< some answer that people give would put another cause first
+    double gain = 0;    ///< expected loss of entropy
+    double change = 0;  ///< chance of the likeliest value that would put another cause first
 };
 
-Prospect prospect_of(const Belief& belief, std::size_t column) {
-    const std::vector<double> now = belief.probabilities();
+/// The entropy of a belief that sums up to `sum`, `sum_of_logs` being each share times its logarithm, times `sum`.
+double entropy(double sum, double sum_of_logs) { return sum > 0 ? sum * std::log(sum) - sum_of_logs : 0; }
+
+Prospect prospect_of(const Case& facts, const Belief& belief, std::size_t column) {
     const std::span<const Value> values = columns()[column].values;
-    std::vector<double> chances(values.size(), 0.0);
-    double sum = 0;
+    Prospect out;
+    double all = 0;
+    std::vector<double> then(belief.log.size());
     for (std::size_t value = 0; value < values.size(); ++value) {
-        for (std::size_t cause = 0; cause < now.size(); ++cause)
-            if (now[cause] > 0) chances[value] += now[cause] * values[value].background * std::exp(weight(cause, column, value));
-        sum += chances[value];
+        const Weights& moved = weights(column, value);
+        const bool told = is_told_already(facts, column, value);
+        double sum = 0, sum_of_logs = 0;
+        for (std::size_t i = 0; i < then.size(); ++i) {
+            then[i] = belief.log[i] + (told ? 0 : moved.log[i]);
+            const double share = belief.probability[i] * (told ? 1 : moved.ratio[i]);
+            sum += share;
+            sum_of_logs += share * then[i];
+        }
+        const double chance = values[value].background * sum;
+        all += chance;
+        out.gain -= values[value].background * entropy(sum, sum_of_logs);
+        if (first_of(then) != belief.first) out.change = std::max(out.change, chance);
     }
-    Prospect out{entropy(now), false};
-    for (std::size_t value = 0; value < values.size(); ++value) {
-        const Belief then = belief.after({column, value});
-        const double chance = chances[value] / sum;
-        out.gain -= chance * entropy(then.probabilities());
-        out.could_change = out.could_change || (chance >= kWorthAsking && then.first() != belief.first());
-    }
+    double now = 0;
+    for (std::size_t i = 0; i < then.size(); ++i) now -= belief.probability[i] * belief.log[i];
+    out.gain = now + out.gain / all;
     return out;
 }
 
-Prospect prospect_of(const Belief& belief, const Candidate& candidate) {
+Prospect prospect_of(const Case& facts, const Belief& belief, const Candidate& candidate) {
     Prospect out;
     for (const std::size_t column : candidate.columns) {
-        const Prospect each = prospect_of(belief, column);
+        const Prospect each = prospect_of(facts, belief, column);
         out.gain += each.gain;
-        out.could_change = out.could_change || each.could_change;
+        out.change = std::max(out.change, each.change);
     }
     out.gain *= candidate.chance / candidate.effort;
     return out;
 }
 
-/// `candidate`, or what has to be asked before it.
-Step entry_of(const Observed& observed, const Candidate& candidate) {
-    for (const std::string_view id : candidate.asks_before)
-        for (const Question& question : all_questions())
-            if (question.id == id && applies(observed, question) && !is_taken(observed.patient.facts, id))
-                return question_step(observed, question);
-    return candidate.step;
-}
-
 }  // namespace
 
-Step next_step(const Observed& observed, const Belief& belief, const std::vector<std::string>& wanted) {
+Step next_step(
+    const Observed& observed, const std::vector<Sighting>& seen, const Belief& belief, const std::vector<std::string>& wanted) {
     for (const Tried& each : observed.patient.facts.tried)
         if (each.helped) return {StepKind::solved, each.cause, {}};
-    const std::size_t first = belief.first();
-    const Step verdict{StepKind::verdict, std::string(all_causes()[first].id), {}};
-    const Open open = open_steps(observed, wanted);
-    if (belief.probabilities()[first] >= kVerdict || open.asked >= kMostQuestions) return verdict;
+    const Step verdict{StepKind::verdict, std::string(all_causes()[belief.first].id), {}};
+    if (belief.probability[belief.first] >= kVerdict) return verdict;
+    const std::vector<Candidate> candidates = open_steps(observed, seen, wanted);
     const Candidate* best = nullptr;
     double most = 0;
-    bool worth_it = false;
-    for (const Candidate& candidate : open.candidates) {
-        const Prospect prospect = prospect_of(belief, candidate);
-        worth_it = worth_it || prospect.could_change;
-        if (prospect.gain > most) {
-            most = prospect.gain;
-            best = &candidate;
-        }
+    const double least = all_causes()[belief.first].id == kUndetermined ? kWorthKnowingBeforeGivingUp : kWorthKnowing;
+    for (const Candidate& candidate : candidates) {
+        const Prospect prospect = prospect_of(observed.patient.facts, belief, candidate);
+        const double worth = candidate.step.kind == StepKind::question ? kWorthAsking : kWorthLooking;
+        if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) continue;
+        most = prospect.gain;
+        best = &candidate;
     }
-    return worth_it && best != nullptr ? entry_of(observed, *best) : verdict;
+    if (best == nullptr) return verdict;
+    for (const Question& question : all_questions())
+        if (question.id == best->step.id) return question_step(observed, question);
+    return best->step;
 }
 
 const std::vector<std::string_view>& step_ids() {

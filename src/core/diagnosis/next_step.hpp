@@ -7,11 +7,12 @@ namespace maildoctor::diagnosis {
 
 /// Above this the first cause is the verdict.
 inline constexpr double kVerdict = 0.85;
-/// After so many questions there is a verdict, whatever it is.
+/// So many questions are asked; then only settings, a message and a probe are looked at.
 inline constexpr std::size_t kMostQuestions = 7;
 
-/// `wanted`: the services whose probes would tell something.
-Step next_step(const Observed& observed, const Belief& belief, const std::vector<std::string>& wanted);
+/// `seen` is what `belief` rests on; `wanted`: the services whose probes would tell something.
+Step next_step(
+    const Observed& observed, const std::vector<Sighting>& seen, const Belief& belief, const std::vector<std::string>& wanted);
 
 /// Every id that a step can have and a person can skip: the questions, `settings`, `paste` and `probe`.
 const std::vector<std::string_view>& step_ids();

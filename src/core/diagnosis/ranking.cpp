@@ -11,7 +11,7 @@ namespace {
 
 /// Advice that was followed and did not help is as good as never seen where the cause was right: whoever is told the same
 /// thing twice is not helped.
-const double kTriedInVain = std::log(kLeast / kMost);
+const double kTriedInVain = std::log(kStray);
 
 /// A cause above this is called most likely; below, possible.
 constexpr double kLikely = 0.6;
@@ -20,7 +20,11 @@ constexpr double kLikely = 0.6;
 constexpr double kLeastWeight = 0.05;
 
 /// Two libraries of mathematics differ in the last digits: what only those tell apart is equal.
-double rounded(double value) { return std::round(value * 1e9); }
+constexpr double kAlike = 1e-9;
+double rounded(double value) { return std::round(value / kAlike); }
+
+/// The logarithm of no probability at all; finite, so that it can be added to.
+constexpr double kNotOffered = -1e9;
 
 bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
     return std::any_of(tried.begin(), tried.end(), [&](const Tried& each) { return each.cause == cause && !each.helped; });
@@ -29,7 +33,7 @@ bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
 std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
     std::vector<Evidence> out;
     for (const Sighting& each : seen)
-        if (const double moved = weight(cause, each.column, each.value); std::fabs(moved) >= kLeastWeight)
+        if (const double moved = weights(each.column, each.value).log[cause]; std::fabs(moved) >= kLeastWeight)
             out.push_back({each.fact(), moved});
     const std::string_view id = all_causes()[cause].id;
     if (id != kUndetermined && was_in_vain(tried, id)) out.push_back({"tried-" + std::string(id), kTriedInVain});
@@ -52,44 +56,37 @@ std::vector<std::string> advice_for(const Cause& cause, const std::set<std::stri
 
 }  // namespace
 
-Belief::Belief(const Profile& profile, const std::vector<Tried>& tried) {
-    for (const Cause& cause : all_causes()) {
-        const auto& offered = profile.causes;
-        const bool is_background = cause.id == kUndetermined;
-        possible_.push_back(is_background || std::find(offered.begin(), offered.end(), cause.id) != offered.end());
-        odds_.push_back(std::log(cause.prior) + (!is_background && was_in_vain(tried, cause.id) ? kTriedInVain : 0.0));
-    }
-}
-
-void Belief::see(const Sighting& sighting) {
-    for (std::size_t cause = 0; cause < odds_.size(); ++cause) odds_[cause] += weight(cause, sighting.column, sighting.value);
-}
-
-Belief Belief::after(const Sighting& sighting) const {
-    Belief out = *this;
-    out.see(sighting);
-    return out;
-}
-
-std::vector<double> Belief::probabilities() const {
-    std::vector<double> out(odds_.size(), 0.0);
-    const double highest = odds_[first()];
-    double sum = 0;
-    for (std::size_t i = 0; i < out.size(); ++i)
-        if (possible_[i]) sum += out[i] = std::exp(odds_[i] - highest);
-    for (double& each : out) each /= sum;
-    return out;
-}
-
-std::size_t Belief::first() const {
-    std::size_t best = odds_.size();
-    for (std::size_t i = 0; i < odds_.size(); ++i)
-        if (possible_[i] && (best == odds_.size() || rounded(odds_[i]) > rounded(odds_[best]))) best = i;
+std::size_t first_of(const std::vector<double>& logs) {
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < logs.size(); ++i)
+        if (logs[i] > logs[best] + kAlike) best = i;
     return best;
 }
 
+Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
+    Belief out;
+    for (const Cause& cause : all_causes()) {
+        const bool is_background = cause.id == kUndetermined;
+        const bool offered =
+            is_background || std::find(profile.causes.begin(), profile.causes.end(), cause.id) != profile.causes.end();
+        const double vain = !is_background && was_in_vain(tried, cause.id) ? kTriedInVain : 0.0;
+        out.log.push_back(offered ? std::log(cause.prior) + vain : kNotOffered);
+    }
+    for (const Sighting& each : seen)
+        for (std::size_t i = 0; i < out.log.size(); ++i) out.log[i] += weights(each.column, each.value).log[i];
+    out.first = first_of(out.log);
+    const double highest = out.log[out.first];
+    double sum = 0;
+    for (const double each : out.log) sum += std::exp(each - highest);
+    for (double& each : out.log) {
+        each -= highest + std::log(sum);
+        out.probability.push_back(std::exp(each));
+    }
+    return out;
+}
+
 std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
-    const std::vector<double> probabilities = belief.probabilities();
+    const std::vector<double>& probabilities = belief.probability;
     std::vector<std::size_t> order(probabilities.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),

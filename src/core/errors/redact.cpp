@@ -3,22 +3,21 @@
 #include <algorithm>
 
 #include "core/errors/errors.hpp"
+#include "core/reading/character.hpp"
 
 namespace maildoctor {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_lead(char c) { return static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) <= 0xDF; }
 bool is_above_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_base64(char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '='; }
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_base64(char c) { return is_letter_or_digit(c) || c == '+' || c == '/' || c == '='; }
+char small(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Letters and digits; of UTF-8 the two-byte letters, so that quotes, arrows and blanks of three bytes end a word.
 bool is_word(std::string_view text, std::size_t at) {
     const char c = text[at];
-    if (!is_above_ascii(c)) return is_letter(c) || is_digit(c);
+    if (!is_above_ascii(c)) return is_letter_or_digit(c);
     return is_lead(c) || (at > 0 && is_lead(text[at - 1]));
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/reading/character.hpp"
+
 namespace maildoctor {
 namespace {
 
@@ -40,10 +42,9 @@ constexpr std::array kSpellings{
     Spelling{"\xE2\x80\xA2", " "},
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-bool is_word(char c) { return is_letter(c) || is_digit(c); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_any_letter(char c) { return is_lower(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word(char c) { return is_any_letter(c) || is_digit(c); }
+bool is_hex(char c) { return is_hex_digit(c) && !is_upper(c); }
 bool is_host_character(char c) { return is_word(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '%'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 bool ends_chunk(char c) {
@@ -92,7 +93,7 @@ bool is_name(std::string_view chunk) {
 bool is_identifier(std::string_view word) {
     const auto digits = std::count_if(word.begin(), word.end(), is_digit);
     if (digits == 0) return false;
-    return digits > 2 || !is_digit(word.back()) || !is_letter(word.front());
+    return digits > 2 || !is_digit(word.back()) || !is_any_letter(word.front());
 }
 
 class Splitter {
@@ -212,7 +213,7 @@ std::string plain(std::string_view text) {
         const auto byte = static_cast<unsigned char>(c);
         const bool after_c3 = !out.empty() && out.back() == '\xC3';
         if (after_c3 && byte >= 0x80 && byte <= 0x9E) c = static_cast<char>(byte + 0x20);  // capitals of Latin-1
-        const bool inside_word = read == "'" && !out.empty() && is_letter(out.back());
+        const bool inside_word = read == "'" && !out.empty() && is_any_letter(out.back());
         if (!inside_word) out += read;
         at += spelling != kSpellings.end() ? spelling->from.size() : 1;
     }

@@ -75,7 +75,7 @@ struct ProbeFinished {
 MAILDOCTOR_DESCRIBE(ProbeFinished, id, result)
 
 MAILDOCTOR_ENUM(ErrorReason, message_malformed, message_too_large, service_not_offered, name_not_found, not_this_provider,
-    too_many_probes, shutting_down, internal)
+    too_many_probes, too_many_messages, shutting_down, internal)
 
 /// `id` is empty when the message could not be read.
 struct Error {

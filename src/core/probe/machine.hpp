@@ -16,14 +16,15 @@ namespace maildoctor::probe {
 
 /// Milliseconds; a stage's time runs from its beginning, `total` from the beginning of the probe.
 struct Deadlines {
-    double resolve = 3000;
-    double connect = 5000;
-    double tls = 5000;
-    double greeting = 10000;
-    double reply = 5000;    ///< starttls and capabilities
-    double farewell = 500;  ///< how long a polite end may take after everything is known
-    double total = 25000;
+    double resolve = 3000;    ///< the DNS answers
+    double connect = 5000;    ///< TCP
+    double tls = 5000;        ///< the TLS handshake
+    double greeting = 10000;  ///< the server's first words
+    double reply = 5000;      ///< each reply to STARTTLS and to the question for capabilities
+    double farewell = 500;    ///< how long a polite end may take after everything is known
+    double total = 25000;     ///< the whole probe
 };
+MAILDOCTOR_DESCRIBE(Deadlines, resolve, connect, tls, greeting, reply, farewell, total)
 
 struct Dialogue {
     Protocol protocol{};

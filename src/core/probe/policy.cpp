@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/reading/character.hpp"
+
 namespace maildoctor::probe {
 namespace {
 
@@ -140,8 +142,7 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_label_character(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-'; }
+bool is_label_character(char c) { return is_digit(c) || is_lower(c) || c == '-'; }
 
 bool is_label(std::string_view label) {
     return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&

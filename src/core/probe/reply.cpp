@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/reading/character.hpp"
+
 namespace maildoctor::probe {
 namespace {
 
@@ -10,7 +12,6 @@ constexpr std::size_t kMostCapabilities = 64;
 constexpr std::size_t kLongestCapability = 100;
 constexpr std::size_t kLongestWords = 200;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 std::string printable(std::string_view text, std::size_t longest) {

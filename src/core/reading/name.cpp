@@ -43,8 +43,7 @@ bool is_address_literal(std::string_view name) {
     if (name.size() > 2 && name.front() == '[' && name.back() == ']') name = name.substr(1, name.size() - 2);
     if (same_text(name.substr(0, 5), "ipv6:")) name.remove_prefix(5);  // as addresses write it: RFC 5321 section 4.1.3
     if (std::count(name.begin(), name.end(), ':') >= 2)
-        return std::all_of(name.begin(), name.end(),
-            [](char c) { return is_digit(c) || c == ':' || c == '.' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+        return std::all_of(name.begin(), name.end(), [](char c) { return is_hex_digit(c) || c == ':' || c == '.'; });
     const auto parts = split(name, '.');
     return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), is_octet);
 }

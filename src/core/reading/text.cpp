@@ -235,9 +235,6 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     return code;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter_or_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 std::string lower_case(std::string_view text) {
     std::string out(text);
     for (char& c : out)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/describe.hpp"
+#include "core/reading/character.hpp"
 
 namespace maildoctor {
 
@@ -36,7 +37,5 @@ char32_t next_code_point(std::string_view text, std::size_t& at);
 /// ASCII only, as host names and addresses are compared (RFC 5321 section 2.4).
 std::string lower_case(std::string_view text);
 bool same_text(std::string_view left, std::string_view right);  ///< without regard to case
-bool is_digit(char c);
-bool is_letter_or_digit(char c);  ///< ASCII
 
 }  // namespace maildoctor

@@ -6,45 +6,53 @@ namespace {
 
 /// What error messages say, among all that people paste.
 constexpr Value kValues[] = {
-    {"none", 0.20},
-    {"authentication-failed", 0.10},
-    {"timed-out", 0.05},
-    {"connection-failed", 0.09},
+    {"none", 0.18},
+    {"unknown", 0.05},
+    {"authentication-failed", 0.14},
+    {"timed-out", 0.08},
+    {"connection-failed", 0.10},
     {"connection-dropped", 0.02},
-    {"name-not-found", 0.02},
-    {"certificate-wrong", 0.03},
+    {"name-not-found", 0.03},
+    {"certificate-wrong", 0.04},
     {"secure-connection-failed", 0.02},
-    {"authentication-required", 0.02},
-    {"authentication-unsupported", 0.02},
-    {"plaintext-refused", 0.02},
-    {"sending-limit-reached", 0.02},
+    {"authentication-required", 0.01},
+    {"authentication-unsupported", 0.01},
+    {"plaintext-refused", 0.01},
+    {"sending-limit-reached", 0.04},
     {"too-many-recipients", 0.02},
-    {"server-busy", 0.02},
+    {"server-busy", 0.01},
     {"account-unavailable", 0.02},
-    {"relay-denied", 0.02},
+    {"relay-denied", 0.01},
     {"mailbox-full", 0.02},
     {"recipient-rejected", 0.03},
-    {"sender-rejected", 0.02},
-    {"message-too-large", 0.02},
+    {"sender-rejected", 0.01},
+    {"message-too-large", 0.01},
     {"message-rejected", 0.02},
-    {"another-protocol", 0.02},
-    {"data-file-problem", 0.02},
-    {"greylisted", 0.02},
-    {"ip-blocked", 0.02},
-    {"login-from-country-refused", 0.02},
-    {"protocol-not-allowed", 0.02},
-    {"tls-too-old", 0.02},
-    {"clock-or-date", 0.02},
-    {"domain-not-found", 0.02},
-    {"spam-compromised", 0.02},
+    {"another-protocol", 0.01},
+    {"data-file-problem", 0.01},
+    {"greylisted", 0.01},
+    {"ip-blocked", 0.01},
+    {"login-from-country-refused", 0.01},
+    {"protocol-not-allowed", 0.01},
+    {"tls-too-old", 0.01},
+    {"clock-or-date", 0.01},
+    {"domain-not-found", 0.01},
+    {"spam-compromised", 0.01},
+    {"antivirus-in-between", 0.01},
+    {"working-offline", 0.01},
 };
 
-/// The surest meaning. That no message is shown is a fact too, if the person says so.
+/// The surest meaning; an antivirus program that is named explains the rest. That no message is shown is a fact too, if the
+/// person says so, and so are words that nobody here knows.
 std::string_view observe(const Observed& observed) {
-    if (observed.patient.facts.no_error_shown) return "none";
-    if (observed.meanings.empty()) return {};
+    const Case& facts = observed.patient.facts;
+    if (facts.no_error_shown) return "none";
+    if (observed.meanings.empty()) return facts.pasted_error.empty() ? std::string_view() : std::string_view("unknown");
+    std::string_view meaning = observed.meanings.front().meaning;
+    for (const ErrorMeaning& each : observed.meanings)
+        if (each.meaning == "antivirus-in-between") meaning = each.meaning;
     for (const Value& value : kValues)
-        if (value.id == observed.meanings.front().meaning) return value.id;
+        if (value.id == meaning) return value.id;
     return {};
 }
 

@@ -1,16 +1,16 @@
-#include "core/questions/question.hpp"
+#include "core/signs/sign.hpp"
 
 namespace maildoctor::signs {
 namespace {
 
 constexpr Value kValues[] = {{"home", 0.85}, {"away", 0.15}};
 
-/// The device's clock goes by the person's surroundings. Where they are is one fact: who was asked is not told by the clock too.
+/// The device's clock goes by the person's surroundings.
 std::string_view observe(const Observed& observed) {
     const Case& facts = observed.patient.facts;
     const std::string& zone = facts.context.time_zone;
     const std::string& home = observed.patient.profile.home.time_zone;
-    if (zone.empty() || home.empty() || !answer_of(facts, "network").empty()) return {};
+    if (zone.empty() || home.empty()) return {};
     return zone == home ? "home" : "away";
 }
 

@@ -1,6 +1,6 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
 import createMailDoctor from '#glue';
-import { contractHash, type Assessment, type Case, type Contract, type PastedSettings, type Profile, type SetupFile, type SetupFor } from '../generated/contract.js';
+import { contractHash, type Assessment, type Case, type Contract, type PastedSettings, type Profile } from '../generated/contract.js';
 import { clean, wellFormed, LONGEST_TEXT, type Problem } from './clean.js';
 
 export type { Problem } from './clean.js';
@@ -19,8 +19,6 @@ export interface Redacted {
 export interface Doctor {
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment>;
   contract(): Outcome<Contract>;
-  /** A file that sets a mail program up for the case's address. */
-  setUp(profile: Input<Profile>, facts: Input<Case>, program: SetupFor): Outcome<SetupFile>;
   redact(text: string): Outcome<Redacted>;
   /** A whole pasted block of settings, split into the fields; a password is taken out first. */
   settingsIn(text: string): Outcome<PastedSettings>;
@@ -29,7 +27,6 @@ export interface Doctor {
 export interface Module {
   assess(profile: unknown, facts: unknown): unknown;
   contract(): unknown;
-  setUp(profile: unknown, facts: unknown, program: string): unknown;
   redact(text: string): unknown;
   settingsIn(text: string): unknown;
 }
@@ -62,14 +59,6 @@ class LoadedDoctor implements Doctor {
   constructor(private readonly module: Module) {}
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
-    return this.ask(profile, facts, (cleanProfile, cleanCase) => this.module.assess(cleanProfile, cleanCase));
-  }
-
-  setUp(profile: Input<Profile>, facts: Input<Case>, program: SetupFor): Outcome<SetupFile> {
-    return this.ask(profile, facts, (cleanProfile, cleanCase) => this.module.setUp(cleanProfile, cleanCase, String(program)));
-  }
-
-  private ask<T>(profile: unknown, facts: unknown, run: (profile: unknown, facts: unknown) => unknown): Outcome<T> {
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
     const cleanCase = clean(facts, 'case');
@@ -81,7 +70,7 @@ class LoadedDoctor implements Doctor {
       this.profileText = text;
       this.profileCopy = cleanProfile.value;
     }
-    return ask(() => run(this.profileCopy, cleanCase.value));
+    return ask(() => this.module.assess(this.profileCopy, cleanCase.value));
   }
 
   contract(): Outcome<Contract> {

@@ -1,6 +1,6 @@
 // The box for a pasted error message.
 import { html, type TemplateResult } from 'lit';
-import { noError } from '../case.js';
+import { leave, noError } from '../case.js';
 import type { Scene } from '../scene.js';
 import { partView } from './guide.js';
 
@@ -23,6 +23,7 @@ export function pasteView(scene: Scene): TemplateResult {
       <p class="actions">
         <button type="button" class="primary" data-action="read" @click=${read}>${text('ui.paste.read')}</button>
         <button type="button" class="secondary" data-action="none" @click=${() => scene.advance(noError)}>${text('ui.paste.none')}</button>
+        <button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave('paste'))}>${text('ui.skip')}</button>
       </p>
     </div>`;
 }

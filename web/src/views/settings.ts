@@ -1,6 +1,6 @@
 // The comparison of settings, row by row: same, different, can't find it. Only "different" asks for typing.
 import { html, nothing, type TemplateResult } from 'lit';
-import { isCompared, leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
+import { answer, isCompared, leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
 import type { Direction, Service } from '../generated/contract.js';
 import { showValue } from '../labels.js';
 import { FIELDS, rightValue, wordsOf } from '../profile.js';
@@ -31,6 +31,7 @@ export function settingsView(scene: Scene): TemplateResult {
     <p class="summary" role="status">${text('ui.settings.summary', { count: open })}</p>
     <p class="actions">
       <button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button>
+      ${scene.facts.answers['mail-access'] ? nothing : html`<button type="button" class="plain" data-action="webmail" @click=${() => scene.advance(answer('mail-access', 'webmail'))}>${text('ui.settings.onlyWebmail')}</button>`}
       ${isCompared(scene.facts.settings) ? nothing : html`<button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave('settings'))}>${text('ui.skip')}</button>`}
     </p>`;
 }

@@ -1,11 +1,7 @@
 // The live test where something is not there: the bridge, its answer, or the provider's own pages.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { deadPort } from '../servers.mjs';
+import { deadPort, startPlain } from '../servers.mjs';
 import { action, close, copySite, examine, onward, openPage, startBrowser, step, stopBrowser } from './browser.mjs';
 import { WANTS_PROBE, inArticle, stored, testServers, words } from './probing.mjs';
 
@@ -16,32 +12,8 @@ before(async () => {
 });
 after(stopBrowser);
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' };
-
 /** The site from an ordinary web server; `change` edits the article. Upgrades are left hanging where `hang` is true. */
-async function plainServer(change = (text) => text, hang = false) {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url, 'http://x').pathname;
-    const name = path === '/' ? '/index.html' : path;
-    response.setHeader('Content-Type', TYPES[extname(name)] ?? 'text/plain');
-    try {
-      const bytes = readFileSync(join(site, name));
-      response.end(name === '/index.html' ? change(bytes.toString()) : bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  const hanging = new Set();
-  if (hang) server.on('upgrade', (_, socket) => hanging.add(socket));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const stop = () => {
-    for (const socket of hanging) socket.destroy();
-    server.closeAllConnections();
-    server.close();
-  };
-  return { url: `http://127.0.0.1:${server.address().port}/`, stop };
-}
+const plainServer = (change, hang) => startPlain(site, { change: (text, path) => (path === '/' ? (change?.(text) ?? text) : text), hang });
 
 const absences = {
   'no bridge is named': { change: (text) => text.replace(' bridge="bridge"', '') },

@@ -88,8 +88,9 @@ export async function step(page) {
   return { kind: await box.getAttribute('data-step'), id: await box.getAttribute('data-id') };
 }
 
-/** Presses, as a finger does where there is one. */
+/** Presses, as a finger does where there is one; `page.presses` counts. */
 export const press = (page, selector) => {
+  page.presses = (page.presses ?? 0) + 1;
   const target = typeof selector === 'string' ? page.locator(selector) : selector;
   return page.viewportSize().width < 500 ? target.tap() : target.click();
 };
@@ -107,7 +108,7 @@ export async function onward(page, selector) {
   return step(page);
 }
 
-/** One step of a person who knows `facts`: answers by question id, `settings(page)`, `paste`, `probe(page)`. */
+/** One step of a person who knows `facts`: answers by question id, `settings(page)`, `paste` (empty: skipped), `probe(page)`. */
 export async function respond(page, { kind, id }, facts) {
   switch (kind) {
     case 'question': {
@@ -118,7 +119,7 @@ export async function respond(page, { kind, id }, facts) {
       await facts.settings?.(page);
       return onward(page, '[data-action=done]');
     case 'paste':
-      if (!facts.paste) return onward(page, '[data-action=none]');
+      if (!facts.paste) return onward(page, facts.paste === '' ? '[data-action=skip]' : '[data-action=none]');
       await page.locator('textarea').fill(facts.paste);
       return onward(page, '[data-action=read]');
     case 'probe':

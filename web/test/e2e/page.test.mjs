@@ -185,7 +185,7 @@ test('“start over and forget” leaves nothing', async () => {
 
 test('the address and the answers stay in the session’s storage, and the address is masked in the report', async () => {
   const page = await openPage(live.url);
-  const facts = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', paste: 'bounce for <anna.andersson@exempel.se>, user anna.andersson: 550 5.1.1', settings: async (tab) => {
+  const facts = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', paste: 'account <anna.andersson@exempel.se>, user anna.andersson: 0x800CCC0E', settings: async (tab) => {
     await tab.locator('#address').fill('anna.andersson@exempel.se');
     await compare(tab, { 'incoming.host': 'imap.websuport.se' });
   } };

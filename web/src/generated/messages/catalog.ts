@@ -422,6 +422,7 @@ export interface Catalog {
   'fact.connection-on-line': string;
   'fact.connection-off-line': string;
   'fact.error-message-none': string;
+  'fact.error-message-unknown': string;
   'fact.error-message-authentication-failed': string;
   'fact.error-message-timed-out': string;
   'fact.error-message-connection-failed': string;
@@ -452,6 +453,8 @@ export interface Catalog {
   'fact.error-message-clock-or-date': string;
   'fact.error-message-domain-not-found': string;
   'fact.error-message-spam-compromised': string;
+  'fact.error-message-antivirus-in-between': string;
+  'fact.error-message-working-offline': string;
   'fact.incoming-settings-wrong': string;
   'fact.incoming-settings-doubtful': string;
   'fact.incoming-settings-right': string;
@@ -531,6 +534,10 @@ export interface Catalog {
   'meaning.domain-not-found.what': string;
   'meaning.spam-compromised.title': string;
   'meaning.spam-compromised.what': Message<'controlPanel'>;
+  'meaning.antivirus-in-between.title': string;
+  'meaning.antivirus-in-between.what': string;
+  'meaning.working-offline.title': string;
+  'meaning.working-offline.what': string;
   'ui.title': string;
   'ui.privacy': string;
   'ui.back': string;
@@ -686,6 +693,7 @@ export interface Catalog {
   'ui.settings.choose': string;
   'ui.settings.empty': string;
   'ui.settings.done': string;
+  'ui.settings.onlyWebmail': string;
   'ui.settings.summary': Message<'count'>;
   'ui.settings.pasteTitle': string;
   'ui.settings.pasteLead': string;
@@ -723,6 +731,8 @@ export interface Catalog {
   'ui.value.other': string;
   'ui.setup.title': string;
   'ui.setup.lead': string;
+  'ui.setup.fetching': string;
+  'ui.setup.unavailable': string;
   'ui.setup.noProgram': string;
   'ui.setup.noFile': string;
   'ui.setup.compare': string;

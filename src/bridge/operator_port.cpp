@@ -1,0 +1,103 @@
+#include "bridge/operator_port.hpp"
+
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include "bridge/address.hpp"
+#include "bridge/static_files.hpp"
+
+namespace maildoctor::bridge {
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+namespace {
+constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+constexpr auto kTime = std::chrono::seconds(10);
+constexpr std::size_t kMostAtOnce = 32;
+}  // namespace
+
+struct OperatorPort::Impl : std::enable_shared_from_this<Impl> {
+    Impl(const asio::any_io_executor& executor, Respond answers) : acceptor(executor), respond(std::move(answers)) {}
+
+    tcp::acceptor acceptor;
+    Respond respond;  ///< empty once the port is closed
+    std::set<beast::tcp_stream*> open;
+
+    asio::awaitable<void> accept();
+    asio::awaitable<void> answer(beast::tcp_stream stream);
+};
+
+asio::awaitable<void> OperatorPort::Impl::accept() {
+    while (acceptor.is_open()) {
+        auto [error, socket] = co_await acceptor.async_accept(kTuple);
+        if (error == asio::error::operation_aborted) co_return;
+        if (error || open.size() >= kMostAtOnce) continue;
+        asio::co_spawn(
+            acceptor.get_executor(),
+            [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket))]() mutable {
+                return self->answer(std::move(stream));
+            },
+            [](const std::exception_ptr&) {});
+    }
+}
+
+/// One request, one answer.
+asio::awaitable<void> OperatorPort::Impl::answer(beast::tcp_stream stream) {
+    open.insert(&stream);
+    stream.expires_after(kTime);
+    beast::flat_buffer buffer(8192);
+    http::request_parser<http::empty_body> parser;
+    const auto [error, size] = co_await http::async_read_header(stream, buffer, parser, kTuple);
+    if (!error && respond) {
+        const auto target = parser.get().target();
+        const bool is_get = parser.get().method() == http::verb::get;
+        Answer found = is_get ? respond({target.data(), target.size()}) : Answer{http::status::method_not_allowed, "GET only"};
+        auto response = text_answer(parser.get(), found.status, std::move(found.text));
+        response.keep_alive(false);
+        co_await http::async_write(stream, response, kTuple);
+    }
+    open.erase(&stream);
+}
+
+OperatorPort::OperatorPort(const asio::any_io_executor& executor, const std::string& listen, Respond respond)
+    : impl_(std::make_shared<Impl>(executor, std::move(respond))) {
+    listen_on(impl_->acceptor, listen);
+    asio::co_spawn(
+        executor, [impl = impl_] { return impl->accept(); }, [](const std::exception_ptr&) {});
+}
+
+OperatorPort::~OperatorPort() {
+    boost::system::error_code ignored;
+    impl_->acceptor.close(ignored);
+    impl_->respond = nullptr;
+    for (beast::tcp_stream* stream : impl_->open) stream->cancel();
+}
+
+std::uint16_t OperatorPort::port() const { return impl_->acceptor.local_endpoint().port(); }
+
+void listen_on(tcp::acceptor& acceptor, const std::string& listen) {
+    const tcp::endpoint endpoint = read_endpoint(listen).value();
+    try {
+        acceptor.open(endpoint.protocol());
+        acceptor.set_option(tcp::acceptor::reuse_address(true));
+        acceptor.bind(endpoint);
+        acceptor.listen();
+    } catch (const boost::system::system_error& error) {
+        throw std::runtime_error("cannot listen on " + listen + ": " + error.code().message());
+    }
+}
+
+}  // namespace maildoctor::bridge

@@ -1,0 +1,12 @@
+// The published types, held against the element: a difference is an error of `tsc`.
+import type { StepKind } from '../src/generated/contract.js';
+import type * as source from '../src/index.js';
+import type * as published from './index.js';
+
+type Fits<Narrow extends Wide, Wide> = Narrow;
+export type Checks = [
+  Fits<Pick<source.MailDoctorElement, keyof published.MailDoctorElement>, published.MailDoctorElement>,
+  Fits<typeof source.define, typeof published.define>,
+  Fits<StepKind, published.MailDoctorStepEvent['detail']['step']>,
+  Fits<published.MailDoctorStepEvent['detail']['step'], StepKind>,
+];
