@@ -12,13 +12,6 @@ namespace maildoctor::wasm {
 
 namespace {
 
-val refusal(const Problem& problem, const std::string& root) {
-    const bool plain = problem.path.empty() || problem.path.front() == '[';
-    val out = val::object();
-    out.set("error", write(Problem{root + (plain ? "" : ".") + problem.path, problem.expected}));
-    return out;
-}
-
 /// The profile that was decoded last. The caller passes the very same object as long as the profile's text is the same.
 struct Last {
     val value = val::null();

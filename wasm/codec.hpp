@@ -133,4 +133,12 @@ val write(const T& value) {
     return write_value(kTable<T>, &value);
 }
 
+/// What a page gets instead of a value; `root` begins the path.
+inline val refusal(const Problem& problem, const std::string& root) {
+    const bool plain = problem.path.empty() || problem.path.front() == '[';
+    val out = val::object();
+    out.set("error", write(Problem{root + (plain ? "" : ".") + problem.path, problem.expected}));
+    return out;
+}
+
 }  // namespace maildoctor::wasm

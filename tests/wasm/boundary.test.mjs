@@ -114,6 +114,22 @@ test('a million characters are read', () => {
   assert.equal(doctor.assess(profile, { pastedError: 'x '.repeat(500_000) }).ok, true);
 });
 
+test('a set-up file is a value like any other, and what is wrong is refused with its path', async () => {
+  const { loadSetUp } = await load('core/set-up.ts', 'boundary-set-up');
+  const { clean } = await load('core/clean.ts', 'boundary-clean');
+  const setUp = await loadSetUp(clean, wasmBytes('set-up'));
+  const facts = { settings: { address: 'anna@exempel.se' } };
+  const { value } = setUp(profile, facts, 'apple');
+  assert.equal(value.name, 'exempel.se.mobileconfig');
+  assert.equal(value.check, 'untested');
+  assert.match(value.text, /<string>mail\.fjordstad-university\.example<\/string>/);
+  refused(setUp(profile, {}, 'apple'), 'case.settings.address', /an e-mail address/);
+  refused(setUp(profile, { settings: { address: 1 } }, 'apple'), 'case.settings.address', /a text/);
+  refused(setUp(null, facts, 'apple'), 'profile');
+  refused(setUp({}, facts, 'apple'), 'case.profile.services');
+  for (const wrong of ['eudora', '', undefined, null, 1, {}]) refused(setUp(profile, facts, wrong), 'program');
+});
+
 test('lone surrogates become the replacement character', () => {
   assert.deepEqual(plain(doctor.redact('a\ud800b\udc00c')), { ok: true, value: { text: 'a\ufffdb\ufffdc', removed: false } });
   assert.equal(doctor.assess(profile, { answers: { '\ud800': '\udfff' }, pastedError: '\ud83d' }).ok, true);

@@ -15,13 +15,13 @@ export async function load(source, name) {
     outfile,
     bundle: true,
     format: 'esm',
-    alias: { '#glue': join(wasmFolder, 'mail-doctor.mjs') },
+    alias: { '#glue': join(wasmFolder, 'mail-doctor.mjs'), '#set-up-glue': join(wasmFolder, 'set-up.mjs') },
     logLevel: 'error',
   });
   return import(pathToFileURL(outfile).href);
 }
 
-export const wasmBytes = () => new Uint8Array(readFileSync(join(wasmFolder, 'mail-doctor.wasm')));
+export const wasmBytes = (name = 'mail-doctor') => new Uint8Array(readFileSync(join(wasmFolder, `${name}.wasm`)));
 export const json = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 
 /** Without prototypes, so that deepEqual compares values only. */

@@ -40,7 +40,8 @@ function print(rows) {
 /** What one visitor loads for one language: code, core and texts, without article and profile. */
 function firstLoad(rows, outputs, language) {
   const isCatalog = (output) => output.entryPoint?.startsWith('web/src/generated/messages/') || output.entryPoint?.startsWith('build/pseudo/');
-  const wanted = Object.entries(outputs).filter(([, output]) => !isCatalog(output) || output.entryPoint.endsWith(`/${language}.ts`));
+  const isLater = (output) => Object.keys(output.inputs).some((input) => /uqr|set-?up/.test(input)); // fetched when it is asked for
+  const wanted = Object.entries(outputs).filter(([, output]) => !isLater(output)).filter(([, output]) => !isCatalog(output) || output.entryPoint.endsWith(`/${language}.ts`));
   const names = wanted.map(([file]) => relative(out, join(root, file))).filter((name) => !name.endsWith('.map'));
   return rows.filter((row) => names.includes(row.name) || row.name === 'mail-doctor.wasm').reduce((sum, row) => sum + row.brotli, 0);
 }
@@ -53,7 +54,7 @@ const outputs = await bundleCode({
   out,
   dev,
 });
-copy(join(wasm, 'mail-doctor.wasm'), 'mail-doctor.wasm');
+for (const name of ['mail-doctor.wasm', 'set-up.wasm']) copy(join(wasm, name), name);
 copy(join(root, 'profiles'), 'profiles');
 copy(join(root, 'guides'), 'guides');
 writeArticle(out);

@@ -22,7 +22,7 @@ export async function bundleCode({ entryPoints, out, glue, dev = false, plugins 
     charset: 'utf8',
     logLevel: 'warning',
     metafile: true,
-    alias: { '#glue': glue },
+    alias: { '#glue': glue, '#set-up-glue': glue.replace(/mail-doctor\.mjs$/, 'set-up.mjs') },
     plugins,
     entryPoints,
     outdir: out,

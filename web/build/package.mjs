@@ -30,7 +30,7 @@ await bundleCode({
   glue: join(wasm, 'mail-doctor.mjs'),
   out,
 });
-cpSync(join(wasm, 'mail-doctor.wasm'), join(out, 'mail-doctor.wasm'));
+for (const name of ['mail-doctor.wasm', 'set-up.wasm']) cpSync(join(wasm, name), join(out, name));
 for (const folder of ['profiles', 'guides']) cpSync(join(root, folder), join(out, folder), { recursive: true });
 for (const name of ['index', 'element']) cpSync(join(root, 'web/package/index.d.ts'), join(out, `${name}.d.ts`));
 writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

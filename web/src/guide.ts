@@ -4,7 +4,7 @@ import { questions, type CauseId } from './generated/contract.js';
 
 export const PROGRAMS = questions.program;
 
-export type Task = 'add-account' | 'type-password' | 'log-in-to-send' | 'work-on-line' | 'look-for-hidden-mail' | 'find-error';
+export type Task = 'add-account' | 'type-password' | 'log-in-to-send' | 'work-on-line' | 'look-for-hidden-mail' | 'set-up' | 'find-error';
 
 /** Texts only, as a mail program has them; never markup. */
 export interface Guide {

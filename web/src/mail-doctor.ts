@@ -1,24 +1,28 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { addProbes, fillIn, hasBegun, leave, learn, paste, type Change } from './case.js';
+import { addProbes, fillIn, hasBegun, leave, learn, paste, tryAdvice, type Change } from './case.js';
 import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
+import { clean } from './core/clean.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
 import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/contract.js';
 import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
+import { linkOf } from './profile.js';
 import { ProbeRun } from './probe-run.js';
 import { CaseStore } from './store.js';
-import { WAY_MARK, type Scene } from './scene.js';
+import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { styles } from './styles.js';
+import { partView, programView } from './views/guide.js';
 import { knownView } from './views/known.js';
 import { noticeView } from './views/notice.js';
 import { meaningsView, pasteView } from './views/paste.js';
 import { probeView } from './views/probe.js';
 import { questionView } from './views/question.js';
-import { settingsView } from './views/settings.js';
+import { addressRow, copyButton, settingsView } from './views/settings.js';
+import type { SetupRoom, Tools } from './views/setup.js';
 import { solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
 
@@ -84,6 +88,7 @@ export class MailDoctorElement extends LitElement {
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
+  private room: SetupRoom | undefined;
   private loading = '';
   private moved = false;
   private resumed = false;
@@ -167,7 +172,7 @@ export class MailDoctorElement extends LitElement {
   }
 
   /** The assessment's step, or the one that is being filled in. */
-  private shown(): Step | undefined {
+  private shown(): (Omit<Step, 'kind'> & { kind: ShownKind }) | undefined {
     const held = this.store?.held;
     return held ? { kind: held, id: '', answers: [] } : this.assessment?.step;
   }
@@ -209,6 +214,8 @@ export class MailDoctorElement extends LitElement {
         return questionView(scene, step);
       case 'settings':
         return settingsView(scene);
+      case 'setup':
+        return this.room?.view(scene) ?? this.openRoom(scene.texts);
       case 'paste':
         return pasteView(scene);
       case 'probe':
@@ -227,6 +234,16 @@ export class MailDoctorElement extends LitElement {
         ${this.notes.passwordRemoved ? html`<p data-note="password-removed"><strong>${scene.texts.text('ui.paste.passwordRemoved')}</strong></p>` : ''}
         ${meaningsView(scene)}
       </div>`;
+  }
+
+  /** Set-up files are a room of their own, which few enter: fetched when it is. */
+  private openRoom({ text }: Texts): TemplateResult {
+    const tools: Tools = { html, svg, nothing, clean, tryAdvice, linkOf, partView, programView, addressRow, copyButton };
+    import('./views/setup.js')
+      .then(({ SetupRoom: Room }) => (this.room ??= new Room(tools, () => this.requestUpdate())))
+      .then(() => this.requestUpdate())
+      .catch(() => undefined);
+    return html`<h3 class="heading" tabindex="-1">${text('ui.setup.title')}</h3><p>${text('ui.setup.fetching')}</p>`;
   }
 
   private scene(store: CaseStore, profile: Profile, texts: Texts, assessment: Assessment): Scene {

@@ -10,12 +10,15 @@ import type { Held } from './store.js';
 /** Begins the marks that outlive a step: which of two ways the person went. */
 export const WAY_MARK = 'way ';
 
+/** A step of the core, or one that the person turned to. */
+export type ShownKind = StepKind | 'setup';
+
 export interface Scene {
   readonly profile: Profile;
   readonly facts: Case;
   readonly assessment: Assessment;
   /** The step on screen. */
-  readonly shown: StepKind;
+  readonly shown: ShownKind;
   readonly texts: Texts;
   readonly run: ProbeRun;
   readonly hasBridge: boolean;
@@ -43,3 +46,6 @@ export interface Scene {
   fillPasted(text: string): void;
   startProbe(requests: readonly ProbeRequest[]): void;
 }
+
+/** What stays on screen while something is filled in there. */
+export const heldIn = ({ shown }: Scene): Held => (shown === 'settings' || shown === 'setup' ? shown : '');

@@ -11,9 +11,9 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const read = (...path) => readFileSync(join(ROOT, ...path), 'utf8');
 
 const LANGUAGES = ['en', 'sv'];
-const LONGEST_FILE = 3000;
+const LONGEST_FILE = 3500;
 const LONGEST_STEP = 20;
-const TASKS = ['add-account', 'type-password', 'log-in-to-send', 'work-on-line', 'look-for-hidden-mail', 'find-error'];
+const TASKS = ['add-account', 'type-password', 'log-in-to-send', 'work-on-line', 'look-for-hidden-mail', 'set-up', 'find-error'];
 const QUOTED = { en: /“[^“”"]+”/g, sv: /”[^“”"]+”/g };
 
 const contract = JSON.parse(read('web', 'src', 'generated', 'contract.json'));

@@ -32,17 +32,21 @@ constexpr struct {
     {SetupFor::dns, "*.zone", "text/dns; charset=utf-8", setup::write_dns},  // RFC 4027
 };
 
+bool is_offered(const Service& service, Direction direction) {
+    return service.protocol != ServiceProtocol::https && direction_of(service.protocol) == direction && service.host != "*" &&
+        service.security != Security::none && service.standing != Standing::insecure;
+}
+
+/// Those of the wanted protocol first, the recommended one first among them.
 std::vector<const Service*> offered(const Profile& profile, Direction direction, std::optional<Protocol> wanted) {
     std::vector<const Service*> out;
-    for (const Service& service : profile.services)
-        if (service.protocol != ServiceProtocol::https && direction_of(service.protocol) == direction && service.host != "*" &&
-            service.security != Security::none && service.standing != Standing::insecure)
-            out.push_back(&service);
-    const auto rank = [&](const Service* service) {
-        const bool is_wanted = wanted && name_of(*wanted) == name_of(service->protocol);
-        return 2 * int{!is_wanted} + int{service->standing != Standing::recommended};
-    };
-    std::stable_sort(out.begin(), out.end(), [&](const Service* a, const Service* b) { return rank(a) < rank(b); });
+    for (const bool of_wanted : {true, false})
+        for (const Standing standing : {Standing::recommended, Standing::accepted})
+            for (const Service& service : profile.services) {
+                const bool is_wanted = !wanted || name_of(*wanted) == name_of(service.protocol);
+                if (is_offered(service, direction) && is_wanted == of_wanted && service.standing == standing)
+                    out.push_back(&service);
+            }
     return out;
 }
 

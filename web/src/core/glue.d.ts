@@ -3,3 +3,8 @@ declare module '#glue' {
   const createMailDoctor: import('./doctor.js').CreateModule;
   export default createMailDoctor;
 }
+
+declare module '#set-up-glue' {
+  const createSetUp: (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<{ setUp(profile: unknown, facts: unknown, program: string): unknown }>;
+  export default createSetUp;
+}

@@ -4,7 +4,7 @@ import { tick, valueOf } from '../case.js';
 import { difference } from '../difference.js';
 import { settingsFields, type Change, type Finding, type SettingsField } from '../generated/contract.js';
 import { fieldLabel, showValue } from '../labels.js';
-import { WAY_MARK, type Scene } from '../scene.js';
+import { heldIn, WAY_MARK, type Scene } from '../scene.js';
 import { copyButton } from './settings.js';
 
 /** `open` shows the changes at once; else a press shows them. A set of changes is shown and ticked as one. */
@@ -56,7 +56,7 @@ function wayView(scene: Scene, finding: Finding, way: Way): TemplateResult {
   const canTick = settingsFields.includes(fields[0] as SettingsField);
   const set = (event: Event): void => {
     if (finding.otherwise) scene.mark(markOf(finding), way);
-    scene.edit(tick(fields, (event.target as HTMLInputElement).checked), scene.shown === 'settings' ? 'settings' : '');
+    scene.edit(tick(fields, (event.target as HTMLInputElement).checked), heldIn(scene));
   };
   return html`
     ${changes.length > 0 ? html`<ul class="changes">${changes.map((one) => oneChange(scene, one))}</ul>` : nothing}

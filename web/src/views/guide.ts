@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { answer, takeBack } from '../case.js';
 import { PROGRAMS, stepsOf, type Task } from '../guide.js';
 import { answerText } from '../report.js';
-import type { Scene } from '../scene.js';
+import { heldIn, type Scene } from '../scene.js';
 
 export const programName = (scene: Scene): string => scene.texts.text(`ui.program.${scene.facts.answers['program'] ?? ''}`);
 
@@ -13,7 +13,7 @@ export function programView(scene: Scene): TemplateResult {
   const chosen = scene.facts.answers['program'] ?? '';
   const choose = (event: Event): void => {
     const program = (event.target as HTMLSelectElement).value;
-    scene.edit(program ? answer('program', program) : takeBack('program'), scene.shown === 'settings' ? 'settings' : '');
+    scene.edit(program ? answer('program', program) : takeBack('program'), heldIn(scene));
   };
   return html`
     <div class="program">
@@ -36,3 +36,7 @@ export function partView(scene: Scene, part: Task | 'open', folded = true): Temp
     ? html`<details class="guide" data-guide=${part}><summary>${title}</summary>${stepsView(steps)}</details>`
     : html`<section class="part" data-guide=${part}><h5>${title}</h5>${stepsView(steps)}</section>`;
 }
+
+/** The way to the file that needs no typing, from wherever settings are mended. */
+export const setUpButton = (scene: Scene): TemplateResult => html`
+  <p class="actions"><button type="button" class="secondary" data-action="set-up" @click=${() => scene.advance((facts) => facts, 'setup')}>${scene.texts.text('ui.setup.title')}</button></p>`;

@@ -5,7 +5,7 @@ import { answer, DONT_KNOW, reopen } from '../case.js';
 import { answerText } from '../report.js';
 import type { Scene } from '../scene.js';
 
-export function questionView(scene: Scene, { id, answers }: Step): TemplateResult {
+export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'answers'>): TemplateResult {
   const { text, has } = scene.texts;
   const chosen = scene.facts.answers[id];
   const help = `question.${id}.help` as const;

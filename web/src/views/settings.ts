@@ -4,9 +4,9 @@ import { answer, isCompared, leave, setAddress, setEmpty, setField, valueOf, typ
 import type { Direction, Service } from '../generated/contract.js';
 import { showValue } from '../labels.js';
 import { FIELDS, rightValue, wordsOf } from '../profile.js';
-import type { Scene } from '../scene.js';
+import { heldIn, type Scene } from '../scene.js';
 import { findingsView, isOfProbe } from './finding.js';
-import { partView, programName, programView } from './guide.js';
+import { partView, programName, programView, setUpButton } from './guide.js';
 
 const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
   protocol: ['imap', 'pop3'],
@@ -21,6 +21,7 @@ export function settingsView(scene: Scene): TemplateResult {
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.settings.title')}</h3>
     <p>${text('ui.settings.lead')}</p>
+    ${setUpButton(scene)}
     ${programView(scene)}
     ${partView(scene, 'open')}
     ${pasteAllView(scene)}
@@ -35,14 +36,14 @@ export function settingsView(scene: Scene): TemplateResult {
     </p>`;
 }
 
-function addressRow(scene: Scene): TemplateResult {
+export function addressRow(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   return html`
     <div class="row" data-field="address">
       <label class="label" for="address">${text('ui.settings.address')}</label>
       <input id="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none" autocorrect="off" spellcheck="false"
         aria-describedby="address-help" .value=${scene.facts.settings.address}
-        @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), 'settings')} />
+        @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), heldIn(scene))} />
       <p id="address-help" class="help">${text('ui.settings.addressHelp')}</p>
       ${findingsAt(scene, 'address')}
     </div>`;

@@ -6,7 +6,7 @@ import { TASKS_OF } from '../guide.js';
 import { linkOf, safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
 import { findingsView, isOfProbe } from './finding.js';
-import { partView, programView } from './guide.js';
+import { partView, programView, setUpButton } from './guide.js';
 import { reportView } from './report.js';
 import { CALCULATED, sendingView } from './sending.js';
 
@@ -39,6 +39,7 @@ export function verdictView(scene: Scene): TemplateResult {
       : nothing}
     ${first ? causeView(scene, first, mend.length > 0) : nothing}
     ${othersView(scene, scene.assessment, first)}
+    ${setUpButton(scene)}
     ${supportView(scene)}
     ${reportView(scene)}`;
 }

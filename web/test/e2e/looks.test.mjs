@@ -73,6 +73,13 @@ for (const [name, context] of wholeWay) {
     await look(sending, 'calculator');
     await close(sending);
 
+    const setUp = (facts) => ({ ...facts, settings: { ...facts.settings, address: 'anna@ett-mycket-langt-domannamn-som-inte-far-plats.example' }, answers: { program: 'apple-mail-ios' } });
+    const setting = await openPage(live.url, { ...options, init: await resumeAt('setup', '/profiles/websupport.se.json 0', setUp) });
+    await setting.locator('[data-guide=set-up]').waitFor();
+    for (const summary of await setting.locator('[data-setup] > summary').all()) await press(setting, summary);
+    await look(setting, 'set up');
+    await close(setting);
+
     const guided = await openPage(live.url, { ...options, init: await resumeAt('settings', '/profiles/websupport.se.json 0') });
     await step(guided);
     await guided.locator('#program').selectOption('outlook');

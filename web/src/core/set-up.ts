@@ -1,0 +1,28 @@
+// The typed way to set-up files: a module of its own, fetched when somebody asks for one.
+import type { Case, Profile, SetupFile, SetupFor } from '../generated/contract.js';
+import type { Clean, Problem } from './clean.js';
+
+export type Made = { readonly ok: true; readonly value: SetupFile } | { readonly ok: false; readonly error: Problem };
+
+/** A file that sets a mail program up for the case's address. */
+export type SetUp = (profile: Profile, facts: Case, program: SetupFor) => Made;
+
+/** Rejects where the module cannot be had. `clean` is that of clean.ts, which the page has already. */
+export async function loadSetUp(clean: (value: unknown, root: string) => Clean, bytes: ArrayBuffer | Uint8Array | undefined = undefined): Promise<SetUp> {
+  const [wasmBinary, { default: create }] = await Promise.all([bytes ?? fetchBytes(), import('#set-up-glue')]);
+  const module = await create({ wasmBinary });
+  return (profile, facts, program) => {
+    const cleanProfile = clean(profile, 'profile');
+    if (!cleanProfile.ok) return cleanProfile;
+    const cleanCase = clean(facts, 'case');
+    if (!cleanCase.ok) return cleanCase;
+    const made = module.setUp(cleanProfile.value, cleanCase.value, String(program)) as SetupFile & { error?: Problem };
+    return made.error ? { ok: false, error: made.error } : { ok: true, value: made };
+  };
+}
+
+async function fetchBytes(): Promise<ArrayBuffer> {
+  const response = await fetch(new URL('set-up.wasm', import.meta.url));
+  if (!response.ok) throw new TypeError('set-up.wasm cannot be had');
+  return response.arrayBuffer();
+}

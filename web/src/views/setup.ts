@@ -1,0 +1,167 @@
+// "Set it up for me": a file that the person's program reads, so that nothing has to be typed. The core makes the file and says
+// what the last test found; here it is only offered. Fetched when somebody asks for it: what it shares with the rest of the
+// page is handed in, so that the rest stays in one piece.
+import type * as Lit from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Change, tryAdvice } from '../case.js';
+import type { clean } from '../core/clean.js';
+import { loadSetUp, type SetUp } from '../core/set-up.js';
+import type { SetupFile, SetupFor } from '../generated/contract.js';
+import type { linkOf } from '../profile.js';
+import { makeQrCode, type QrCode } from '../qr.js';
+import type { Scene } from '../scene.js';
+import type { partView, programView } from './guide.js';
+import type { addressRow, copyButton } from './settings.js';
+
+/** What the page has already. */
+export interface Tools {
+  readonly html: typeof Lit.html;
+  readonly svg: typeof Lit.svg;
+  readonly nothing: typeof Lit.nothing;
+  readonly clean: typeof clean;
+  readonly tryAdvice: typeof tryAdvice;
+  readonly linkOf: typeof linkOf;
+  readonly partView: typeof partView;
+  readonly programView: typeof programView;
+  readonly addressRow: typeof addressRow;
+  readonly copyButton: typeof copyButton;
+}
+
+/** Programs that read such a file, and which. */
+const FILES: Readonly<Record<string, SetupFor>> = { 'apple-mail-ios': 'apple', 'apple-mail-macos': 'apple', thunderbird: 'thunderbird' };
+
+const NOTHING: Change = (facts) => facts;
+
+/** An app's own browser on an Apple device: only Safari and its equals say that they are one. */
+export const isInApp = (agent: string): boolean =>
+  /iPhone|iPad|iPod/.test(agent) && (!/ Safari\//.test(agent) || /FBA[NV]|Instagram|Line\/|GSA\/|Snapchat|LinkedInApp|MicroMessenger/.test(agent));
+
+/** How long a browser may take to read what it was given. */
+const READING_MS = 60_000;
+
+function download(file: SetupFile, name: string): void {
+  const url = URL.createObjectURL(new Blob([file.text], { type: file.mediaType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), READING_MS);
+}
+
+export class SetupRoom {
+  private setUp: SetUp | undefined;
+  private code: QrCode | undefined;
+  private failed = false;
+
+  constructor(
+    private readonly tools: Tools,
+    private readonly onChange: () => void,
+  ) {
+    loadSetUp(tools.clean).then(
+      (setUp) => this.settle(() => (this.setUp = setUp)),
+      () => this.settle(() => (this.failed = true)),
+    );
+  }
+
+  private settle(change: () => void): void {
+    change();
+    this.onChange();
+  }
+
+  /** The file for the case's address, or nothing while that is none. */
+  private make(scene: Scene, program: SetupFor): SetupFile | undefined {
+    const { facts, profile, texts } = scene;
+    const languages = [texts.language, ...facts.context.languages];
+    const made = this.setUp?.(profile, { ...facts, context: { ...facts.context, languages } }, program);
+    return made?.ok ? made.value : undefined;
+  }
+
+  private async makeCode(text: string): Promise<void> {
+    try {
+      const code = this.code ?? (await makeQrCode(text));
+      this.settle(() => (this.code = code));
+    } catch {
+      // Without the code there is the article's address, as on any page.
+    }
+  }
+
+  view(scene: Scene): TemplateResult {
+    const { text } = scene.texts;
+    const { html, nothing } = this.tools;
+    const causes = scene.profile.causes;
+    return html`
+      <h3 class="heading" tabindex="-1">${text('ui.setup.title')}</h3>
+      <p>${text('ui.setup.lead')}</p>
+      ${this.tools.programView(scene)} ${this.tools.addressRow(scene)} ${this.offerView(scene)} ${this.phoneView(scene)} ${this.domainView(scene)}
+      <p class="actions">
+        ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(this.tools.tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : nothing}
+        <button type="button" class="plain" data-action="leave" @click=${() => scene.advance(NOTHING)}>${text('ui.setup.leave')}</button>
+      </p>`;
+  }
+
+  private offerView(scene: Scene): TemplateResult {
+    const { text } = scene.texts;
+    const { html, nothing } = this.tools;
+    const program = scene.facts.answers['program'] ?? '';
+    const wanted = FILES[program];
+    if (!wanted) {
+      return html`<p data-offer="none">${text(program ? 'ui.setup.noFile' : 'ui.setup.noProgram')}</p>
+        ${program ? html`<p class="actions"><button type="button" class="secondary" data-action="compare" @click=${() => scene.advance(NOTHING, 'settings')}>${text('ui.setup.compare')}</button></p>` : nothing}`;
+    }
+    const file = this.make(scene, wanted);
+    if (!file) return html`<p data-offer="address">${text(this.failed ? 'ui.setup.unavailable' : this.setUp ? 'ui.setup.address' : 'ui.setup.fetching')}</p>`;
+    const hosts = file.services.map((id) => scene.profile.services.find((one) => one.id === id)?.host).join(', ');
+    if (file.check === 'failed') return html`<p class="note" data-offer="failed">${text('ui.setup.failed', { value: hosts })}</p>`;
+    return html`
+      <section class="part" data-offer=${file.check}>
+        ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : nothing}
+        ${wanted === 'apple' && isInApp(navigator.userAgent) ? html`<p class="note" data-note="in-app">${text('ui.setup.openSafari')}</p>` : nothing}
+        ${file.check === 'works' ? html`<p class="badge good">${text('ui.setup.checked', { value: hosts })}</p>` : nothing}
+        <p class="actions">${this.downloadButton(scene, file, file.name, 'primary')}</p>
+        ${this.tools.partView(scene, 'set-up', false)}
+      </section>`;
+  }
+
+  private downloadButton(scene: Scene, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
+    return this.tools.html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${scene.texts.text('ui.setup.download', { value: name })}</button>`;
+  }
+
+  /** On a computer: the article as a code for the phone's camera. The address does not go with it. */
+  private phoneView(scene: Scene): TemplateResult | symbol {
+    const { text } = scene.texts;
+    const { html, svg, nothing } = this.tools;
+    if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return nothing;
+    const { code } = this;
+    const article = this.tools.linkOf(scene.profile, 'article') ?? location.origin + location.pathname;
+    return html`
+      <details class="guide" data-setup="phone" @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && this.makeCode(article)}>
+        <summary>${text('ui.setup.phone')}</summary>
+        <p>${text('ui.setup.phoneHelp')}</p>
+        ${code
+          ? html`<svg class="code" role="img" aria-label=${article} viewBox="0 0 ${code.size} ${code.size}"><rect width=${code.size} height=${code.size} fill="#fff"></rect>
+              ${svg`<path d=${code.path} fill="#000"></path>`}</svg>`
+          : nothing}
+      </details>`;
+  }
+
+  /** What the domain's own web server and DNS can tell programs. */
+  private domainView(scene: Scene): TemplateResult | symbol {
+    const { text } = scene.texts;
+    const { html, nothing } = this.tools;
+    const [outlook, autoconfig, dns] = (['outlook', 'thunderbird', 'dns'] as const).map((one) => this.make(scene, one));
+    if (!outlook || !autoconfig) return nothing;
+    return html`
+      <details class="guide" data-setup="domain">
+        <summary>${text('ui.setup.domain')}</summary>
+        <p>${text('ui.setup.domainLead')}</p>
+        <p>${text('ui.setup.outlook')}</p>
+        <p class="actions">${this.downloadButton(scene, outlook, outlook.name, 'secondary')}</p>
+        <p>${text('ui.setup.autoconfig')}</p>
+        <p class="actions">${this.downloadButton(scene, autoconfig, 'config-v1.1.xml', 'secondary')}</p>
+        ${dns
+          ? html`<p>${text('ui.setup.dns')}</p><pre class="preview" tabindex="0" data-zone>${dns.text}</pre>
+            <p class="actions">${this.downloadButton(scene, dns, dns.name, 'secondary')} ${this.tools.copyButton(scene, dns.text)}</p>`
+          : nothing}
+      </details>`;
+  }
+}

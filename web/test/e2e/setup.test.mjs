@@ -1,0 +1,143 @@
+// "Set it up for me": what is downloaded is what the command line writes, and what is said beside it is true.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { json, root } from '../../../tests/wasm/load.mjs';
+import { binary } from '../servers.mjs';
+import { action, close, copySite, DESKTOP, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+
+const sv = json('locales/sv/ui.json');
+const words = (key) => sv[`ui.${key}`].text;
+const ADDRESS = "o'neill&co@exempel.se";
+const ENTRY = '/profiles/websupport.se.json 0';
+
+let live;
+before(async () => {
+  await startBrowser();
+  live = await startLive(copySite());
+});
+after(stopBrowser);
+
+const command = (program) => execFileSync(binary, ['setup', '--profile', join(root, 'profiles/websupport.se.json'), '--for', program, ADDRESS], { encoding: 'utf8' });
+
+/** At the step, with what the person knows so far. */
+const atSetup = async ({ address = ADDRESS, program = 'apple-mail-ios', probes = [], ...options } = {}) => {
+  const init = await resumeAt('setup', ENTRY, (facts) => {
+    facts.settings.address = address;
+    if (program) facts.answers.program = program;
+    return { ...facts, probes };
+  });
+  const page = await openPage(live.url, { init, ...options });
+  assert.equal((await step(page)).kind, 'setup');
+  return page;
+};
+
+async function downloaded(page, button) {
+  const [file] = await Promise.all([page.waitForEvent('download'), press(page, button)]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+}
+
+for (const context of [PHONE, DESKTOP])
+  test(`every file is downloaded as the command line writes it, ${context.viewport.width} pixels`, async () => {
+    const page = await atSetup({ context });
+    assert.deepEqual(await downloaded(page, '[data-download=apple]'), { name: 'exempel.se.mobileconfig', text: command('apple') });
+    await press(page, '[data-setup=domain] > summary');
+    assert.deepEqual(await downloaded(page, '[data-download=outlook]'), { name: 'autodiscover.xml', text: command('outlook') });
+    assert.deepEqual(await downloaded(page, '[data-download=thunderbird]'), { name: 'config-v1.1.xml', text: command('thunderbird') });
+    assert.deepEqual(await downloaded(page, '[data-download=dns]'), { name: 'exempel.se.zone', text: command('dns') });
+    assert.equal(await page.locator('[data-zone]').textContent(), command('dns'));
+    await page.locator('#program').selectOption('thunderbird');
+    const own = page.locator('[data-offer] [data-download=thunderbird]');
+    assert.deepEqual(await downloaded(page, own), { name: 'exempel.se.xml', text: command('thunderbird') });
+    await close(page);
+  });
+
+test('it is offered beside the settings and the verdict, and leads back', async () => {
+  const page = await openPage(live.url);
+  await examine(page, { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network' }, ['settings']);
+  assert.equal((await onward(page, '[data-action=set-up]')).kind, 'setup');
+  await page.getByText(words('setup.noProgram')).waitFor();
+  await page.locator('#program').selectOption('apple-mail-macos');
+  await page.getByText(words('setup.address')).waitFor();
+  assert.equal(await page.locator('[data-download]').count(), 0);
+  await page.locator('#address').fill(ADDRESS);
+  await page.locator('[data-download=apple]').waitFor();
+  assert.equal((await step(page)).kind, 'setup');
+  assert.equal((await onward(page, '[data-action=back]')).kind, 'settings');
+  await onward(page, '[data-action=set-up]');
+  await onward(page, '[data-action=leave]');
+  await examine(page, {}, ['verdict']);
+  assert.equal((await onward(page, '[data-action=set-up]')).kind, 'setup');
+  assert.equal((await onward(page, '[data-action=works]')).kind, 'solved');
+  await close(page);
+});
+
+test('what happens is said before the download, and where to approve it after', async () => {
+  const page = await atSetup();
+  const offer = await page.locator('[data-offer]').innerText();
+  for (const key of ['adds', 'keep', 'unsigned', 'remove']) assert.ok(offer.indexOf(words(`setup.${key}`)) < offer.indexOf('exempel.se.mobileconfig') && offer.includes(words(`setup.${key}`)), key);
+  await page.locator('[data-guide=set-up] li').first().waitFor();
+  assert.deepEqual(await page.locator('[data-guide=set-up] li').allInnerTexts(), json('guides/apple-mail-ios.sv.json').tasks['set-up']);
+  await close(page);
+});
+
+test('a program that reads no file is led to the settings', async () => {
+  const page = await atSetup({ program: 'samsung-mail' });
+  await page.getByText(words('setup.noFile')).waitFor();
+  assert.equal((await onward(page, '[data-action=compare]')).kind, 'settings');
+  await close(page);
+});
+
+const probe = (service, stage, outcome) => ({ service, ownHost: '', addresses: [{ address: '192.0.2.1', stage, outcome, stages: [], tlsVersion: '', capabilities: [], reply: '' }], vantage: 'x', at: new Date().toISOString(), ageMs: 0 });
+const good = (service) => probe(service, 'capabilities', 'ok');
+
+test('it is marked after a good test of exactly those servers, and withheld after a bad one', async () => {
+  const offer = async (probes) => {
+    const page = await atSetup({ probes });
+    const found = { offer: await page.locator('[data-offer]').getAttribute('data-offer'), text: await page.locator('[data-offer]').innerText(), buttons: await page.locator('[data-download=apple]').count() };
+    await close(page);
+    return found;
+  };
+  assert.deepEqual((({ offer: of, buttons }) => [of, buttons])(await offer([good('imaps'), good('pop3s')])), ['untested', 1]);
+  const works = await offer([good('imaps'), good('submissions')]);
+  assert.deepEqual([works.offer, works.buttons], ['works', 1]);
+  assert.match(works.text, /Nyss kontrollerat: imap\.websupport\.se, smtp\.websupport\.se/);
+  const failed = await offer([good('imaps'), probe('submissions', 'certificate', 'expired')]);
+  assert.deepEqual([failed.offer, failed.buttons], ['failed', 0]);
+});
+
+test('an app’s own browser is told to open Safari, and Safari is not', async () => {
+  const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
+  for (const [agent, told] of [[`${iphone} Mobile/15E148`, 1], [`${iphone} Version/17.5 Mobile/15E148 Safari/604.1 [FBAN/FBIOS]`, 1], [`${iphone} Version/17.5 Mobile/15E148 Safari/604.1`, 0], [undefined, 0]]) {
+    const page = await atSetup({ context: { ...PHONE, ...(agent && { userAgent: agent }) } });
+    assert.equal(await page.locator('[data-note=in-app]').count(), told, agent);
+    await close(page);
+  }
+});
+
+test('a computer shows a code for the phone, fetched when it is asked for, without the address', async () => {
+  const page = await atSetup({ context: DESKTOP });
+  const fetched = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await press(page, '[data-setup=phone] > summary');
+  const code = page.locator('svg.code');
+  await code.waitFor();
+  assert.equal(fetched.length, 1);
+  assert.equal(await code.getAttribute('aria-label'), 'https://kunskap.websupport.se/kb/felsoka-e-post/');
+  assert.ok((await code.locator('path').getAttribute('d')).length > 1000);
+  await close(page);
+  const phone = await atSetup();
+  assert.equal(await phone.locator('[data-setup=phone]').count(), 0);
+  await close(phone);
+});
+
+test('without the code’s file nothing else fails', async () => {
+  const page = await atSetup({ context: DESKTOP, allowed: /dist-|Failed to load/ });
+  await page.route('**/dist-*.js', (route) => route.abort());
+  await press(page, '[data-setup=phone] > summary');
+  await page.getByText(words('setup.phoneHelp')).waitFor();
+  await action(page, 'leave');
+  await close(page);
+});
