@@ -1,5 +1,5 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
-import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { addProbes, fillIn, hasBegun, leave, learn, paste, tryAdvice, type Change } from './case.js';
 import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
@@ -10,7 +10,6 @@ import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/c
 import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
-import { linkOf } from './profile.js';
 import { ProbeRun } from './probe-run.js';
 import { CaseStore } from './store.js';
 import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
@@ -215,7 +214,7 @@ export class MailDoctorElement extends LitElement {
       case 'settings':
         return settingsView(scene);
       case 'setup':
-        return this.room?.view(scene) ?? this.openRoom(scene.texts);
+        return this.room?.view(scene) ?? this.openRoom(scene);
       case 'paste':
         return pasteView(scene);
       case 'probe':
@@ -237,13 +236,13 @@ export class MailDoctorElement extends LitElement {
   }
 
   /** Set-up files are a room of their own, which few enter: fetched when it is. */
-  private openRoom({ text }: Texts): TemplateResult {
-    const tools: Tools = { html, svg, nothing, clean, tryAdvice, linkOf, partView, programView, addressRow, copyButton };
+  private openRoom({ texts: { text }, advance }: Scene): TemplateResult {
+    const tools: Tools = { html, clean, tryAdvice, partView, programView, addressRow, copyButton };
     import('./views/setup.js')
       .then(({ SetupRoom: Room }) => (this.room ??= new Room(tools, () => this.requestUpdate())))
       .then(() => this.requestUpdate())
-      .catch(() => undefined);
-    return html`<h3 class="heading" tabindex="-1">${text('ui.setup.title')}</h3><p>${text('ui.setup.fetching')}</p>`;
+      .catch(() => advance((facts) => facts, 'settings')); // what can be done without it
+    return html`<h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>`;
   }
 
   private scene(store: CaseStore, profile: Profile, texts: Texts, assessment: Assessment): Scene {

@@ -189,12 +189,6 @@ export const styles = css`
   .guide > .advice { gap: 0.375rem; }
   .guide > .part { display: grid; gap: 0.5rem; margin-block-start: 1rem; }
   .way { display: grid; gap: 0.5rem; }
-  [data-offer], .guide[data-setup] { min-inline-size: 0; }
-  section[data-offer] { display: grid; gap: 0.75rem; }
-  [data-offer] .primary { overflow-wrap: anywhere; }
-  .badge.good { color: var(--good); }
-  .badge.good::before { content: '✓ ' / ''; }
-  .code { display: block; inline-size: min(12rem, 100%); }
   .sending { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 12px; background: var(--tint); }
   .sending h5 { font-size: 1.0625rem; }
   .sending input[type='time'] { inline-size: auto; flex: 1 1 8rem; }

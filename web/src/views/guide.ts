@@ -39,4 +39,4 @@ export function partView(scene: Scene, part: Task | 'open', folded = true): Temp
 
 /** The way to the file that needs no typing, from wherever settings are mended. */
 export const setUpButton = (scene: Scene): TemplateResult => html`
-  <p class="actions"><button type="button" class="secondary" data-action="set-up" @click=${() => scene.advance((facts) => facts, 'setup')}>${scene.texts.text('ui.setup.title')}</button></p>`;
+  <p class="actions"><button type="button" class="secondary" data-action="set-up" @click=${() => scene.advance((facts) => facts, 'setup')}>${scene.texts.text('ui.guide.setUp')}</button></p>`;

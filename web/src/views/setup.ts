@@ -7,8 +7,8 @@ import type { Change, tryAdvice } from '../case.js';
 import type { clean } from '../core/clean.js';
 import { loadSetUp, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';
-import type { linkOf } from '../profile.js';
 import { makeQrCode, type QrCode } from '../qr.js';
+import type { Catalog, Language, SetupCatalog } from '../generated/messages/catalog.js';
 import type { Scene } from '../scene.js';
 import type { partView, programView } from './guide.js';
 import type { addressRow, copyButton } from './settings.js';
@@ -16,11 +16,8 @@ import type { addressRow, copyButton } from './settings.js';
 /** What the page has already. */
 export interface Tools {
   readonly html: typeof Lit.html;
-  readonly svg: typeof Lit.svg;
-  readonly nothing: typeof Lit.nothing;
   readonly clean: typeof clean;
   readonly tryAdvice: typeof tryAdvice;
-  readonly linkOf: typeof linkOf;
   readonly partView: typeof partView;
   readonly programView: typeof programView;
   readonly addressRow: typeof addressRow;
@@ -30,6 +27,7 @@ export interface Tools {
 /** Programs that read such a file, and which. */
 const FILES: Readonly<Record<string, SetupFor>> = { 'apple-mail-ios': 'apple', 'apple-mail-macos': 'apple', thunderbird: 'thunderbird' };
 
+const NONE = '';
 const NOTHING: Change = (facts) => facts;
 
 /** An app's own browser on an Apple device: only Safari and its equals say that they are one. */
@@ -48,7 +46,15 @@ function download(file: SetupFile, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), READING_MS);
 }
 
+const TEXTS: Readonly<Record<Language, () => Promise<{ messages: SetupCatalog }>>> = {
+  en: () => import('../generated/messages/setup.en.js'),
+  sv: () => import('../generated/messages/setup.sv.js'),
+};
+
+type Words = (key: keyof SetupCatalog | 'ui.guide.setUp' | 'ui.verdict.itWorks', args?: { readonly value: string }) => string;
+
 export class SetupRoom {
+  private readonly catalogs = new Map<string, SetupCatalog | undefined>();
   private setUp: SetUp | undefined;
   private code: QrCode | undefined;
   private failed = false;
@@ -66,6 +72,23 @@ export class SetupRoom {
   private settle(change: () => void): void {
     change();
     this.onChange();
+  }
+
+  /** The room's texts beside the page's; empty until they are there. */
+  private wordsOf({ texts }: Scene): Words {
+    const { language } = texts;
+    if (!this.catalogs.has(language)) {
+      this.catalogs.set(language, undefined);
+      TEXTS[language as Language]().then(
+        ({ messages }) => this.settle(() => this.catalogs.set(language, messages)),
+        () => this.catalogs.delete(language),
+      );
+    }
+    const own = this.catalogs.get(language) as Readonly<Record<string, string | ((args: object) => string)>> | undefined;
+    return (key, args) => {
+      const message = own?.[key];
+      return message === undefined ? texts.text(key as keyof Catalog) : typeof message === 'string' ? message : message(args ?? {});
+    };
   }
 
   /** The file for the case's address, or nothing while that is none. */
@@ -86,70 +109,72 @@ export class SetupRoom {
   }
 
   view(scene: Scene): TemplateResult {
-    const { text } = scene.texts;
-    const { html, nothing } = this.tools;
+    const text = this.wordsOf(scene);
+    const { html } = this.tools;
     const causes = scene.profile.causes;
+    if (!this.catalogs.get(scene.texts.language)) return html`<h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>`;
     return html`
-      <h3 class="heading" tabindex="-1">${text('ui.setup.title')}</h3>
+      <h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>
       <p>${text('ui.setup.lead')}</p>
       ${this.tools.programView(scene)} ${this.tools.addressRow(scene)} ${this.offerView(scene)} ${this.phoneView(scene)} ${this.domainView(scene)}
       <p class="actions">
-        ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(this.tools.tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : nothing}
+        ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(this.tools.tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : NONE}
         <button type="button" class="plain" data-action="leave" @click=${() => scene.advance(NOTHING)}>${text('ui.setup.leave')}</button>
       </p>`;
   }
 
   private offerView(scene: Scene): TemplateResult {
-    const { text } = scene.texts;
-    const { html, nothing } = this.tools;
+    const text = this.wordsOf(scene);
+    const { html } = this.tools;
     const program = scene.facts.answers['program'] ?? '';
     const wanted = FILES[program];
     if (!wanted) {
       return html`<p data-offer="none">${text(program ? 'ui.setup.noFile' : 'ui.setup.noProgram')}</p>
-        ${program ? html`<p class="actions"><button type="button" class="secondary" data-action="compare" @click=${() => scene.advance(NOTHING, 'settings')}>${text('ui.setup.compare')}</button></p>` : nothing}`;
+        ${program ? html`<p class="actions"><button type="button" class="secondary" data-action="compare" @click=${() => scene.advance(NOTHING, 'settings')}>${text('ui.setup.compare')}</button></p>` : NONE}`;
     }
     const file = this.make(scene, wanted);
     if (!file) return html`<p data-offer="address">${text(this.failed ? 'ui.setup.unavailable' : this.setUp ? 'ui.setup.address' : 'ui.setup.fetching')}</p>`;
     const hosts = file.services.map((id) => scene.profile.services.find((one) => one.id === id)?.host).join(', ');
     if (file.check === 'failed') return html`<p class="note" data-offer="failed">${text('ui.setup.failed', { value: hosts })}</p>`;
     return html`
-      <section class="part" data-offer=${file.check}>
-        ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : nothing}
-        ${wanted === 'apple' && isInApp(navigator.userAgent) ? html`<p class="note" data-note="in-app">${text('ui.setup.openSafari')}</p>` : nothing}
-        ${file.check === 'works' ? html`<p class="badge good">${text('ui.setup.checked', { value: hosts })}</p>` : nothing}
+      <section class="way" data-offer=${file.check} ?data-changed=${file.check === 'works'}>
+        <h4>${file.name}</h4>
+        ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : NONE}
+        ${wanted === 'apple' && isInApp(navigator.userAgent) ? html`<p class="note" data-note="in-app">${text('ui.setup.openSafari')}</p>` : NONE}
+        ${file.check === 'works' ? html`<p class="badge">${text('ui.setup.checked', { value: hosts })}</p>` : NONE}
         <p class="actions">${this.downloadButton(scene, file, file.name, 'primary')}</p>
         ${this.tools.partView(scene, 'set-up', false)}
       </section>`;
   }
 
   private downloadButton(scene: Scene, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
-    return this.tools.html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${scene.texts.text('ui.setup.download', { value: name })}</button>`;
+    return this.tools.html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${this.wordsOf(scene)('ui.setup.download', { value: name })}</button>`;
   }
 
   /** On a computer: the article as a code for the phone's camera. The address does not go with it. */
-  private phoneView(scene: Scene): TemplateResult | symbol {
-    const { text } = scene.texts;
-    const { html, svg, nothing } = this.tools;
-    if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return nothing;
+  private phoneView(scene: Scene): TemplateResult | string {
+    const text = this.wordsOf(scene);
+    const { html } = this.tools;
+    if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return NONE;
     const { code } = this;
-    const article = this.tools.linkOf(scene.profile, 'article') ?? location.origin + location.pathname;
+    const article = scene.profile.links.find((one) => one.id === 'article' && one.url.startsWith('https:'))?.url ?? location.origin + location.pathname;
     return html`
       <details class="guide" data-setup="phone" @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && this.makeCode(article)}>
         <summary>${text('ui.setup.phone')}</summary>
         <p>${text('ui.setup.phoneHelp')}</p>
         ${code
-          ? html`<svg class="code" role="img" aria-label=${article} viewBox="0 0 ${code.size} ${code.size}"><rect width=${code.size} height=${code.size} fill="#fff"></rect>
-              ${svg`<path d=${code.path} fill="#000"></path>`}</svg>`
-          : nothing}
+          ? html`<svg class="code" width="192" height="192" role="img" aria-label=${article} viewBox="0 0 ${code.size} ${code.size}"><rect width=${code.size} height=${code.size} fill="#fff"></rect>
+              <path d=${code.path} fill="#000"></path></svg>`
+          : NONE}
       </details>`;
   }
 
   /** What the domain's own web server and DNS can tell programs. */
-  private domainView(scene: Scene): TemplateResult | symbol {
-    const { text } = scene.texts;
-    const { html, nothing } = this.tools;
+  private domainView(scene: Scene): TemplateResult | string {
+    const text = this.wordsOf(scene);
+    const { html } = this.tools;
     const [outlook, autoconfig, dns] = (['outlook', 'thunderbird', 'dns'] as const).map((one) => this.make(scene, one));
-    if (!outlook || !autoconfig) return nothing;
+    if (!outlook || !autoconfig) return NONE;
     return html`
       <details class="guide" data-setup="domain">
         <summary>${text('ui.setup.domain')}</summary>
@@ -161,7 +186,7 @@ export class SetupRoom {
         ${dns
           ? html`<p>${text('ui.setup.dns')}</p><pre class="preview" tabindex="0" data-zone>${dns.text}</pre>
             <p class="actions">${this.downloadButton(scene, dns, dns.name, 'secondary')} ${this.tools.copyButton(scene, dns.text)}</p>`
-          : nothing}
+          : NONE}
       </details>`;
   }
 }

@@ -76,8 +76,9 @@ test('it is offered beside the settings and the verdict, and leads back', async 
 
 test('what happens is said before the download, and where to approve it after', async () => {
   const page = await atSetup();
+  await page.locator('[data-download=apple]').waitFor();
   const offer = await page.locator('[data-offer]').innerText();
-  for (const key of ['adds', 'keep', 'unsigned', 'remove']) assert.ok(offer.indexOf(words(`setup.${key}`)) < offer.indexOf('exempel.se.mobileconfig') && offer.includes(words(`setup.${key}`)), key);
+  for (const key of ['adds', 'keep', 'unsigned', 'remove']) assert.ok(offer.indexOf(words(`setup.${key}`)) < offer.indexOf('Ladda ner') && offer.includes(words(`setup.${key}`)), key);
   await page.locator('[data-guide=set-up] li').first().waitFor();
   assert.deepEqual(await page.locator('[data-guide=set-up] li').allInnerTexts(), json('guides/apple-mail-ios.sv.json').tasks['set-up']);
   await close(page);
@@ -96,6 +97,7 @@ const good = (service) => probe(service, 'capabilities', 'ok');
 test('it is marked after a good test of exactly those servers, and withheld after a bad one', async () => {
   const offer = async (probes) => {
     const page = await atSetup({ probes });
+    await page.locator('[data-offer]:not([data-offer=address])').waitFor();
     const found = { offer: await page.locator('[data-offer]').getAttribute('data-offer'), text: await page.locator('[data-offer]').innerText(), buttons: await page.locator('[data-download=apple]').count() };
     await close(page);
     return found;
@@ -112,6 +114,7 @@ test('an app’s own browser is told to open Safari, and Safari is not', async (
   const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
   for (const [agent, told] of [[`${iphone} Mobile/15E148`, 1], [`${iphone} Version/17.5 Mobile/15E148 Safari/604.1 [FBAN/FBIOS]`, 1], [`${iphone} Version/17.5 Mobile/15E148 Safari/604.1`, 0], [undefined, 0]]) {
     const page = await atSetup({ context: { ...PHONE, ...(agent && { userAgent: agent }) } });
+    await page.locator('[data-download=apple]').waitFor();
     assert.equal(await page.locator('[data-note=in-app]').count(), told, agent);
     await close(page);
   }

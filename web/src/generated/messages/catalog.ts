@@ -565,6 +565,7 @@ export interface Catalog {
   'ui.guide.log-in-to-send': Message<'program'>;
   'ui.guide.work-on-line': Message<'program'>;
   'ui.guide.look-for-hidden-mail': Message<'program'>;
+  'ui.guide.setUp': string;
   'ui.guide.set-up': Message<'program'>;
   'ui.guide.find-error': Message<'program'>;
   'ui.program.outlook': string;
@@ -729,30 +730,6 @@ export interface Catalog {
   'ui.value.password': string;
   'ui.value.authenticationNone': string;
   'ui.value.other': string;
-  'ui.setup.title': string;
-  'ui.setup.lead': string;
-  'ui.setup.fetching': string;
-  'ui.setup.unavailable': string;
-  'ui.setup.noProgram': string;
-  'ui.setup.noFile': string;
-  'ui.setup.compare': string;
-  'ui.setup.address': string;
-  'ui.setup.adds': string;
-  'ui.setup.keep': string;
-  'ui.setup.unsigned': string;
-  'ui.setup.remove': string;
-  'ui.setup.openSafari': string;
-  'ui.setup.checked': Message<'value'>;
-  'ui.setup.failed': Message<'value'>;
-  'ui.setup.download': Message<'value'>;
-  'ui.setup.phone': string;
-  'ui.setup.phoneHelp': string;
-  'ui.setup.domain': string;
-  'ui.setup.domainLead': string;
-  'ui.setup.outlook': string;
-  'ui.setup.autoconfig': string;
-  'ui.setup.dns': string;
-  'ui.setup.leave': string;
   'ui.verdict.title': string;
   'ui.verdict.mendFirst': string;
   'ui.verdict.mendLead': string;
@@ -820,6 +797,33 @@ export interface Catalog {
   'ui.words.encryption': string;
   'ui.words.certificate': string;
   'ui.words.vpn': string;
+}
+
+/** Of set-up files; fetched with them. */
+export interface SetupCatalog {
+  'ui.setup.lead': string;
+  'ui.setup.fetching': string;
+  'ui.setup.unavailable': string;
+  'ui.setup.noProgram': string;
+  'ui.setup.noFile': string;
+  'ui.setup.compare': string;
+  'ui.setup.address': string;
+  'ui.setup.adds': string;
+  'ui.setup.keep': string;
+  'ui.setup.unsigned': string;
+  'ui.setup.remove': string;
+  'ui.setup.openSafari': string;
+  'ui.setup.checked': Message<'value'>;
+  'ui.setup.failed': Message<'value'>;
+  'ui.setup.download': Message<'value'>;
+  'ui.setup.phone': string;
+  'ui.setup.phoneHelp': string;
+  'ui.setup.domain': string;
+  'ui.setup.domainLead': string;
+  'ui.setup.outlook': string;
+  'ui.setup.autoconfig': string;
+  'ui.setup.dns': string;
+  'ui.setup.leave': string;
 }
 
 export type MessageKey = keyof Catalog;
