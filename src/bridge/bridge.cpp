@@ -10,6 +10,7 @@
 
 #include "bridge/messages.hpp"
 #include "core/probe/policy.hpp"
+#include "core/reading/text.hpp"
 #include "json/json.hpp"
 
 namespace maildoctor::bridge {
@@ -50,11 +51,6 @@ std::string random_id() {
 
 bool is_unknown(Outcome outcome) { return outcome == Outcome::timed_out || outcome == Outcome::resolver_failed; }
 
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
-
 }  // namespace
 
 /// A customer's own host name on its way to an answer.
@@ -92,7 +88,7 @@ std::chrono::milliseconds Bridge::resolve_limit() const { return milliseconds(co
 void Bridge::examine(
     const wire::ProbeStart& message, Budget::Client& client, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
     const Service* service = offered(message.service);
-    const std::string own_host = lower(message.own_host);
+    const std::string own_host = lower_case(message.own_host);
     if (service == nullptr || (own_host.empty() && service->host == "*")) return refuse(ErrorReason::service_not_offered);
     if (board(service->id, own_host, passenger)) return;
     const bool may_be_asked = own_host.empty() ||

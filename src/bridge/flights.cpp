@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "bridge/messages.hpp"
+#include "core/reading/probe_reading.hpp"
 
 namespace maildoctor::bridge {
 namespace {
@@ -15,10 +16,6 @@ using Clock = std::chrono::steady_clock;
 bool is_v6(const AddressResult& result) { return result.address.find(':') != std::string::npos; }
 bool is_unreachable(const AddressResult& result) {
     return result.stage == Stage::connect && result.outcome == Outcome::unreachable;
-}
-bool tells_nothing(const AddressResult& result) {
-    return is_unreachable(result) ||
-        (result.stage == Stage::resolve && (result.outcome == Outcome::timed_out || result.outcome == Outcome::resolver_failed));
 }
 
 /// Without a way to a whole family of addresses nothing is known about them, which is not the same as "failed".
@@ -107,7 +104,7 @@ void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressRes
     ProbeResult& result = flight->result;
     result.service = flight->key.first;
     result.own_host = flight->key.second;
-    if (std::ranges::all_of(addresses, tells_nothing)) result.unavailable = Unavailable::vantage_unavailable;
+    if (std::ranges::all_of(addresses, tells_of_vantage_only)) result.unavailable = Unavailable::vantage_unavailable;
     result.addresses = std::move(addresses);
     result.vantage = options_.vantage;
     result.at = utc_now();

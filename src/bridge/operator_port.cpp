@@ -1,12 +1,10 @@
 #include "bridge/operator_port.hpp"
 
 #include <set>
-#include <stdexcept>
 #include <utility>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -15,7 +13,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 
-#include "bridge/address.hpp"
+#include "bridge/listener.hpp"
 #include "bridge/static_files.hpp"
 
 namespace maildoctor::bridge {
@@ -36,22 +34,18 @@ struct OperatorPort::Impl : std::enable_shared_from_this<Impl> {
     Respond respond;  ///< empty once the port is closed
     std::set<beast::tcp_stream*> open;
 
-    asio::awaitable<void> accept();
+    void accept(tcp::socket socket);
     asio::awaitable<void> answer(beast::tcp_stream stream);
 };
 
-asio::awaitable<void> OperatorPort::Impl::accept() {
-    while (acceptor.is_open()) {
-        auto [error, socket] = co_await acceptor.async_accept(kTuple);
-        if (error == asio::error::operation_aborted) co_return;
-        if (error || open.size() >= kMostAtOnce) continue;
-        asio::co_spawn(
-            acceptor.get_executor(),
-            [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket))]() mutable {
-                return self->answer(std::move(stream));
-            },
-            [](const std::exception_ptr&) {});
-    }
+void OperatorPort::Impl::accept(tcp::socket socket) {
+    if (open.size() >= kMostAtOnce) return;
+    asio::co_spawn(
+        acceptor.get_executor(),
+        [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket))]() mutable {
+            return self->answer(std::move(stream));
+        },
+        [](const std::exception_ptr&) {});
 }
 
 /// One request, one answer.
@@ -75,8 +69,7 @@ asio::awaitable<void> OperatorPort::Impl::answer(beast::tcp_stream stream) {
 OperatorPort::OperatorPort(const asio::any_io_executor& executor, const std::string& listen, Respond respond)
     : impl_(std::make_shared<Impl>(executor, std::move(respond))) {
     listen_on(impl_->acceptor, listen);
-    asio::co_spawn(
-        executor, [impl = impl_] { return impl->accept(); }, [](const std::exception_ptr&) {});
+    accept_all(impl_->acceptor, impl_, [impl = impl_.get()](tcp::socket socket) { impl->accept(std::move(socket)); });
 }
 
 OperatorPort::~OperatorPort() {
@@ -87,17 +80,5 @@ OperatorPort::~OperatorPort() {
 }
 
 std::uint16_t OperatorPort::port() const { return impl_->acceptor.local_endpoint().port(); }
-
-void listen_on(tcp::acceptor& acceptor, const std::string& listen) {
-    const tcp::endpoint endpoint = read_endpoint(listen).value();
-    try {
-        acceptor.open(endpoint.protocol());
-        acceptor.set_option(tcp::acceptor::reuse_address(true));
-        acceptor.bind(endpoint);
-        acceptor.listen();
-    } catch (const boost::system::system_error& error) {
-        throw std::runtime_error("cannot listen on " + listen + ": " + error.code().message());
-    }
-}
 
 }  // namespace maildoctor::bridge

@@ -7,7 +7,6 @@
 #include <string>
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/http/status.hpp>
 
 namespace maildoctor::bridge {
@@ -33,8 +32,4 @@ private:
     struct Impl;
     std::shared_ptr<Impl> impl_;
 };
-
-/// Opens, binds and listens. Throws std::runtime_error with what was wrong.
-void listen_on(boost::asio::ip::tcp::acceptor& acceptor, const std::string& listen);
-
 }  // namespace maildoctor::bridge

@@ -16,10 +16,12 @@
 #include "bridge/address.hpp"
 #include "bridge/bridge.hpp"
 #include "bridge/client_address.hpp"
+#include "bridge/listener.hpp"
 #include "bridge/operator_port.hpp"
 #include "bridge/own_certificate.hpp"
 #include "bridge/session.hpp"
 #include "bridge/static_files.hpp"
+#include "core/reading/text.hpp"
 
 namespace maildoctor::bridge {
 namespace asio = boost::asio;
@@ -52,11 +54,8 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 bool offers_subprotocol(std::string_view header) {
     while (!header.empty()) {
         const std::size_t end = std::min(header.find(','), header.size());
-        std::string_view item = header.substr(0, end);
+        if (trimmed(header.substr(0, end)) == wire::kSubprotocol) return true;
         header.remove_prefix(std::min(end + 1, header.size()));
-        while (item.starts_with(' ')) item.remove_prefix(1);
-        while (item.ends_with(' ')) item.remove_suffix(1);
-        if (item == wire::kSubprotocol) return true;
     }
     return false;
 }
@@ -87,7 +86,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     std::optional<OwnCertificate> certificate;
 
     void listen();
-    asio::awaitable<void> accept();
+    void accept(tcp::socket socket);
     asio::awaitable<void> converse(PeerStream stream, asio::ip::address peer, Budget::Place place);
     std::optional<Response> refuse_upgrade(const http::request_parser<http::empty_body>& parser, bool more_came,
         const asio::ip::address& peer, Budget::Place& place);
@@ -113,48 +112,32 @@ void Server::Impl::listen() {
     if (!bridge.config.operator_listen.empty())
         operator_port.emplace(acceptor.get_executor(), bridge.config.operator_listen,
             [this](std::string_view path) { return respond_to_operator(path); });
-    asio::co_spawn(
-        acceptor.get_executor(), [self = shared_from_this()] { return self->accept(); }, [](const std::exception_ptr&) {});
+    accept_all(acceptor, shared_from_this(), [this](tcp::socket socket) { accept(std::move(socket)); });
 }
 
-asio::awaitable<void> Server::Impl::accept() {
-    while (acceptor.is_open()) {
-        auto [error, socket] = co_await acceptor.async_accept(kTuple);
-        if (error == asio::error::operation_aborted) co_return;
-        if (error) {
-            // Out of descriptors, most likely: the next connection has to wait until others have ended.
-            asio::steady_timer pause(acceptor.get_executor(), std::chrono::milliseconds(100));
-            co_await pause.async_wait(kTuple);
-            continue;
-        }
-        if (static_cast<double>(bridge.connections) >= bridge.config.limits.connections_in_total) {
-            bridge.refused("connection", "connections-in-total");
-            continue;
-        }
-        // Whose connection it is that a proxy opens, the request will say.
-        boost::system::error_code vanished;
-        const auto peer = socket.remote_endpoint(vanished).address();
-        const bool is_proxy = contains(proxies, peer);
-        auto place = is_proxy ? nullptr : bridge.budget->enter(peer, std::chrono::steady_clock::now());
-        if (vanished) continue;
-        if (!is_proxy && !place) {
-            bridge.refused("connection", "connections-per-client");
-            continue;
-        }
-        ++bridge.connections;
-        // Each stage is a small message of its own, and goes at once.
-        boost::system::error_code ignored;
-        socket.set_option(tcp::no_delay(true), ignored);
-        asio::co_spawn(
-            acceptor.get_executor(),
-            [self = shared_from_this(), stream = PeerStream(std::move(socket)), peer, place]() mutable {
-                return self->converse(std::move(stream), peer, std::move(place));
-            },
-            [self = shared_from_this()](const std::exception_ptr& fault) {
-                --self->bridge.connections;
-                if (fault) self->bridge.log.write(LogLevel::error, "session.failed");
-            });
-    }
+void Server::Impl::accept(tcp::socket socket) {
+    if (static_cast<double>(bridge.connections) >= bridge.config.limits.connections_in_total)
+        return bridge.refused("connection", "connections-in-total");
+    // Whose connection it is that a proxy opens, the request will say.
+    boost::system::error_code vanished;
+    const auto peer = socket.remote_endpoint(vanished).address();
+    if (vanished) return;
+    const bool is_proxy = contains(proxies, peer);
+    auto place = is_proxy ? nullptr : bridge.budget->enter(peer, std::chrono::steady_clock::now());
+    if (!is_proxy && !place) return bridge.refused("connection", "connections-per-client");
+    ++bridge.connections;
+    // Each stage is a small message of its own, and goes at once.
+    boost::system::error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    asio::co_spawn(
+        acceptor.get_executor(),
+        [self = shared_from_this(), stream = PeerStream(std::move(socket)), peer, place = std::move(place)]() mutable {
+            return self->converse(std::move(stream), peer, std::move(place));
+        },
+        [self = shared_from_this()](const std::exception_ptr& fault) {
+            --self->bridge.connections;
+            if (fault) self->bridge.log.write(LogLevel::error, "session.failed");
+        });
 }
 
 asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::address peer, Budget::Place place) {

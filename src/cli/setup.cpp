@@ -49,7 +49,7 @@ void add_setup(CLI::App& app, int& status) {
         "zone of a domain of one's own.");
     command->add_option("--for", options->program, "apple, thunderbird, autoconfig, outlook or dns")
         ->required()
-        ->check(CLI::IsMember({"apple", "thunderbird", "autoconfig", "outlook", "dns"}));
+        ->check(CLI::IsMember(std::vector<std::string>(kNames<SetupFor>.begin(), kNames<SetupFor>.end())));
     command->add_option("address", options->address, "The e-mail address; with dns, a domain will do")->required();
     command->add_option("--protocol", options->protocol, "imap or pop3 (default: what the profile recommends)")
         ->check(CLI::IsMember({"imap", "pop3"}));

@@ -4,14 +4,11 @@
 
 #include <expat.h>
 
+#include "core/reading/text.hpp"
+
 namespace maildoctor::xml {
 
 namespace {
-
-std::string trimmed(const std::string& text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 struct Build {
     XML_Parser parser;
@@ -39,7 +36,7 @@ void XMLCALL on_begin(void* data, const XML_Char* name, const XML_Char** attribu
 
 void XMLCALL on_end(void* data, const XML_Char*) {
     Build& build = build_of(data);
-    build.open.back()->text = trimmed(build.open.back()->text);
+    build.open.back()->text = std::string(trimmed(build.open.back()->text));
     build.open.pop_back();
 }
 

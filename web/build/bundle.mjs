@@ -1,6 +1,6 @@
 // Bundles the page into one folder, compresses every file, and prints what a first visit costs.
 //   node web/build/bundle.mjs [--out build/site] [--dev] [--bare]
-// --dev: source maps, no minification, pseudo-locales. --bare: works without a WASM build (the widget then keeps the article).
+// --dev: source maps, no minification. --bare: works without a WASM build (the widget then keeps the article).
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -39,10 +39,10 @@ function print(rows) {
 
 /** What one visitor loads for one language: code, core and texts, without article and profile. */
 function firstLoad(rows, outputs, language) {
-  const isCatalog = (output) => output.entryPoint?.startsWith('web/src/generated/messages/') || output.entryPoint?.startsWith('build/pseudo/');
-  const isLater = (output) => Object.keys(output.inputs).some((input) => /uqr|set-?up/.test(input)); // fetched when it is asked for
-  const wanted = Object.entries(outputs).filter(([, output]) => !isLater(output)).filter(([, output]) => !isCatalog(output) || output.entryPoint.endsWith(`/${language}.ts`));
-  const names = wanted.map(([file]) => relative(out, join(root, file))).filter((name) => !name.endsWith('.map'));
+  const fileOf = (entryPoint) => Object.keys(outputs).find((file) => outputs[file].entryPoint === entryPoint);
+  const wanted = new Set(['web/src/loader.ts', 'web/src/index.ts', `web/src/generated/messages/${language}.ts`].map(fileOf));
+  for (const file of wanted) for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') wanted.add(path);
+  const names = [...wanted].map((file) => relative(out, join(root, file)));
   return rows.filter((row) => names.includes(row.name) || row.name === 'mail-doctor.wasm').reduce((sum, row) => sum + row.brotli, 0);
 }
 

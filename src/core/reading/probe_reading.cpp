@@ -43,6 +43,12 @@ bool is_typed_still(const Case& facts, const Service& service, const std::string
 
 }  // namespace
 
+bool tells_of_vantage_only(const AddressResult& address) {
+    using enum Outcome;
+    if (address.stage == Stage::connect) return address.outcome == unreachable;
+    return address.stage == Stage::resolve && (address.outcome == timed_out || address.outcome == resolver_failed);
+}
+
 bool ProbeReading::saw(Stage stage, Outcome outcome) const {
     return std::any_of(result->addresses.begin(), result->addresses.end(),
         [&](const AddressResult& address) { return address.stage == stage && address.outcome == outcome; });

@@ -7,6 +7,9 @@
 
 namespace maildoctor {
 
+/// No way from where the bridge stands, or no answer from its resolver: nothing is known about the server.
+bool tells_of_vantage_only(const AddressResult& address);
+
 struct ProbeReading {
     const Service* service = nullptr;     ///< never null
     const ProbeResult* result = nullptr;  ///< never null; the last of its service and host

@@ -203,14 +203,6 @@ private:
     bool latin_ = false;
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 bool is_word(char32_t code) { return code >= 0x80 || code == U'-' || is_letter_or_digit(static_cast<char>(code)); }
 
 }  // namespace
@@ -233,6 +225,12 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     if (code < kLeast[more] || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) return kBrokenCodePoint;
     at += more;
     return code;
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 std::string lower_case(std::string_view text) {

@@ -34,6 +34,8 @@ inline constexpr char32_t kBrokenCodePoint = 0xFFFFFFFF;
 /// The code point at `at`, which is moved on; kBrokenCodePoint for a byte that is not UTF-8 (RFC 3629). `at` is inside.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 
+std::string_view trimmed(std::string_view text);  ///< without blanks and line breaks at its ends
+
 /// ASCII only, as host names and addresses are compared (RFC 5321 section 2.4).
 std::string lower_case(std::string_view text);
 bool same_text(std::string_view left, std::string_view right);  ///< without regard to case

@@ -63,12 +63,10 @@ std::string provider_of(const Profile& profile, const Case& facts) {
     return profile.id;
 }
 
-/// No way from where the probe stood, or an end that tells nothing about the server.
+/// The probe ended for a reason that is not the server's.
 bool tells_nothing(const AddressResult& address) {
-    using enum Outcome;
-    const Outcome outcome = address.outcome;
-    return outcome == cancelled || outcome == address_not_allowed || outcome == resolver_failed ||
-        (outcome == unreachable && address.stage == Stage::connect) || (outcome == timed_out && address.stage == Stage::resolve);
+    return address.outcome == Outcome::cancelled || address.outcome == Outcome::address_not_allowed ||
+        tells_of_vantage_only(address);
 }
 
 SetupCheck check_of(const ProbeResult& result) {

@@ -1,11 +1,10 @@
 // The typed way to set-up files: a module of its own, fetched when somebody asks for one.
 import type { Case, Profile, SetupFile, SetupFor } from '../generated/contract.js';
 import type { Clean, Problem } from './clean.js';
-
-export type Made = { readonly ok: true; readonly value: SetupFile } | { readonly ok: false; readonly error: Problem };
+import type { Outcome } from './doctor.js';
 
 /** A file that sets a mail program up for the case's address. */
-export type SetUp = (profile: Profile, facts: Case, program: SetupFor) => Made;
+export type SetUp = (profile: Profile, facts: Case, program: SetupFor) => Outcome<SetupFile>;
 
 /** Rejects where the module cannot be had. `clean` is that of clean.ts, which the page has already. */
 export async function loadSetUp(clean: (value: unknown, root: string) => Clean, bytes: ArrayBuffer | Uint8Array | undefined = undefined): Promise<SetUp> {

@@ -1,6 +1,6 @@
 // Chromium with the page in it, and a person who answers from a sheet of facts.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { load, root } from '../../../tests/wasm/load.mjs';
@@ -24,12 +24,13 @@ export async function stopBrowser() {
   await stopAll();
 }
 
-/** A copy of the built site, into which a test may put profiles. */
+/** A copy of the built site, into which a test may put profiles; those of patients into `practice`. */
 export function copySite() {
   const built = join(root, 'build/site');
   assert.ok(existsSync(join(built, 'index.html')), `${built} is missing; script/build makes it`);
   const folder = temporary();
   cpSync(built, folder, { recursive: true });
+  mkdirSync(join(folder, 'practice'), { recursive: true });
   return folder;
 }
 

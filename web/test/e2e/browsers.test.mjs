@@ -1,6 +1,5 @@
 // The whole examination in Firefox and in WebKit: settings with a mistake, a live test, the verdict, a reload.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startBridge, startWard, stopAll } from '../servers.mjs';
@@ -10,7 +9,6 @@ import { engines } from './engines.mjs';
 let bridge;
 before(async () => {
   const site = copySite();
-  mkdirSync(join(site, 'practice'));
   const ward = await startWard(join(site, 'practice'));
   bridge = await startBridge({ ward, more: ['--root', site] });
 });

@@ -1,6 +1,5 @@
 // Every fault of the practice ward, as it stands on screen.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startBridge, startWard } from '../servers.mjs';
@@ -11,7 +10,6 @@ let site;
 before(async () => {
   await startBrowser();
   site = copySite();
-  mkdirSync(join(site, 'practice'));
 });
 after(stopBrowser);
 

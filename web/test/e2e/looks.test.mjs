@@ -1,7 +1,7 @@
 // Every state of the page, at 320 and 360 pixels, light and dark: nothing to scroll sideways, nothing too small to press,
 // nothing that axe finds; and all of it by keyboard alone.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../../tests/wasm/load.mjs';
@@ -16,7 +16,6 @@ let practice;
 before(async () => {
   await startBrowser();
   const site = copySite();
-  mkdirSync(join(site, 'practice'));
   live = await startLive(site);
   practice = await startBridge({ ward: await startWard(join(site, 'practice')), more: ['--root', site] });
 });

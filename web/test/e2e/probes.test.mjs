@@ -1,6 +1,5 @@
 // The live test on screen: with a real Dovecot and Postfix, then with the practice ward.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startBridge, startDns, startRealServers, startWard, write } from '../servers.mjs';
@@ -11,7 +10,6 @@ let site;
 before(async () => {
   await startBrowser();
   site = copySite();
-  mkdirSync(join(site, 'practice'));
 });
 after(stopBrowser);
 

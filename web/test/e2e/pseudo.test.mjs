@@ -1,7 +1,7 @@
 // Texts a third longer, and from right to left: nothing is cut off or sticks out in any state.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../../tests/wasm/load.mjs';
@@ -24,7 +24,6 @@ async function siteIn(locale, direction) {
   for (const file of readdirSync(site)) if (/\.(br|gz)$/.test(file)) rmSync(join(site, file)); // of the ordinary site
   const page = join(site, 'practice.en.html');
   writeFileSync(page, readFileSync(page, 'utf8').replace('<html lang="en">', `<html lang="en" dir="${direction}">`));
-  mkdirSync(join(site, 'practice'));
   return startBridge({ ward: await startWard(join(site, 'practice')), more: ['--root', site] });
 }
 
