@@ -16,7 +16,7 @@ val set_up_values(const val& profile, const val& facts, const std::string& progr
     Case patient;
     if (!read(facts, patient, problem)) return refusal(problem, "case");
     const auto wanted = from_name<SetupFor>(program);
-    if (!wanted) return refusal({{}, detail::expected_of<SetupFor>()}, "program");
+    if (!wanted) return refusal({{}, maildoctor::detail::expected_of<SetupFor>()}, "program");
     SetupFile file;
     if (const auto wrong = set_up(provider, patient, *wanted, file)) return refusal(*wrong, "case");
     return write(file);

@@ -1,6 +1,6 @@
 // What the page keeps, forgets, asks for and never does.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
@@ -48,7 +48,6 @@ test('the network may go away after loading: the examination goes on to a verdic
 
 test('a whole examination with a probe obeys the policy, and asks the bridge only when told to', async () => {
   const own = copySite();
-  mkdirSync(join(own, 'practice'));
   const ward = await startWard(join(own, 'practice'));
   const bridge = await startBridge({ ward, more: ['--root', own] });
   const page = await openPage(`${bridge.url}/practice.html`, { context: DESKTOP, init: await resumeAt('probe', '/practice/practice.json patient') });
