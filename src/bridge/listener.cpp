@@ -3,19 +3,17 @@
 #include <stdexcept>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "bridge/address.hpp"
+#include "bridge/awaiting.hpp"
 
 namespace maildoctor::bridge {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 namespace {
 
-constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kPause = std::chrono::milliseconds(100);
 
 asio::awaitable<void> accept(tcp::acceptor& acceptor, std::function<void(tcp::socket)> take) {

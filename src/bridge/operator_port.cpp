@@ -3,9 +3,7 @@
 #include <set>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/empty_body.hpp>
@@ -13,6 +11,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include "bridge/awaiting.hpp"
 #include "bridge/listener.hpp"
 #include "bridge/static_files.hpp"
 
@@ -22,7 +21,6 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
 namespace {
-constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kTime = std::chrono::seconds(10);
 constexpr std::size_t kMostAtOnce = 32;
 }  // namespace

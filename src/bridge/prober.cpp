@@ -10,16 +10,15 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include "bridge/awaiting.hpp"
 #include "bridge/outcome.hpp"
 #include "core/probe/policy.hpp"
 
@@ -31,7 +30,6 @@ namespace event = probe::event;
 namespace {
 
 constexpr std::size_t kMostAddresses = 16;
-constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 using Clock = std::chrono::steady_clock;
 using QuickAck = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_QUICKACK>;
 

@@ -3,10 +3,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -14,6 +12,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "bridge/address.hpp"
+#include "bridge/awaiting.hpp"
 #include "bridge/bridge.hpp"
 #include "bridge/client_address.hpp"
 #include "bridge/listener.hpp"
@@ -31,7 +30,6 @@ using asio::ip::tcp;
 using Response = http::response<http::string_body>;
 namespace {
 
-constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kHeaderTime = std::chrono::seconds(10);
 constexpr auto kAnswerTime = std::chrono::seconds(60);
 constexpr auto kFarewellTime = std::chrono::seconds(1);

@@ -3,11 +3,11 @@
 #include <array>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
+
+#include "bridge/awaiting.hpp"
 
 namespace maildoctor::bridge {
 namespace asio = boost::asio;
@@ -15,7 +15,6 @@ namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 using wire::ErrorReason;
 namespace {
-constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kProgressQueue = 64;  ///< progress is dropped above this
 constexpr std::size_t kFullQueue = 128;     ///< nothing more is read above this
 constexpr int kSendBuffer = 65536;          ///< bytes that the kernel keeps for a page that does not read

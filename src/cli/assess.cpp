@@ -11,7 +11,7 @@ namespace maildoctor::cli {
 
 namespace {
 
-struct Options {
+struct AssessOptions {
     std::string profile;
     bool jsonl = false;
 };
@@ -54,7 +54,7 @@ int assess_lines(const Profile& profile) {
     return status;
 }
 
-int run(const Options& options) {
+int run(const AssessOptions& options) {
     const auto profile = read_profile(options.profile.empty() ? installed_profile() : std::filesystem::path(options.profile));
     if (!profile) return 1;
     std::ios::sync_with_stdio(false);
@@ -64,7 +64,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_assess(CLI::App& app, int& status) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AssessOptions>();
     CLI::App* command = app.add_subcommand("assess", "Reads a case as JSON on standard input and writes its assessment");
     command->add_option("--profile", options->profile, "Profile to compare with (default: the installed one)");
     command->add_flag("--jsonl", options->jsonl,

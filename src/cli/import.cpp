@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ImportOptions {
     fs::path from;
     std::string to;
 };
@@ -28,7 +28,7 @@ std::optional<std::string> read_start(const fs::path& file) {
     return out;
 }
 
-void print(const fs::path& file, std::string_view kind, const std::vector<xml::Remark>& remarks) {
+void print_remarks(const fs::path& file, std::string_view kind, const std::vector<xml::Remark>& remarks) {
     for (const auto& [line, text] : remarks)
         std::cerr << file.string() << (line == 0 ? "" : ":" + std::to_string(line)) << ": " << kind << text << '\n';
 }
@@ -40,8 +40,8 @@ std::optional<Profile> import(const fs::path& file, const Profile& base) {
         return std::nullopt;
     }
     xml::Provider provider = xml::read_provider(*text, base);
-    print(file, "refused: ", provider.faults);
-    print(file, "note: ", provider.notes);
+    print_remarks(file, "refused: ", provider.faults);
+    print_remarks(file, "note: ", provider.notes);
     if (!provider.faults.empty()) return std::nullopt;
     return std::move(provider.profile);
 }
@@ -68,7 +68,7 @@ std::vector<fs::path> files_in(const fs::path& from) {
     return out;
 }
 
-int run(const Options& options) {
+int run(const ImportOptions& options) {
     // The practice profile is nobody's: its words and causes are those of any provider.
     const auto base = read_profile(installed_profile("practice"));
     if (!base) return 1;
@@ -98,7 +98,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_import(CLI::App& app, int& status) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ImportOptions>();
     CLI::App* command = app.add_subcommand(
         "import", "Makes a profile of a provider's autoconfiguration file (config-v1.1.xml), or a folder of them");
     command->footer(

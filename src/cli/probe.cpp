@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 /// Exit status: how the probe ended.
 enum Status : int { kAllGood = 0, kSomethingWrong = 1, kCouldNotFindOut = 2 };
 
-struct Options {
+struct ProbeOptions {
     std::string host;
     std::uint16_t port = 0;
     std::string protocol;
@@ -41,7 +41,7 @@ constexpr struct {
     {587, Protocol::smtp, Security::starttls}, {25, Protocol::smtp, Security::starttls},
     {2525, Protocol::smtp, Security::starttls}};
 
-std::optional<bridge::ProbeTarget> target_of(const Options& options) {
+std::optional<bridge::ProbeTarget> target_of(const ProbeOptions& options) {
     bridge::ProbeTarget target{options.host, options.port, Protocol::imap, Security::tls, {}};
     const auto usual = std::ranges::find(kPorts, options.port, [](const auto& row) { return row.port; });
     if (usual == std::end(kPorts) && options.protocol.empty()) return std::nullopt;
@@ -96,7 +96,7 @@ Status status_of(const std::vector<AddressResult>& results) {
     return all && std::ranges::any_of(results, good) ? kAllGood : kCouldNotFindOut;
 }
 
-int run(const Options& options) {
+int run(const ProbeOptions& options) {
     const auto target = target_of(options);
     if (!target) {
         std::cerr << "maildoctor: port " << options.port
@@ -136,7 +136,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_probe(CLI::App& app, int& status) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ProbeOptions>();
     CLI::App* probe = app.add_subcommand("probe", "Examines one mail server, every address of it");
     probe->footer(
         "Exit status: 0 every address that can be reached from here is well, 1 something is wrong with one, 2 could not "

@@ -50,7 +50,7 @@ constexpr Override<double> kNumbers[] = {
 };
 // clang-format on
 
-struct Options {
+struct ServeOptions {
     std::string config_file;
     std::vector<std::function<void(Config&)>> overrides;
     bool check = false;
@@ -80,7 +80,7 @@ std::optional<std::vector<Profile>> read_profiles(const std::vector<std::string>
 }
 
 /// The file, what the command line says otherwise, and the profiles. Nothing where one of them is wrong.
-std::optional<bridge::ServerConfig> read(const Options& options) {
+std::optional<bridge::ServerConfig> read(const ServeOptions& options) {
     bridge::ServerConfig out;
     if (!options.config_file.empty()) {
         auto config = read_config(options.config_file);
@@ -142,7 +142,7 @@ void serve(bridge::ServerConfig config) {
     while (!server.has_ended()) context.run_one();  // the wait for a signal would never end by itself
 }
 
-int run(const Options& options) {
+int run(const ServeOptions& options) {
     if (options.print_default) {
         std::cout << json::dump(Config(), 2) << '\n';
         return 0;
@@ -155,7 +155,7 @@ int run(const Options& options) {
 }
 
 template <class T>
-void add(CLI::App& serve, const std::shared_ptr<Options>& options, const Override<T>& row) {
+void add(CLI::App& serve, const std::shared_ptr<ServeOptions>& options, const Override<T>& row) {
     const auto keep = [overrides = &options->overrides, of = row.of](
                           const T& value) { overrides->push_back([of, value](Config& config) { of(config) = value; }); };
     serve.add_option_function<T>(row.name, keep, row.text);
@@ -164,7 +164,7 @@ void add(CLI::App& serve, const std::shared_ptr<Options>& options, const Overrid
 }  // namespace
 
 void add_serve(CLI::App& app, int& status) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ServeOptions>();
     CLI::App* serve = app.add_subcommand("serve", "Runs the bridge: probes the profile's services for pages that ask");
     serve->footer("docs/CONFIGURATION.md describes the configuration file. Other options outrank it.");
     serve->add_option("--config", options->config_file, "Configuration file, JSON");

@@ -9,14 +9,14 @@ namespace maildoctor::cli {
 
 namespace {
 
-struct Options {
+struct SetupOptions {
     std::string program;
     std::string address;
     std::string protocol;
     std::string profile;
 };
 
-int run(const Options& options) {
+int run(const SetupOptions& options) {
     const auto profile = read_profile(options.profile.empty() ? installed_profile() : std::filesystem::path(options.profile));
     if (!profile) return 1;
     Case facts;
@@ -41,7 +41,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_setup(CLI::App& app, int& status) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<SetupOptions>();
     CLI::App* command = app.add_subcommand("setup", "Writes a file that sets a mail program up for one address");
     command->footer(
         "apple: save as NAME.mobileconfig. thunderbird: isp/DOMAIN.xml in Thunderbird's folder, or config-v1.1.xml on the web "

@@ -9,9 +9,7 @@ namespace maildoctor {
 
 namespace {
 
-constexpr std::string_view kWantTime = "a time such as 2026-11-23T20:00:00Z, or an empty text";
-
-bool is_time(std::string_view text) { return seconds_of(text).has_value(); }
+constexpr std::string_view kTimeExpected = "a time such as 2026-11-23T20:00:00Z, or an empty text";
 
 template <class List>
 std::string one_of(const List& ids) {
@@ -77,8 +75,8 @@ std::optional<Problem> check_list(const std::vector<std::string>& list, const st
 }  // namespace
 
 std::optional<Problem> check(const Case& facts) {
-    if (!facts.now.empty() && !is_time(facts.now)) return Problem{"now", std::string(kWantTime)};
-    if (!facts.last_refused.empty() && !is_time(facts.last_refused)) return Problem{"lastRefused", std::string(kWantTime)};
+    if (!facts.now.empty() && !seconds_of(facts.now)) return Problem{"now", std::string(kTimeExpected)};
+    if (!facts.last_refused.empty() && !seconds_of(facts.last_refused)) return Problem{"lastRefused", std::string(kTimeExpected)};
     if (facts.mailing < 0 || std::floor(facts.mailing) != facts.mailing)
         return Problem{"mailing", "a whole number of recipients, 0 for none"};
     if (auto problem = check_answers(facts)) return problem;

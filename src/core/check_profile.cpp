@@ -20,11 +20,6 @@ constexpr std::string_view kWantText = "a text that is not empty";
 bool is_lower_or_digit(char c) { return is_lower(c) || is_digit(c); }
 bool is_url_character(char c) { return c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>' && c != '\\'; }
 
-template <class Test>
-bool all(std::string_view text, Test test) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), test);
-}
-
 /// `text` split at `separator` gives at least `least` parts, and `test` holds for each.
 template <class Test>
 bool all_parts(std::string_view text, char separator, std::size_t least, Test test) {

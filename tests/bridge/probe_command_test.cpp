@@ -1,5 +1,5 @@
 // `maildoctor probe`, as a person runs it.
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <thread>
@@ -9,6 +9,7 @@
 
 #include "json/json.hpp"
 #include "practice/ward.hpp"
+#include "support/command.hpp"
 
 namespace maildoctor::cli {
 namespace {
@@ -18,18 +19,7 @@ using testing::AllOf;
 using testing::ContainsRegex;
 using testing::HasSubstr;
 
-struct Printed {
-    int status = 0;
-    std::string out;  ///< standard output and standard error
-};
-
-Printed command(const std::string& arguments) {
-    Printed out;
-    std::FILE* pipe = popen((MAILDOCTOR_COMMAND " probe " + arguments + " 2>&1").c_str(), "r");
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out.out += static_cast<char>(c);
-    out.status = WEXITSTATUS(pclose(pipe));
-    return out;
-}
+tests::Printed command(const std::string& arguments) { return tests::run_shell(MAILDOCTOR_COMMAND " probe " + arguments); }
 
 /// The ward on a thread of its own, for the life of a test.
 class ProbeCommand : public testing::Test {
@@ -50,7 +40,7 @@ protected:
         return " --allow-special-addresses --dns 127.0.0.1:" + std::to_string(ward.dns_port()) + " --ca " + ca_file;
     }
 
-    Printed probe(const std::string& id, const std::string& more = "") const {
+    tests::Printed probe(const std::string& id, const std::string& more = "") const {
         const Service& service = ward.service(id);
         return command(service.host + " " + std::to_string(static_cast<int>(service.port)) + " --protocol " +
             std::string(name_of(service.protocol)) + " --security " + std::string(name_of(service.security)) + at_the_ward() +
@@ -64,7 +54,7 @@ protected:
 };
 
 TEST_F(ProbeCommand, prints_each_stage_and_what_was_found_of_a_healthy_server) {
-    const Printed printed = probe("imap");
+    const tests::Printed printed = probe("imap");
     EXPECT_EQ(printed.status, 0);
     std::size_t at = 0;
     for (const char* stage :
@@ -77,7 +67,7 @@ TEST_F(ProbeCommand, prints_each_stage_and_what_was_found_of_a_healthy_server) {
 }
 
 TEST_F(ProbeCommand, prints_json_and_nothing_else_when_asked_to) {
-    const Printed printed = probe("imaps", " --json");
+    const tests::Printed printed = probe("imaps", " --json");
     EXPECT_EQ(printed.status, 0);
     const Json result = Json::parse(printed.out);
     EXPECT_EQ(result["addresses"][0]["stage"], "capabilities");
@@ -93,19 +83,19 @@ TEST_F(ProbeCommand, says_with_its_status_that_something_is_wrong) {
 }
 
 TEST_F(ProbeCommand, says_with_its_status_that_nothing_could_be_found_out) {
-    const Printed printed = probe("imaps-dns-failure", " --json");
+    const tests::Printed printed = probe("imaps-dns-failure", " --json");
     EXPECT_EQ(printed.status, 2);
     EXPECT_EQ(Json::parse(printed.out)["unavailable"], "vantage-unavailable");
 }
 
 TEST_F(ProbeCommand, ends_within_the_time_that_it_was_given) {
-    const Printed printed = probe("imaps-silent", " --timeout 0.2");
+    const tests::Printed printed = probe("imaps-silent", " --timeout 0.2");
     EXPECT_EQ(printed.status, 1);
     EXPECT_THAT(printed.out, ContainsRegex("tls-handshake +timed-out"));
 }
 
 TEST_F(ProbeCommand, takes_an_address_for_a_host) {
-    const Printed printed = command("127.0.0.1 " + std::to_string(static_cast<int>(ward.service("imaps").port)) +
+    const tests::Printed printed = command("127.0.0.1 " + std::to_string(static_cast<int>(ward.service("imaps").port)) +
         " --protocol imap --security tls" + at_the_ward());
     EXPECT_EQ(printed.status, 1);
     EXPECT_THAT(printed.out, ContainsRegex("127.0.0.1 +certificate +name-mismatch"));
@@ -113,11 +103,11 @@ TEST_F(ProbeCommand, takes_an_address_for_a_host) {
 
 TEST_F(ProbeCommand, refuses_special_addresses_without_the_test_switch) {
     for (const char* host : {"127.0.0.1", "10.0.0.1", "::1", "::ffff:127.0.0.1", "169.254.169.254"}) {
-        const Printed printed = command(std::string(host) + " 993");
+        const tests::Printed printed = command(std::string(host) + " 993");
         EXPECT_EQ(printed.status, 2) << host;
         EXPECT_THAT(printed.out, ContainsRegex("connect +address-not-allowed")) << host;
     }
-    const Printed printed = command("imap.practice.test 993 --dns 127.0.0.1:" + std::to_string(ward.dns_port()));
+    const tests::Printed printed = command("imap.practice.test 993 --dns 127.0.0.1:" + std::to_string(ward.dns_port()));
     EXPECT_EQ(printed.status, 2);
     EXPECT_THAT(printed.out, ContainsRegex("connect +address-not-allowed"));
 }
@@ -128,7 +118,7 @@ TEST_F(ProbeCommand, that_is_misused_says_what_is_wrong) {
         {"imap.practice.test 65536", "port"}, {"imap.practice.test", "port"},
         {"imap.practice.test 993 --security ssl", "--security"}, {"imap.practice.test 993 --ca /nonexistent", "--ca"}};
     for (const auto& [arguments, hint] : misuses) {
-        const Printed printed = command(arguments);
+        const tests::Printed printed = command(arguments);
         EXPECT_GE(printed.status, 2) << arguments;
         EXPECT_THAT(printed.out, HasSubstr(hint)) << arguments;
     }

@@ -11,6 +11,7 @@
 
 #include "bridge/config.hpp"
 #include "json/json.hpp"
+#include "support/command.hpp"
 
 namespace maildoctor::cli {
 namespace {
@@ -27,25 +28,14 @@ std::string line_of(std::FILE* pipe) {
     return std::fgets(text, sizeof text, pipe) == nullptr ? "" : text;
 }
 
-struct Printed {
-    int status = 0;
-    std::string out;  ///< standard output and standard error
-};
-
-Printed serve(const std::string& arguments) {
-    Printed out;
-    std::FILE* pipe = popen((MAILDOCTOR_COMMAND " serve " + arguments + " 2>&1").c_str(), "r");
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out.out += static_cast<char>(c);
-    out.status = WEXITSTATUS(pclose(pipe));
-    return out;
-}
+tests::Printed serve(const std::string& arguments) { return tests::run_shell(MAILDOCTOR_COMMAND " serve " + arguments); }
 
 /// A configuration file, for the life of a test.
 class ServeCommand : public testing::Test {
 protected:
     ~ServeCommand() override { std::remove(file.c_str()); }
 
-    Printed check_config(const std::string& text, const std::string& more = "") const {
+    tests::Printed check_config(const std::string& text, const std::string& more = "") const {
         std::ofstream(file) << text;
         return serve("--check-config --config " + file + " " + more);
     }
@@ -81,7 +71,7 @@ TEST_F(ServeCommand, reads_its_profile_again_when_it_is_told_to_and_keeps_a_good
 }
 
 TEST_F(ServeCommand, prints_a_default_configuration_that_is_good_and_says_nothing_new) {
-    const Printed printed = serve("--print-default-config");
+    const tests::Printed printed = serve("--print-default-config");
     EXPECT_EQ(printed.status, 0);
     bridge::Config config;
     config.listen = "what is not there keeps this";
@@ -118,7 +108,7 @@ TEST_F(ServeCommand, says_what_is_wrong_with_a_configuration_and_where) {
         {"[]", {"an object"}},
     };
     for (const auto& [text, hints] : cases) {
-        const Printed printed = check_config(text);
+        const tests::Printed printed = check_config(text);
         EXPECT_EQ(printed.status, 2) << text;
         for (const char* hint : hints) EXPECT_THAT(printed.out, AllOf(HasSubstr("maildoctor: "), HasSubstr(hint))) << text;
     }
@@ -127,7 +117,7 @@ TEST_F(ServeCommand, says_what_is_wrong_with_a_configuration_and_where) {
 
 TEST_F(ServeCommand, lets_the_command_line_outrank_the_file) {
     EXPECT_EQ(check_config(R"({"limits":{"probesInTotal":4}})", "--probes 8").status, 0);
-    const Printed printed = check_config(R"({"limits":{"probesInTotal":4}})", "--probes 0");
+    const tests::Printed printed = check_config(R"({"limits":{"probesInTotal":4}})", "--probes 0");
     EXPECT_EQ(printed.status, 2);
     EXPECT_THAT(printed.out, AllOf(HasSubstr("command line"), HasSubstr("limits.probesInTotal")));
 }

@@ -63,7 +63,7 @@ Case case_of(const Triple& triple, const std::string& host) {
 }
 
 /// Findings on port, security or protocol.
-std::vector<Finding> findings_of(const Profile& provider, const Case& facts) {
+std::vector<Finding> findings_beside_hosts(const Profile& provider, const Case& facts) {
     std::vector<Finding> out;
     for (const Finding& finding : find(read(provider, facts)))
         if (finding.field.find(".host") == std::string::npos) out.push_back(finding);
@@ -74,7 +74,8 @@ TEST(Ports, exactly_the_good_triples_of_protocol_port_and_security_have_no_findi
     for (const Profile& provider : {profile(), Profile{}})
         for (const char* host : {"", "imap.example.org"})
             for (const Triple& each : matrix())
-                EXPECT_EQ(findings_of(provider, case_of(each, host)).empty(), is_good(each.protocol, each.port, each.security))
+                EXPECT_EQ(findings_beside_hosts(provider, case_of(each, host)).empty(),
+                    is_good(each.protocol, each.port, each.security))
                     << name_of(each.protocol) << " " << each.port << " " << name_of(each.security) << " '" << host << "'";
 }
 
@@ -82,7 +83,7 @@ TEST(Ports, what_a_fix_leaves_behind_is_good_and_never_less_safe) {
     const Profile provider = profile();
     for (const Triple& each : matrix()) {
         const Case facts = case_of(each, "");
-        for (const Finding& finding : findings_of(provider, facts)) {
+        for (const Finding& finding : findings_beside_hosts(provider, facts)) {
             ASSERT_TRUE(finding.fix);
             Triple mended = each;
             for (const Change& change : finding.fix->changes) {

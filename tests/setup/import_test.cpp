@@ -1,5 +1,5 @@
 // A provider's autoconfiguration file becomes a profile, or tells why not.
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -8,6 +8,7 @@
 
 #include "core/assess.hpp"
 #include "core/setup/setup.hpp"
+#include "support/command.hpp"
 #include "support/files.hpp"
 #include "xml/provider.hpp"
 
@@ -213,10 +214,9 @@ protected:
     void put(const std::string& name, const std::string& text) const { std::ofstream(folder / "in" / name) << text; }
 
     int run(const std::string& arguments) {
-        std::FILE* pipe = popen((MAILDOCTOR_COMMAND " import " + arguments + " 2>&1").c_str(), "r");
-        printed.clear();
-        for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) printed += static_cast<char>(c);
-        return WEXITSTATUS(pclose(pipe));
+        auto [status, out] = tests::run_shell(MAILDOCTOR_COMMAND " import " + arguments);
+        printed = std::move(out);
+        return status;
     }
 
     std::filesystem::path folder = testing::TempDir() + "/maildoctor-import-" + std::to_string(getpid());

@@ -1,29 +1,17 @@
 // `maildoctor setup`, as a person runs it; what it writes is read by tools that others wrote.
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 
 #include <gmock/gmock.h>
 
+#include "support/command.hpp"
 #include "support/files.hpp"
 
 namespace maildoctor::cli {
 namespace {
 
 using testing::HasSubstr;
-
-struct Printed {
-    int status = 0;
-    std::string out;  ///< standard output and standard error
-};
-
-Printed shell(const std::string& line) {
-    Printed out;
-    std::FILE* pipe = popen((line + " 2>&1").c_str(), "r");
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out.out += static_cast<char>(c);
-    out.status = WEXITSTATUS(pclose(pipe));
-    return out;
-}
 
 std::string quoted(const std::string& text) {
     std::string out = "'";
@@ -58,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Profiles, SetupCommand, testing::Values("websupport.se"
 TEST_P(SetupCommand, autoconfiguration_follows_the_schema_whatever_the_values) {
     for (const char* program : {"thunderbird", "autoconfig"})
         for (const char* address : kHostileAddresses) {
-            const Printed printed = shell(
+            const tests::Printed printed = tests::run_shell(
                 setup(program, address) + " | xmllint --noout --relaxng " MAILDOCTOR_SOURCE_DIR "/tests/setup/autoconfig.rng -");
             EXPECT_EQ(printed.status, 0) << address << printed.out;
         }
@@ -66,7 +54,7 @@ TEST_P(SetupCommand, autoconfiguration_follows_the_schema_whatever_the_values) {
 
 TEST_P(SetupCommand, an_apple_profile_is_a_property_list_whatever_the_values) {
     for (const char* address : kHostileAddresses) {
-        const Printed printed = shell(setup("apple", address) +
+        const tests::Printed printed = tests::run_shell(setup("apple", address) +
             " | plistutil -f bin | plistutil -f xml | xmllint --nonet --xpath "
             "'string(//key[.=\"EmailAddress\"]/following-sibling::string[1])' -");
         EXPECT_EQ(printed.status, 0) << printed.out;
@@ -76,17 +64,18 @@ TEST_P(SetupCommand, an_apple_profile_is_a_property_list_whatever_the_values) {
 
 TEST_P(SetupCommand, a_hostile_name_stays_a_name) {
     const std::string held = "<b>&amp;\"'</string></dict><key>x</key> ]]> %x; \xEF\xBF\xBD Ö";
-    const Printed printed = shell(setup("apple", "anna@example.se") +
+    const tests::Printed printed = tests::run_shell(setup("apple", "anna@example.se") +
         " | plistutil -f bin | plistutil -f xml | xmllint --nonet --xpath "
         "'string(//key[.=\"EmailAccountDescription\"]/following-sibling::string[1])' -");
     EXPECT_EQ(printed.out, held + "\n");
-    EXPECT_EQ(shell(setup("thunderbird", "anna@example.se") + " | xmllint --xpath 'string(//displayName)' -").out, held + "\n");
+    EXPECT_EQ(tests::run_shell(setup("thunderbird", "anna@example.se") + " | xmllint --xpath 'string(//displayName)' -").out,
+        held + "\n");
 }
 
 TEST_P(SetupCommand, an_autodiscover_answer_holds_what_was_typed) {
     for (const char* address : kHostileAddresses) {
-        const Printed printed =
-            shell(setup("outlook", address) + " | xmllint --xpath 'string(//*[local-name()=\"LoginName\"])' -");
+        const tests::Printed printed =
+            tests::run_shell(setup("outlook", address) + " | xmllint --xpath 'string(//*[local-name()=\"LoginName\"])' -");
         const std::string local = std::string(address).substr(0, std::string(address).rfind('@'));
         EXPECT_EQ(printed.out, (GetParam() == std::string("university") ? local : address) + std::string("\n"));
     }
@@ -105,17 +94,18 @@ TEST_P(SetupCommand, an_apple_profile_has_the_keys_and_types_that_apple_wants) {
     const std::string mail = "/plist/dict/array/dict/";
     for (const auto& [key, value] : keys) {
         const std::string path = "boolean(" + mail + "key[.='" + key + "']/following-sibling::*[1][self::" + value + "])";
-        EXPECT_EQ(shell(setup("apple", "anna@example.se") + " | xmllint --nonet --xpath " + quoted(path) + " -").out, "true\n")
+        EXPECT_EQ(tests::run_shell(setup("apple", "anna@example.se") + " | xmllint --nonet --xpath " + quoted(path) + " -").out,
+            "true\n")
             << key;
     }
-    EXPECT_EQ(shell(setup("apple", "anna@example.se") +
+    EXPECT_EQ(tests::run_shell(setup("apple", "anna@example.se") +
                   " | xmllint --nonet --xpath 'count(/plist/dict/array/dict/key[contains(.,\"Password\")])' -")
                   .out,
         "1\n");
 }
 
 TEST(SetupCommand, a_domain_is_enough_for_its_zone) {
-    const Printed printed = shell(MAILDOCTOR_COMMAND " setup --for dns example.se");
+    const tests::Printed printed = tests::run_shell(MAILDOCTOR_COMMAND " setup --for dns example.se");
     EXPECT_EQ(printed.status, 0);
     EXPECT_THAT(printed.out, HasSubstr("_imaps._tcp.example.se. 3600 IN SRV 0 1 993 "));
 }
@@ -128,7 +118,7 @@ TEST(SetupCommand, that_is_misused_says_what_is_wrong) {
         {"--for apple anna@example.se --protocol pop3 --profile " MAILDOCTOR_SOURCE_DIR "/profiles/university.json",
             "no encrypted pop3"}};
     for (const auto& [arguments, hint] : misuses) {
-        const Printed printed = shell(MAILDOCTOR_COMMAND " setup " + std::string(arguments));
+        const tests::Printed printed = tests::run_shell(MAILDOCTOR_COMMAND " setup " + std::string(arguments));
         EXPECT_NE(printed.status, 0) << arguments;
         EXPECT_THAT(printed.out, HasSubstr(hint)) << arguments;
     }

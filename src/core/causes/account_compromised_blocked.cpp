@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::account_compromised_blocked {
 namespace {
 
 // A limit reached by somebody who sent little.
@@ -34,6 +34,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::account_compromised_blocked
 
 MAILDOCTOR_CAUSE(account_compromised_blocked)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::account_locked_to_protocol {
 namespace {
 
 // A setting in the control panel that few know of.
@@ -33,6 +33,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::account_locked_to_protocol
 
 MAILDOCTOR_CAUSE(account_locked_to_protocol)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::antivirus_proxy {
 namespace {
 
 // An antivirus program that stands between the mail program and the server.
@@ -39,6 +39,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::antivirus_proxy
 
 MAILDOCTOR_CAUSE(antivirus_proxy)

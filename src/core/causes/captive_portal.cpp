@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::captive_portal {
 namespace {
 
 // Wi-Fi that wants a log-in before it lets anything through.
@@ -39,6 +39,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::captive_portal
 
 MAILDOCTOR_CAUSE(captive_portal)

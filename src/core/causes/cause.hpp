@@ -53,10 +53,10 @@ const std::vector<Cause>& all_causes();
 
 }  // namespace maildoctor
 
-/// Ends a cause's file, after `kPrior`, `kExpectations` and `kAdvice` in an anonymous namespace.
+/// Ends a cause's file, after `kPrior`, `kExpectations` and `kAdvice` in its own namespace.
 #define MAILDOCTOR_CAUSE(name)                                       \
-    namespace maildoctor::causes {                                   \
-    Cause name() {                                                   \
+    namespace maildoctor::causes::name {                             \
+    Cause cause() {                                                  \
         static constexpr auto kId = ::maildoctor::kebab_case(#name); \
         return {kId.view(), kPrior, kExpectations, kAdvice};         \
     }                                                                \

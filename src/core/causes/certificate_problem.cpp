@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::certificate_problem {
 namespace {
 
 // Rare at a provider; then everybody sees it.
@@ -33,6 +33,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::certificate_problem
 
 MAILDOCTOR_CAUSE(certificate_problem)

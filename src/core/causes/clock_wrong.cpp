@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::clock_wrong {
 namespace {
 
 // A device whose date is wrong takes every certificate for a false one.
@@ -27,6 +27,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::clock_wrong
 
 MAILDOCTOR_CAUSE(clock_wrong)

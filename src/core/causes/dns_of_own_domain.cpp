@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::dns_of_own_domain {
 namespace {
 
 // Mail to the own domain goes to another provider.
@@ -36,6 +36,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::dns_of_own_domain
 
 MAILDOCTOR_CAUSE(dns_of_own_domain)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::domain_expired {
 namespace {
 
 // A domain that nobody renewed.
@@ -36,6 +36,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::domain_expired
 
 MAILDOCTOR_CAUSE(domain_expired)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::geo_blocked {
 namespace {
 
 // Some providers refuse log-ins from some countries; for this one it is not known.
@@ -40,6 +40,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::geo_blocked
 
 MAILDOCTOR_CAUSE(geo_blocked)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::greylisting {
 namespace {
 
 // A recipient’s server that asks every stranger to come back later.
@@ -26,6 +26,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::greylisting
 
 MAILDOCTOR_CAUSE(greylisting)

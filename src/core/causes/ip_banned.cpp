@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::ip_banned {
 namespace {
 
 // After a run of failed log-ins many servers ban the address for a while; then every program on that network stops.
@@ -43,6 +43,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::ip_banned
 
 MAILDOCTOR_CAUSE(ip_banned)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::mailbox_full {
 namespace {
 
 // Mail stops coming in, or the program says so.
@@ -28,6 +28,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::mailbox_full
 
 MAILDOCTOR_CAUSE(mailbox_full)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::message_too_large {
 namespace {
 
 // Attachments that take too much room.
@@ -27,6 +27,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::message_too_large
 
 MAILDOCTOR_CAUSE(message_too_large)

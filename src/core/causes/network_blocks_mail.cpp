@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::network_blocks_mail {
 namespace {
 
 // First in the article: the most common reason when somebody travels.
@@ -55,6 +55,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::network_blocks_mail
 
 MAILDOCTOR_CAUSE(network_blocks_mail)

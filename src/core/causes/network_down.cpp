@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::network_down {
 namespace {
 
 // No internet at all.
@@ -32,6 +32,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::network_down
 
 MAILDOCTOR_CAUSE(network_down)

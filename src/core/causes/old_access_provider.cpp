@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::old_access_provider {
 namespace {
 
 // The sending server of a broadband provider that one has left, or port 25, which they block.
@@ -38,6 +38,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::old_access_provider
 
 MAILDOCTOR_CAUSE(old_access_provider)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::program_setting_elsewhere {
 namespace {
 
 // The mail is there, but the program hides it.
@@ -33,6 +33,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::program_setting_elsewhere
 
 MAILDOCTOR_CAUSE(program_setting_elsewhere)

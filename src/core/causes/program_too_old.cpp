@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::program_too_old {
 namespace {
 
 // A program or device from before modern encryption.
@@ -33,6 +33,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::program_too_old
 
 MAILDOCTOR_CAUSE(program_too_old)

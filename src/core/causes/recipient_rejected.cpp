@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::recipient_rejected {
 namespace {
 
 // The other side says no; nothing is wrong at home.
@@ -30,6 +30,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::recipient_rejected
 
 MAILDOCTOR_CAUSE(recipient_rejected)

@@ -11,14 +11,17 @@ static_assert(are_ids(std::array{
 #undef CAUSE
 
 namespace causes {
-#define CAUSE(name) Cause name();
+#define CAUSE(name)  \
+    namespace name { \
+    Cause cause();   \
+    }
 #include "core/causes/causes.def"
 #undef CAUSE
 }  // namespace causes
 
 const std::vector<Cause>& all_causes() {
     static const std::vector<Cause> all{
-#define CAUSE(name) causes::name(),
+#define CAUSE(name) causes::name::cause(),
 #include "core/causes/causes.def"
 #undef CAUSE
     };

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::sender_not_owned {
 namespace {
 
 // Sending as another address than the one that is logged in.
@@ -29,6 +29,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::sender_not_owned
 
 MAILDOCTOR_CAUSE(sender_not_owned)

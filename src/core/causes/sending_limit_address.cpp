@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::sending_limit_address {
 namespace {
 
 // Fourth in the article.
@@ -37,6 +37,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::sending_limit_address
 
 MAILDOCTOR_CAUSE(sending_limit_address)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::sending_limit_domain {
 namespace {
 
 // The same, but a whole organisation has to send much: rarer.
@@ -37,6 +37,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::sending_limit_domain
 
 MAILDOCTOR_CAUSE(sending_limit_domain)

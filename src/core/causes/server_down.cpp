@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::server_down {
 namespace {
 
 // Rare, but then many come at once.
@@ -45,6 +45,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::server_down
 
 MAILDOCTOR_CAUSE(server_down)

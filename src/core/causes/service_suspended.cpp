@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::service_suspended {
 namespace {
 
 // Second in the article.
@@ -45,6 +45,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::service_suspended
 
 MAILDOCTOR_CAUSE(service_suspended)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::too_many_recipients {
 namespace {
 
 // One message only; the program says so at once.
@@ -33,6 +33,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::too_many_recipients
 
 MAILDOCTOR_CAUSE(too_many_recipients)

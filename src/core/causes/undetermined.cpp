@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::undetermined {
 namespace {
 
 // None of ours: it wins unless a cause beats it clearly, so its prior is above every other.
@@ -32,6 +32,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::undetermined
 
 MAILDOCTOR_CAUSE(undetermined)

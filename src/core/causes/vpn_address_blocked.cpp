@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::vpn_address_blocked {
 namespace {
 
 // Rarer than a blocking network, and only with a VPN that is on.
@@ -37,6 +37,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::vpn_address_blocked
 
 MAILDOCTOR_CAUSE(vpn_address_blocked)

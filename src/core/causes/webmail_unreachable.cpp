@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::webmail_unreachable {
 namespace {
 
 // The article begins with it, but few complain of the webmail alone.
@@ -30,6 +30,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::webmail_unreachable
 
 MAILDOCTOR_CAUSE(webmail_unreachable)

@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::wrong_password {
 namespace {
 
 // As common as wrong settings; the article speaks of it among them.
@@ -35,6 +35,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::wrong_password
 
 MAILDOCTOR_CAUSE(wrong_password)

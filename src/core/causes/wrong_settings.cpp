@@ -1,6 +1,6 @@
 #include "core/causes/cause.hpp"
 
-namespace maildoctor::causes {
+namespace maildoctor::causes::wrong_settings {
 namespace {
 
 // Third in the article.
@@ -50,6 +50,6 @@ constexpr Advice kAdvice[] = {
 };
 
 }  // namespace
-}  // namespace maildoctor::causes
+}  // namespace maildoctor::causes::wrong_settings
 
 MAILDOCTOR_CAUSE(wrong_settings)

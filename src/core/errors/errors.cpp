@@ -8,7 +8,7 @@
 namespace maildoctor {
 namespace {
 
-using Words = std::vector<std::string_view>;
+using WordList = std::vector<std::string_view>;
 
 constexpr std::string_view kGap = "..";
 constexpr std::size_t kLongestGap = 8;
@@ -27,12 +27,12 @@ constexpr Pattern kPatterns[] = {
 
 /// A row of the table, split once.
 struct Phrase {
-    Words words;
+    WordList words;
     const Pattern* pattern;
 };
 
-Words split(std::string_view text) {
-    Words out;
+WordList split(std::string_view text) {
+    WordList out;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find(' '), text.size());
         out.push_back(text.substr(0, end));
@@ -56,7 +56,7 @@ const std::vector<Phrase>& phrases() {
 }
 
 /// Whether `words` from `at` on are the phrase from its word `from` on. A phrase has at most one gap, so this is bounded.
-bool matches(const Words& phrase, std::size_t from, const Words& words, std::size_t at) {
+bool matches(const WordList& phrase, std::size_t from, const WordList& words, std::size_t at) {
     for (; from < phrase.size(); ++from, ++at) {
         if (phrase[from] == kGap) {
             for (std::size_t skipped = 0; skipped <= kLongestGap; ++skipped, ++at) {
@@ -81,7 +81,7 @@ void add(std::vector<ErrorMeaning>& out, const Pattern& pattern) {
 
 std::vector<ErrorMeaning> understand(std::string_view text) {
     const std::string read = plain(redact(text).text);
-    const Words words = words_of(read);
+    const WordList words = words_of(read);
     std::vector<ErrorMeaning> out;
     for (std::size_t at = 0; at < words.size(); ++at) {
         auto phrase = std::lower_bound(phrases().begin(), phrases().end(), words[at],

@@ -51,11 +51,6 @@ bool ends_chunk(char c) {
     return static_cast<unsigned char>(c) <= ' ' || std::string_view("<>()[]{}\",;=|*").find(c) != std::string_view::npos;
 }
 
-template <class Test>
-bool all(std::string_view text, Test test) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), test);
-}
-
 /// Class, subject, detail (RFC 3463 section 2): `5.7.8`.
 bool is_enhanced_code(std::string_view text) {
     if (text.size() < 5 || text.size() > 9 || (text[0] != '2' && text[0] != '4' && text[0] != '5') || text[1] != '.')

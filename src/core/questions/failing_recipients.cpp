@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::failing_recipients {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -17,6 +17,6 @@ bool applies(const Observed& observed) {
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::failing_recipients
 
 MAILDOCTOR_QUESTION(failing_recipients)

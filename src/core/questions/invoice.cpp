@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::invoice {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -19,6 +19,6 @@ bool applies(const Observed& observed) {
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::invoice
 
 MAILDOCTOR_QUESTION(invoice)

@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::network {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -17,6 +17,6 @@ constexpr bool (*applies)(const Observed&) = nullptr;
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::network
 
 MAILDOCTOR_QUESTION(network)

@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::other_network {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -12,6 +12,6 @@ constexpr bool (*applies)(const Observed&) = nullptr;
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::other_network
 
 MAILDOCTOR_QUESTION(other_network)

@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::program {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -22,6 +22,6 @@ bool applies(const Observed& observed) {
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::program
 
 MAILDOCTOR_QUESTION(program)

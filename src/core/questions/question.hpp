@@ -20,10 +20,10 @@ std::string_view answer_of(const Case& facts, std::string_view question);
 
 }  // namespace maildoctor
 
-/// Ends a question's file, after `kAnswers`, `kEffort`, `applies` and `offers` in an anonymous namespace.
+/// Ends a question's file, after `kAnswers`, `kEffort`, `applies` and `offers` in its own namespace.
 #define MAILDOCTOR_QUESTION(name)                                    \
-    namespace maildoctor::questions {                                \
-    Question name() {                                                \
+    namespace maildoctor::questions::name {                          \
+    Question question() {                                            \
         static constexpr auto kId = ::maildoctor::kebab_case(#name); \
         return {kId.view(), kAnswers, kEffort, applies, offers};     \
     }                                                                \

@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::recipients_last_hour {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -25,6 +25,6 @@ bool offers(const Observed& observed, std::string_view answer) {
 }
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::recipients_last_hour
 
 MAILDOCTOR_QUESTION(recipients_last_hour)

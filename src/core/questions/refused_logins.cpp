@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::refused_logins {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -13,6 +13,6 @@ bool applies(const Observed& observed) { return answer_of(observed.patient.facts
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::refused_logins
 
 MAILDOCTOR_QUESTION(refused_logins)

@@ -11,14 +11,17 @@ static_assert(are_ids(std::array{
 #undef QUESTION
 
 namespace questions {
-#define QUESTION(name) Question name();
+#define QUESTION(name)   \
+    namespace name {     \
+    Question question(); \
+    }
 #include "core/questions/questions.def"
 #undef QUESTION
 }  // namespace questions
 
 const std::vector<Question>& all_questions() {
     static const std::vector<Question> all{
-#define QUESTION(name) questions::name(),
+#define QUESTION(name) questions::name::question(),
 #include "core/questions/questions.def"
 #undef QUESTION
     };

@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::who_else {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -13,6 +13,6 @@ constexpr bool (*applies)(const Observed&) = nullptr;
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::who_else
 
 MAILDOCTOR_QUESTION(who_else)

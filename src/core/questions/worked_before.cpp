@@ -1,6 +1,6 @@
 #include "core/questions/question.hpp"
 
-namespace maildoctor::questions {
+namespace maildoctor::questions::worked_before {
 namespace {
 
 constexpr Value kAnswers[] = {
@@ -15,6 +15,6 @@ constexpr bool (*applies)(const Observed&) = nullptr;
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace
-}  // namespace maildoctor::questions
+}  // namespace maildoctor::questions::worked_before
 
 MAILDOCTOR_QUESTION(worked_before)

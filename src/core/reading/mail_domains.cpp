@@ -101,16 +101,16 @@ bool is_slip_of(std::string_view name, std::string_view ending, const Common& co
     return name_slipped && (same_ending || (ending_slipped && common.name.size() >= 7));
 }
 
-using Words = std::vector<std::string_view>;
+using SortedWords = std::vector<std::string_view>;
 
-Words sorted_words(std::string_view table) {
-    Words out = split(table, ' ');
+SortedWords sorted_words(std::string_view table) {
+    SortedWords out = split(table, ' ');
     std::sort(out.begin(), out.end());
     return out;
 }
 
 /// Tries `name`, then what stands after each full stop.
-bool lists(const Words& words, std::string_view name) {
+bool lists(const SortedWords& words, std::string_view name) {
     for (std::string_view domain = name; !domain.empty(); domain = parent_of(domain))
         if (std::binary_search(words.begin(), words.end(), domain)) return true;
     return false;
@@ -119,7 +119,7 @@ bool lists(const Words& words, std::string_view name) {
 }  // namespace
 
 KnownDomain known_domain(std::string_view name) {
-    static const Words access_providers = sorted_words(kAccessProviders), mailbox_services = sorted_words(kMailboxServices);
+    static const SortedWords access_providers = sorted_words(kAccessProviders), mailbox_services = sorted_words(kMailboxServices);
     if (lists(access_providers, name)) return KnownDomain::access_provider;
     return lists(mailbox_services, name) ? KnownDomain::mailbox_service : KnownDomain::unknown;
 }

@@ -15,7 +15,7 @@ bool is_label(std::string_view label) {
 }
 
 bool is_octet(std::string_view text) {
-    if (text.empty() || text.size() > 3 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+    if (text.size() > 3 || !all(text, is_digit)) return false;
     return text.size() < 3 || text <= "255";
 }
 

@@ -185,7 +185,7 @@ private:
             words(text.substr(0, std::min(scheme, begin)));
             return host(text.substr(begin));
         }
-        const bool number = text.size() <= 5 && std::all_of(text.begin(), text.end(), is_digit);
+        const bool number = text.size() <= 5 && all(text, is_digit);
         if (number && (kind_ == Kind::port || one_of(text, kMailPorts))) return port(text);
         words(text);
     }

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::address_domain_misspelt {
 namespace {
 
 struct Parameters {
@@ -17,6 +17,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::address_domain_misspelt
 
 MAILDOCTOR_RULE(address_domain_misspelt)

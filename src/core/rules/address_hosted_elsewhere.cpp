@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::address_hosted_elsewhere {
 namespace {
 
 struct Parameters {
@@ -14,6 +14,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::address_hosted_elsewhere
 
 MAILDOCTOR_RULE(address_hosted_elsewhere)

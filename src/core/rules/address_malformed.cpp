@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::address_malformed {
 namespace {
 
 using Parameters = NoParameters;
@@ -11,6 +11,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::address_malformed
 
 MAILDOCTOR_RULE(address_malformed)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::another_protocol_on_port {
 namespace {
 
 struct Parameters {
@@ -24,6 +24,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::another_protocol_on_port
 
 MAILDOCTOR_RULE(another_protocol_on_port)

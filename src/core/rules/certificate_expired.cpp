@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::certificate_expired {
 namespace {
 
 struct Parameters {
@@ -15,6 +15,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::certificate_expired
 
 MAILDOCTOR_RULE(certificate_expired)

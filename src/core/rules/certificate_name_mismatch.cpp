@@ -1,7 +1,7 @@
 #include "core/reading/name.hpp"
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::certificate_name_mismatch {
 namespace {
 
 struct Parameters {
@@ -37,6 +37,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::certificate_name_mismatch
 
 MAILDOCTOR_RULE(certificate_name_mismatch)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::hidden_characters {
 namespace {
 
 struct Parameters {
@@ -32,6 +32,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::hidden_characters
 
 MAILDOCTOR_RULE(hidden_characters)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::host_is_address {
 namespace {
 
 using Parameters = NoParameters;
@@ -11,6 +11,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::host_is_address
 
 MAILDOCTOR_RULE(host_is_address)

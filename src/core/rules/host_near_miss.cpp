@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::host_near_miss {
 namespace {
 
 using Parameters = NoParameters;
@@ -12,6 +12,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::host_near_miss
 
 MAILDOCTOR_RULE(host_near_miss)

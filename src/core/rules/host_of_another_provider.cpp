@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::host_of_another_provider {
 namespace {
 
 struct Parameters {
@@ -15,6 +15,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::host_of_another_provider
 
 MAILDOCTOR_RULE(host_of_another_provider)

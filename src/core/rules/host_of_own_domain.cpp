@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::host_of_own_domain {
 namespace {
 
 using Parameters = NoParameters;
@@ -21,6 +21,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::host_of_own_domain
 
 MAILDOCTOR_RULE(host_of_own_domain)

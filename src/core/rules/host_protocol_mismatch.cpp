@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::host_protocol_mismatch {
 namespace {
 
 struct Parameters {
@@ -18,6 +18,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::host_protocol_mismatch
 
 MAILDOCTOR_RULE(host_protocol_mismatch)

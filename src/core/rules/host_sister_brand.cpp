@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::host_sister_brand {
 namespace {
 
 struct Parameters {
@@ -15,6 +15,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::host_sister_brand
 
 MAILDOCTOR_RULE(host_sister_brand)

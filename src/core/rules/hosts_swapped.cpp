@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::hosts_swapped {
 namespace {
 
 using Parameters = NoParameters;
@@ -17,6 +17,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::hosts_swapped
 
 MAILDOCTOR_RULE(hosts_swapped)

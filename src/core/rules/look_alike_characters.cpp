@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::look_alike_characters {
 namespace {
 
 struct Parameters {
@@ -23,6 +23,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::look_alike_characters
 
 MAILDOCTOR_RULE(look_alike_characters)

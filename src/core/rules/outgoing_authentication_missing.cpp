@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::outgoing_authentication_missing {
 namespace {
 
 using Parameters = NoParameters;
@@ -16,6 +16,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::outgoing_authentication_missing
 
 MAILDOCTOR_RULE(outgoing_authentication_missing)

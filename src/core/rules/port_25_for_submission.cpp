@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::port_25_for_submission {
 namespace {
 
 using Parameters = NoParameters;
@@ -13,6 +13,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::port_25_for_submission
 
 MAILDOCTOR_RULE(port_25_for_submission)

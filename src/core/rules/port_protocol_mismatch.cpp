@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::port_protocol_mismatch {
 namespace {
 
 struct Parameters {
@@ -22,6 +22,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::port_protocol_mismatch
 
 MAILDOCTOR_RULE(port_protocol_mismatch)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::port_unknown {
 namespace {
 
 struct Parameters {
@@ -16,6 +16,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::port_unknown
 
 MAILDOCTOR_RULE(port_unknown)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::protocol_of_other_direction {
 namespace {
 
 using Parameters = NoParameters;
@@ -14,6 +14,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::protocol_of_other_direction
 
 MAILDOCTOR_RULE(protocol_of_other_direction)

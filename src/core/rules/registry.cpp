@@ -14,14 +14,17 @@ static_assert(are_ids(std::array{
 #undef RULE
 
 namespace rules {
-#define RULE(name) Rule name();
+#define RULE(name)   \
+    namespace name { \
+    Rule rule();     \
+    }
 #include "core/rules/rules.def"
 #undef RULE
 }  // namespace rules
 
 const std::vector<Rule>& all_rules() {
     static const std::vector<Rule> all{
-#define RULE(name) rules::name(),
+#define RULE(name) rules::name::rule(),
 #include "core/rules/rules.def"
 #undef RULE
     };

@@ -64,10 +64,10 @@ Rule make_rule(std::string_view id) {
 
 }  // namespace maildoctor
 
-/// Ends a rule's file: `MAILDOCTOR_RULE(host_misspelt)`, after `Parameters` and `check` in an anonymous namespace.
+/// Ends a rule's file: `MAILDOCTOR_RULE(host_misspelt)`, after `Parameters` and `check` in its own namespace.
 #define MAILDOCTOR_RULE(name)                                        \
-    namespace maildoctor::rules {                                    \
-    Rule name() {                                                    \
+    namespace maildoctor::rules::name {                              \
+    Rule rule() {                                                    \
         static constexpr auto kId = ::maildoctor::kebab_case(#name); \
         return make_rule<Parameters, check>(kId.view());             \
     }                                                                \

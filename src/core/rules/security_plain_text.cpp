@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::security_plain_text {
 namespace {
 
 using Parameters = NoParameters;
@@ -14,6 +14,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::security_plain_text
 
 MAILDOCTOR_RULE(security_plain_text)

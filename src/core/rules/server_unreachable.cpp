@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::server_unreachable {
 namespace {
 
 struct Parameters {
@@ -21,6 +21,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::server_unreachable
 
 MAILDOCTOR_RULE(server_unreachable)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::setting_empty {
 namespace {
 
 struct Parameters {
@@ -28,6 +28,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::setting_empty
 
 MAILDOCTOR_RULE(setting_empty)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::username_differs_from_address {
 namespace {
 
 using Parameters = NoParameters;
@@ -13,6 +13,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::username_differs_from_address
 
 MAILDOCTOR_RULE(username_differs_from_address)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::username_is_full_address {
 namespace {
 
 using Parameters = NoParameters;
@@ -13,6 +13,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::username_is_full_address
 
 MAILDOCTOR_RULE(username_is_full_address)

@@ -1,6 +1,6 @@
 #include "core/rules/rule.hpp"
 
-namespace maildoctor::rules {
+namespace maildoctor::rules::username_not_full_address {
 namespace {
 
 struct Parameters {
@@ -22,6 +22,6 @@ void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
 }
 
 }  // namespace
-}  // namespace maildoctor::rules
+}  // namespace maildoctor::rules::username_not_full_address
 
 MAILDOCTOR_RULE(username_not_full_address)

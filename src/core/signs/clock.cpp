@@ -2,7 +2,7 @@
 
 #include "core/signs/sign.hpp"
 
-namespace maildoctor::signs {
+namespace maildoctor::signs::clock {
 namespace {
 
 constexpr Value kValues[] = {{"right", 0.97}, {"wrong", 0.03}};
@@ -17,6 +17,6 @@ std::string_view observe(const Observed& observed) {
 }
 
 }  // namespace
-}  // namespace maildoctor::signs
+}  // namespace maildoctor::signs::clock
 
 MAILDOCTOR_SIGN(clock)

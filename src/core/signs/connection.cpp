@@ -1,6 +1,6 @@
 #include "core/signs/sign.hpp"
 
-namespace maildoctor::signs {
+namespace maildoctor::signs::connection {
 namespace {
 
 constexpr Value kValues[] = {{"on-line", 0.97}, {"off-line", 0.03}};
@@ -12,6 +12,6 @@ std::string_view observe(const Observed& observed) {
 }
 
 }  // namespace
-}  // namespace maildoctor::signs
+}  // namespace maildoctor::signs::connection
 
 MAILDOCTOR_SIGN(connection)

@@ -1,7 +1,7 @@
 #include "core/errors/errors.hpp"
 #include "core/signs/sign.hpp"
 
-namespace maildoctor::signs {
+namespace maildoctor::signs::error_message {
 namespace {
 
 /// What error messages say, among all that people paste.
@@ -57,6 +57,6 @@ std::string_view observe(const Observed& observed) {
 }
 
 }  // namespace
-}  // namespace maildoctor::signs
+}  // namespace maildoctor::signs::error_message
 
 MAILDOCTOR_SIGN(error_message)

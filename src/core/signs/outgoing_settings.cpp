@@ -1,6 +1,6 @@
 #include "core/signs/compared.hpp"
 
-namespace maildoctor::signs {
+namespace maildoctor::signs::outgoing_settings {
 namespace {
 
 /// How often settings that somebody compares are found so, among people whose trouble has another reason.
@@ -12,6 +12,6 @@ std::string_view observe(const Observed& observed) {
 }
 
 }  // namespace
-}  // namespace maildoctor::signs
+}  // namespace maildoctor::signs::outgoing_settings
 
 MAILDOCTOR_SIGN(outgoing_settings)

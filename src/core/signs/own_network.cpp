@@ -1,6 +1,6 @@
 #include "core/signs/sign.hpp"
 
-namespace maildoctor::signs {
+namespace maildoctor::signs::own_network {
 namespace {
 
 constexpr Value kValues[] = {{"loads", 0.85}, {"unknown", 0.15}};
@@ -11,6 +11,6 @@ std::string_view observe(const Observed& observed) {
 }
 
 }  // namespace
-}  // namespace maildoctor::signs
+}  // namespace maildoctor::signs::own_network
 
 MAILDOCTOR_SIGN(own_network)

@@ -11,14 +11,17 @@ static_assert(are_ids(std::array{
 #undef SIGN
 
 namespace signs {
-#define SIGN(name) Sign name();
+#define SIGN(name)   \
+    namespace name { \
+    Sign sign();     \
+    }
 #include "core/signs/signs.def"
 #undef SIGN
 }  // namespace signs
 
 const std::vector<Sign>& all_signs() {
     static const std::vector<Sign> all{
-#define SIGN(name) signs::name(),
+#define SIGN(name) signs::name::sign(),
 #include "core/signs/signs.def"
 #undef SIGN
     };

@@ -2,7 +2,7 @@
 
 #include "core/signs/sign.hpp"
 
-namespace maildoctor::signs {
+namespace maildoctor::signs::servers {
 namespace {
 
 constexpr Value kValues[] = {{"reachable", 0.90}, {"unreachable", 0.02}, {"once-unreachable", 0.02}, {"certificate-wrong", 0.02},
@@ -52,6 +52,6 @@ std::string_view observe(const Observed& observed) {
 }
 
 }  // namespace
-}  // namespace maildoctor::signs
+}  // namespace maildoctor::signs::servers
 
 MAILDOCTOR_SIGN(servers)

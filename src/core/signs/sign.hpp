@@ -34,10 +34,10 @@ const std::vector<Sign>& all_signs();
 
 }  // namespace maildoctor
 
-/// Ends a sign's file: `MAILDOCTOR_SIGN(incoming_settings)`, after `kValues` and `observe` in an anonymous namespace.
+/// Ends a sign's file: `MAILDOCTOR_SIGN(incoming_settings)`, after `kValues` and `observe` in its own namespace.
 #define MAILDOCTOR_SIGN(name)                                        \
-    namespace maildoctor::signs {                                    \
-    Sign name() {                                                    \
+    namespace maildoctor::signs::name {                              \
+    Sign sign() {                                                    \
         static constexpr auto kId = ::maildoctor::kebab_case(#name); \
         return {kId.view(), kValues, observe};                       \
     }                                                                \

@@ -1,6 +1,6 @@
 #include "core/signs/sign.hpp"
 
-namespace maildoctor::signs {
+namespace maildoctor::signs::time_zone {
 namespace {
 
 constexpr Value kValues[] = {{"home", 0.85}, {"away", 0.15}};
@@ -15,6 +15,6 @@ std::string_view observe(const Observed& observed) {
 }
 
 }  // namespace
-}  // namespace maildoctor::signs
+}  // namespace maildoctor::signs::time_zone
 
 MAILDOCTOR_SIGN(time_zone)
