@@ -1,5 +1,5 @@
 // How often the diagnosis is right, for script/bench: top-1 and top-3 per cause (worst first), and the questions to a verdict.
-//   accuracy [--each]    --each: also a line for every patient whose cause does not come first
+//   accuracy [FOLDER] [--each]    FOLDER: of tests/scenarios; --each: also every patient whose cause does not come first
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -73,7 +73,7 @@ void print(const char* name, const Tally& tally) {
 Step in_fixed_order(const Assessment& assessment, const Case& facts) {
     static const char* const kOrder[] = {"symptom", "mail-access", "network", "vpn", "invoice", "program", "settings",
         "worked-before", "webmail-opens", "recipients-last-hour", "failing-recipients", "mail-in-webmail", "other-network",
-        "who-else", "refused-logins", "paste", "probe"};
+        "who-else", "refused-logins", "paste", "probe", "domain"};
     if (assessment.causes.front().probability >= diagnosis::kVerdict) return {StepKind::verdict, {}, {}};
     for (const std::string id : kOrder) {
         if (facts.answers.count(id) > 0 || std::find(facts.skipped.begin(), facts.skipped.end(), id) != facts.skipped.end())
@@ -91,9 +91,10 @@ Step in_fixed_order(const Assessment& assessment, const Case& facts) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const bool each = argc > 1 && std::strcmp(argv[1], "--each") == 0;
+    const bool each = argc > 1 && std::strcmp(argv[argc - 1], "--each") == 0;
+    const std::string folder = argc > 1 && argv[1][0] != '-' ? argv[1] : ".";
     const Profile profile = read_profile("websupport.se");
-    const std::vector<Scenario> scenarios = read_scenarios();
+    const std::vector<Scenario> scenarios = read_scenarios(folder);
     std::printf("%-34s %4s %7s %7s %10s %7s %7s\n", "patients", "n", "top-1 %", "top-3 %", "or support", "median", "most");
     std::map<std::string, Tally> by_cause, unused;
     print("all answers", run(profile, scenarios, {}, {}, false, by_cause));

@@ -5,6 +5,7 @@
 
 #include "core/causes/cause.hpp"
 #include "core/questions/question.hpp"
+#include "core/reading/text.hpp"
 
 namespace maildoctor::tests {
 
@@ -25,12 +26,31 @@ bool is_question(const std::string& id) {
 
 Scenario read_scenario(const json::Json& from) {
     json::Json knows = json::Json::object();
-    for (const char* member : {"settings", "pastedError", "context"})
+    for (const char* member : {"settings", "pastedError", "noErrorShown", "context"})
         if (from.contains(member)) knows[member] = from[member];
     for (const auto& [question, answer] : from["answers"].items())
         if (is_question(question)) knows["answers"][question] = answer;
-    Scenario out{from["name"], from["causes"].get<std::vector<std::string>>(), read_case(knows), {}};
+    Scenario out{from["name"], from["causes"].get<std::vector<std::string>>(), read_case(knows), {}, {}};
     if (from.contains("probes")) out.probes = from["probes"].get<std::map<std::string, std::string>>();
+    // Where there is a bridge it finds the domain in order, unless the story says otherwise.
+    out.domain = from.value("domain", out.probes.empty() ? "" : "comes-here");
+    return out;
+}
+
+DomainResult domain_of(const Profile& profile, const std::string& value) {
+    DomainResult out;
+    out.domain = "example.se";
+    if (value.empty()) out.unavailable = Unavailable::bridge_absent;
+    DomainRecord mx{RecordKind::mx, out.domain, DnsAnswer::no_data, {}};
+    if (value == "not-registered") mx.answer = DnsAnswer::name_not_found;
+    if (value == "comes-here" || value == "goes-elsewhere") {
+        const bool here = value == "comes-here" && !profile.domain.mail_servers.empty();
+        std::string host = here ? profile.domain.mail_servers.front() : "mx.example.net";
+        std::replace(host.begin(), host.end(), '*', 'a');
+        mx.answer = DnsAnswer::found;
+        mx.values = {"10 " + host};
+    }
+    out.records.push_back(mx);
     return out;
 }
 
@@ -69,13 +89,14 @@ std::string answer_to(const Step& step, const Scenario& scenario, const Noise& n
     return offered && !forgets ? known->second : std::string(kDontKnow);
 }
 
-void take(const Scenario& scenario, const Assessment& assessment, const Step& step, Case& facts, const std::string& answer) {
+void take(const Profile& profile, const Scenario& scenario, const Assessment& assessment, const Step& step, Case& facts,
+    const std::string& answer) {
     switch (step.kind) {
         case StepKind::question: facts.answers[step.id] = answer; return;
         case StepKind::settings: facts.settings = scenario.knows.settings; break;
         case StepKind::paste:
             facts.pasted_error = scenario.knows.pasted_error;
-            facts.no_error_shown = facts.pasted_error.empty();
+            facts.no_error_shown = scenario.knows.no_error_shown;
             break;
         case StepKind::probe:
             // The page probes twice what it could not reach.
@@ -83,6 +104,12 @@ void take(const Scenario& scenario, const Assessment& assessment, const Step& st
                 for (const std::string& service : assessment.probes_wanted)
                     facts.probes.push_back(result_of(scenario, service, at));
             break;
+        case StepKind::domain: {
+            facts.domain = domain_of(profile, scenario.domain);
+            const std::string& address = scenario.knows.settings.address;
+            if (address.find('@') != std::string::npos) facts.domain->domain = lower_case(address.substr(address.rfind('@') + 1));
+            break;
+        }
         case StepKind::verdict:
         case StepKind::solved: return;
     }
@@ -91,9 +118,9 @@ void take(const Scenario& scenario, const Assessment& assessment, const Step& st
 
 }  // namespace
 
-std::vector<Scenario> read_scenarios() {
+std::vector<Scenario> read_scenarios(const std::string& folder) {
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(source_tree() / "tests/scenarios"))
+    for (const auto& entry : fs::directory_iterator(source_tree() / "tests/scenarios" / folder))
         if (entry.path().extension() == ".json") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     std::vector<Scenario> out;
@@ -126,7 +153,7 @@ Course examine(const Profile& profile, const Scenario& scenario, const Noise& no
         if (step.kind == StepKind::verdict || step.kind == StepKind::solved) return out;
         out.steps.push_back(step.kind == StepKind::question ? step.id : std::string(name_of(step.kind)));
         const std::string answer = step.kind == StepKind::question ? answer_to(step, scenario, noise, random) : std::string();
-        take(scenario, out.verdict, step, out.facts, answer);
+        take(profile, scenario, out.verdict, step, out.facts, answer);
     }
     throw std::runtime_error("no verdict: " + scenario.name);
 }

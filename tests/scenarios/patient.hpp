@@ -14,10 +14,11 @@ struct Scenario {
     std::vector<std::string> causes;            ///< the truth
     Case knows;                                 ///< answers, settings, pasted error and context
     std::map<std::string, std::string> probes;  ///< service -> `ok` or `<stage> <outcome>`, as the bridge would find
+    std::string domain;                         ///< value of the sign `domain`; empty: nobody could look
 };
 
-/// Those of all files whose true causes the contract has.
-std::vector<Scenario> read_scenarios();
+/// Those of all files in `folder` of tests/scenarios whose true causes the contract has.
+std::vector<Scenario> read_scenarios(const std::string& folder = ".");
 
 /// How reliable a patient is: the share of answers that become "don't know", and that are wrong.
 struct Noise {
@@ -28,7 +29,7 @@ struct Noise {
 
 /// How an examination went.
 struct Course {
-    std::vector<std::string> steps;  ///< ids of the questions, and `settings`, `paste`, `probe`
+    std::vector<std::string> steps;  ///< ids of the questions, and `settings`, `paste`, `probe`, `domain`
     Case facts;                      ///< at the end
     Assessment verdict;
 

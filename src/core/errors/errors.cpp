@@ -41,15 +41,23 @@ WordList split(std::string_view text) {
     return out;
 }
 
+std::string_view first_word(std::string_view words) { return words.substr(0, words.find(' ')); }
+auto blanks_in(std::string_view words) { return std::count(words.begin(), words.end(), ' '); }
+
 /// All rows, sorted by their first word, so that one word of a text meets only the rows that begin with it. The longer one
 /// comes first: of two that are equally sure it says more.
 const std::vector<Phrase>& phrases() {
     static const std::vector<Phrase> all = [] {
-        std::vector<Phrase> out;
-        for (const Pattern& pattern : kPatterns) out.push_back({split(pattern.words), &pattern});
-        std::stable_sort(out.begin(), out.end(), [](const Phrase& a, const Phrase& b) {
-            return a.words[0] != b.words[0] ? a.words[0] < b.words[0] : a.words.size() > b.words.size();
+        std::vector<const Pattern*> patterns;
+        for (const Pattern& pattern : kPatterns) patterns.push_back(&pattern);
+        std::sort(patterns.begin(), patterns.end(), [](const Pattern* a, const Pattern* b) {
+            const std::string_view first_a = first_word(a->words), first_b = first_word(b->words);
+            if (first_a != first_b) return first_a < first_b;
+            const auto blanks_a = blanks_in(a->words), blanks_b = blanks_in(b->words);
+            return blanks_a != blanks_b ? blanks_a > blanks_b : a < b;
         });
+        std::vector<Phrase> out;
+        for (const Pattern* pattern : patterns) out.push_back({split(pattern->words), pattern});
         return out;
     }();
     return all;
@@ -89,10 +97,13 @@ std::vector<ErrorMeaning> understand(std::string_view text) {
         for (; phrase != phrases().end() && phrase->words[0] == words[at]; ++phrase)
             if (matches(phrase->words, 1, words, at + 1)) add(out, *phrase->pattern);
     }
-    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.certainty < b.certainty; });
-    if (!out.empty() && out.front().certainty != Certainty::possible)
-        while (out.back().certainty == Certainty::possible) out.pop_back();
-    return out;
+    std::vector<ErrorMeaning> sorted;
+    for (const Certainty certainty : {Certainty::certain, Certainty::likely, Certainty::possible}) {
+        if (certainty == Certainty::possible && !sorted.empty()) break;
+        for (const ErrorMeaning& each : out)
+            if (each.certainty == certainty) sorted.push_back(each);
+    }
+    return sorted;
 }
 
 }  // namespace maildoctor
