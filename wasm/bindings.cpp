@@ -3,8 +3,8 @@
 #include <emscripten/bind.h>
 
 #include "codec.hpp"
+#include "contract_hash.hpp"
 #include "core/assess.hpp"
-#include "core/contract.hpp"
 #include "core/errors/redact.hpp"
 #include "core/reading/pasted_settings.hpp"
 
@@ -39,7 +39,7 @@ val assess_values(const val& profile, const val& facts) {
     return write(assess(last.profile, decoded));
 }
 
-val contract_value() { return write(contract()); }
+std::string contract_hash() { return std::string(kContractHash); }
 
 val redact_text(const std::string& text) { return write(redact(text)); }
 
@@ -49,7 +49,7 @@ val settings_in_text(const std::string& text) { return write(settings_in(text));
 
 EMSCRIPTEN_BINDINGS(mail_doctor) {
     emscripten::function("assess", &assess_values);
-    emscripten::function("contract", &contract_value);
+    emscripten::function("contractHash", &contract_hash);
     emscripten::function("redact", &redact_text);
     emscripten::function("settingsIn", &settings_in_text);
 }

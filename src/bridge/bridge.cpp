@@ -70,10 +70,16 @@ Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
       budget(std::make_shared<Budget>(config.limits, std::chrono::steady_clock::now())), metrics_(config.version),
       process_id_(random_id()), resolver_(executor, config.dns_server), tls_(config.ca_file),
       prober_(executor, resolver_, tls_, {config.deadlines, config.allow_special_addresses}),
-      flights_(std::move(executor), prober_,
+      flights_(executor, prober_,
           {milliseconds(config.cache_ms), static_cast<std::size_t>(config.limits.probes_in_total), config.vantage,
               [this](const ProbeResult& result, const std::string& request, double seconds) {
                   on_ended(result, request, seconds);
+              }}),
+      domains_(std::move(executor), resolver_,
+          {milliseconds(config.cache_ms), milliseconds(config.deadlines.resolve), config.vantage,
+              [this](const DomainResult& result, double seconds) {
+                  log.write(
+                      LogLevel::info, "domain.finished", {{"available", !result.unavailable.has_value()}, {"seconds", seconds}});
               }}) {}
 
 const Service* Bridge::offered(std::string_view id) const {
@@ -105,6 +111,25 @@ void Bridge::examine(
     question->passenger = passenger;
     question->refuse = std::move(refuse);
     check_own_host(question);
+}
+
+void Bridge::look_up(const wire::DomainStart& message, Budget::Client& client, const std::string& request,
+    const Domains::Done& done, const Refuse& refuse) {
+    const std::string domain = lower_case(message.domain);
+    const auto note = [&](AnsweredBy answered_by) {
+        metrics_.count_domain(answered_by);
+        log.write(LogLevel::debug, "domain.requested", {{"request", request}, {"answeredBy", name_of(answered_by)}});
+    };
+    if (const auto joined = domains_.join(domain, done)) return note(*joined);
+    const bool may_be_asked = probe::is_host_name(domain) && (config.allow_special_addresses || !probe::is_special_use(domain));
+    if (!may_be_asked) return refuse(ErrorReason::name_not_found);
+    const bool has_room = static_cast<double>(domains_.under_way()) < config.limits.domains_in_total;
+    if (!has_room || !budget->take_domain(client, std::chrono::steady_clock::now())) return refuse(ErrorReason::too_many_probes);
+    note(AnsweredBy::new_probe);
+    std::vector<std::string> selectors;
+    for (const Profile& profile : config.profiles)
+        selectors.insert(selectors.end(), profile.domain.dkim_selectors.begin(), profile.domain.dkim_selectors.end());
+    domains_.start(domain, selectors, done);
 }
 
 /// Asks for the customer's name and the service's own at once; nothing is connected to before both are known.

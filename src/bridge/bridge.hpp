@@ -7,6 +7,7 @@
 #include <boost/asio/ip/tcp.hpp>
 
 #include "bridge/budget.hpp"
+#include "bridge/domains.hpp"
 #include "bridge/flights.hpp"
 #include "bridge/log.hpp"
 #include "bridge/metrics.hpp"
@@ -28,6 +29,10 @@ public:
     void examine(
         const wire::ProbeStart& message, Budget::Client& client, const std::shared_ptr<Passenger>& passenger, Refuse refuse);
 
+    /// Looks up the domain's records at the cost of `client`, or joins who does for nothing; else says `refuse`, as above.
+    void look_up(const wire::DomainStart& message, Budget::Client& client, const std::string& request, const Domains::Done& done,
+        const Refuse& refuse);
+
     /// The result of a probe that ended before there was an address: by `cancelled`, or because nothing could be found out.
     [[nodiscard]] ProbeResult unresolved(const std::string& service, const std::string& own_host, Outcome outcome) const;
 
@@ -38,7 +43,7 @@ public:
     void cancel_all();
 
     /// Nothing is under way.
-    [[nodiscard]] bool is_idle() const { return flights_.is_idle() && questions_.empty(); }
+    [[nodiscard]] bool is_idle() const { return flights_.is_idle() && questions_.empty() && domains_.under_way() == 0; }
 
     [[nodiscard]] wire::Hello hello() const;
     [[nodiscard]] bool is_allowed_origin(std::string_view origin) const;
@@ -78,6 +83,7 @@ private:
     TlsContext tls_;
     Prober prober_;
     Flights flights_;
+    Domains domains_;
     std::set<std::shared_ptr<OwnHost>> questions_;  ///< own hosts that the DNS is being asked for
 };
 

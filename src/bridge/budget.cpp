@@ -23,7 +23,7 @@ bool TokenBucket::take(Time now) {
 
 Budget::Budget(Limits limits, Time now, std::size_t most_absent)
     : limits_(std::move(limits)), most_absent_(most_absent), probes_(limits_.probe_rate_in_total, now),
-      own_hosts_(limits_.own_host_rate_in_total, now) {}
+      own_hosts_(limits_.own_host_rate_in_total, now), domains_(limits_.domain_rate_in_total, now) {}
 
 Budget::Place Budget::enter(const ip::address& address, Time now) {
     forget(now);
@@ -53,6 +53,11 @@ bool Budget::take_probe(Client& client, bool own_host, Time now) {
     probes_.take(now);
     if (own_host) own_hosts_.take(now);
     return true;
+}
+
+bool Budget::take_domain(Client& client, Time now) {
+    if (!client.probes.has_token(now) || !domains_.take(now)) return false;
+    return client.probes.take(now);
 }
 
 }  // namespace maildoctor::bridge

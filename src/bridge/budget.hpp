@@ -50,6 +50,9 @@ public:
     /// them or, with false, from none.
     bool take_probe(Client& client, bool own_host, Time now);
 
+    /// The same for what it costs to look up a domain.
+    bool take_domain(Client& client, Time now);
+
     /// Forgets who is away and has a full bucket again.
     void forget(Time now);
 
@@ -62,6 +65,7 @@ private:
     std::size_t most_absent_;
     TokenBucket probes_;
     TokenBucket own_hosts_;
+    TokenBucket domains_;
     std::map<boost::asio::ip::address_v6, Client> clients_;
     std::list<Client*> absent_;  ///< without a connection; who left first comes first
 };

@@ -34,6 +34,12 @@ std::optional<Problem> check(const wire::ProbeCancel& message) {
     return std::nullopt;
 }
 
+std::optional<Problem> check(const wire::DomainStart& message) {
+    if (message.id.empty() || message.id.size() > kLongestId) return Problem{"id", "a text of 1 to 64 bytes"};
+    if (message.domain.size() > kLongestName) return Problem{"domain", "a domain of at most 253 bytes"};
+    return std::nullopt;
+}
+
 template <class Message>
 Incoming read_as(const json::Json& value) {
     Message message;
@@ -53,7 +59,8 @@ Incoming read_message(std::string_view text) {
     const std::string name = type != value.end() && type->is_string() ? type->get<std::string>() : "";
     if (name == wire::ProbeStart::kType) return read_as<wire::ProbeStart>(value);
     if (name == wire::ProbeCancel::kType) return read_as<wire::ProbeCancel>(value);
-    return malformed(id_of(value), {"type", std::string(wire::ProbeStart::kType) + "|" + std::string(wire::ProbeCancel::kType)});
+    if (name == wire::DomainStart::kType) return read_as<wire::DomainStart>(value);
+    return malformed(id_of(value), {"type", "probe.start|probe.cancel|domain.start"});
 }
 
 std::string write_message(const wire::ServerMessage& message) {

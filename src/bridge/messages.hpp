@@ -10,7 +10,7 @@
 namespace maildoctor::bridge {
 
 /// What a page sent: the error to answer with, or its message.
-using Incoming = std::variant<wire::Error, wire::ProbeStart, wire::ProbeCancel>;
+using Incoming = std::variant<wire::Error, wire::ProbeStart, wire::ProbeCancel, wire::DomainStart>;
 
 /// Members that are not known are ignored. A message whose `id` could be read has it in its error, too.
 Incoming read_message(std::string_view text);

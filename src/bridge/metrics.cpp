@@ -38,6 +38,8 @@ struct Metrics::Impl {
         registry, prometheus::BuildHistogram, "maildoctor_stage_duration_seconds", "Time that a stage took on one address.");
     prometheus::Family<Counter>& requests = family(registry, prometheus::BuildCounter, "maildoctor_probe_requests_total",
         "Requests for a probe, by what answered them; what is not a new probe has cost the mail servers nothing.");
+    prometheus::Family<Counter>& domains = family(registry, prometheus::BuildCounter, "maildoctor_domain_requests_total",
+        "Requests for a domain's records, by what answered them; what is not a new look has cost no question to the DNS.");
     prometheus::Family<Counter>& refusals = family(registry, prometheus::BuildCounter, "maildoctor_refusals_total",
         "Connections, upgrades, messages and probes that were refused, by reason.");
     Gauge& connections = gauge("maildoctor_connections", "Connections that are open.");
@@ -53,7 +55,8 @@ Metrics::Metrics(const std::string& version) : impl_(std::make_unique<Impl>()) {
         .Add({{"version", version}})
         .Set(1);
     // Counters that are there from the beginning, so that a rate can be made of the first event.
-    for (const std::string_view name : kNames<AnsweredBy>) impl_->requests.Add({{"answered_by", std::string(name)}});
+    for (const std::string_view name : kNames<AnsweredBy>)
+        for (auto* requests : {&impl_->requests, &impl_->domains}) requests->Add({{"answered_by", std::string(name)}});
 }
 
 Metrics::~Metrics() = default;
@@ -72,6 +75,8 @@ void Metrics::count_probe(const ProbeResult& result, double seconds) {
 }
 
 void Metrics::count_request(AnsweredBy answered_by) { impl_->requests.Add({{"answered_by", text_of(answered_by)}}).Increment(); }
+
+void Metrics::count_domain(AnsweredBy answered_by) { impl_->domains.Add({{"answered_by", text_of(answered_by)}}).Increment(); }
 
 void Metrics::count_refusal(std::string_view what, std::string_view reason) {
     impl_->refusals.Add({{"what", std::string(what)}, {"reason", std::string(reason)}}).Increment();

@@ -30,6 +30,8 @@ public:
     /// Counted at the stage and outcome of its worst address.
     void count_probe(const ProbeResult& result, double seconds);
     void count_request(AnsweredBy answered_by);
+    /// A customer's domain was asked about.
+    void count_domain(AnsweredBy answered_by);
     /// `what` was refused: a connection, upgrade, message or probe.
     void count_refusal(std::string_view what, std::string_view reason);
 

@@ -45,4 +45,15 @@ Outcome outcome_of_dns(int status) {
     }
 }
 
+DnsAnswer answer_of_dns(int status) {
+    switch (status) {
+        case ARES_SUCCESS: return DnsAnswer::found;
+        case ARES_ENOTFOUND:
+        case ARES_EBADNAME: return DnsAnswer::name_not_found;
+        case ARES_ENODATA: return DnsAnswer::no_data;
+        case ARES_ETIMEOUT: return DnsAnswer::timed_out;
+        default: return DnsAnswer::server_failure;
+    }
+}
+
 }  // namespace maildoctor::bridge

@@ -3,7 +3,7 @@
 
 #include <boost/system/error_code.hpp>
 
-#include "core/model/probe.hpp"
+#include "core/model/domain.hpp"
 
 namespace maildoctor::bridge {
 
@@ -12,5 +12,6 @@ Outcome outcome_of(const boost::system::error_code& error);
 
 /// The same for a status of c-ares: ok, name-not-found, no-address, timed-out or resolver-failed.
 Outcome outcome_of_dns(int status);
+DnsAnswer answer_of_dns(int status);
 
 }  // namespace maildoctor::bridge

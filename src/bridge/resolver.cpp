@@ -98,6 +98,72 @@ void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answ
     if (--lookup.open == 0) lookup.finish();
 }
 
+/// One name being asked for records of one type.
+struct RecordsQuery {
+    RecordsQuery(const asio::any_io_executor& executor, RecordType wanted) : deadline(executor), type(wanted) {}
+
+    asio::steady_timer deadline;
+    RecordType type;
+    Resolver::RecordsDone done;
+
+    void finish(const Records& found) {
+        if (!done) return;
+        deadline.cancel();
+        std::exchange(done, nullptr)(found);
+    }
+};
+
+constexpr int type_number(RecordType type) { return type == RecordType::mx ? 15 : type == RecordType::txt ? 16 : 33; }
+
+/// What a reader of c-ares allocates.
+template <class Reply>
+struct Replies {
+    explicit Replies(int (*read)(const unsigned char*, int, Reply**), const unsigned char* answer, int size) {
+        status = read(answer, size, &first);
+    }
+    ~Replies() { ares_free_data(first); }
+    Replies(const Replies&) = delete;
+    Replies& operator=(const Replies&) = delete;
+    Reply* first = nullptr;
+    int status = 0;
+};
+
+/// The root is written as one dot.
+std::string name_in_zone(const char* name) { return *name == '\0' ? "." : name; }
+
+Records read_records(RecordType type, const unsigned char* answer, int size) {
+    Records out;
+    if (type == RecordType::mx) {
+        const Replies<ares_mx_reply> replies(ares_parse_mx_reply, answer, size);
+        out.answer = answer_of_dns(replies.status);
+        for (const auto* each = replies.first; each != nullptr; each = each->next)
+            out.values.push_back(std::to_string(each->priority) + " " + name_in_zone(each->host));
+    } else if (type == RecordType::txt) {
+        const Replies<ares_txt_ext> replies(ares_parse_txt_reply_ext, answer, size);
+        out.answer = answer_of_dns(replies.status);
+        for (const auto* each = replies.first; each != nullptr; each = each->next) {
+            if (each->record_start != 0) out.values.emplace_back();
+            out.values.back().append(reinterpret_cast<const char*>(each->txt), each->length);
+        }
+    } else {
+        const Replies<ares_srv_reply> replies(ares_parse_srv_reply, answer, size);
+        out.answer = answer_of_dns(replies.status);
+        for (const auto* each = replies.first; each != nullptr; each = each->next)
+            out.values.push_back(std::to_string(each->priority) + " " + std::to_string(each->weight) + " " +
+                std::to_string(each->port) + " " + name_in_zone(each->host));
+    }
+    if (out.values.empty() && out.answer == DnsAnswer::found) out.answer = DnsAnswer::no_data;
+    return out;
+}
+
+void on_records(void* argument, int status, int /*timeouts*/, unsigned char* answer, int size) {
+    const std::unique_ptr<std::shared_ptr<RecordsQuery>> query(static_cast<std::shared_ptr<RecordsQuery>*>(argument));
+    if (status == ARES_EDESTRUCTION) {
+        (*query)->done = nullptr;
+        (*query)->deadline.cancel();
+    } else (*query)->finish(status == ARES_SUCCESS ? read_records((*query)->type, answer, size) : Records{answer_of_dns(status)});
+}
+
 /// c-ares's own reader passes over what it cannot read, and would then ask the system's servers.
 std::optional<ares_addr_port_node> read_server(const std::string& text) {
     const auto server = read_endpoint(text, 53);
@@ -131,6 +197,7 @@ struct Resolver::Impl : std::enable_shared_from_this<Impl> {
     void open(const std::string& server);
     void close();
     void ask(const std::string& name, std::chrono::milliseconds deadline, Done done);
+    void ask_records(const std::string& name, RecordType type, std::chrono::milliseconds deadline, RecordsDone done);
     void ask_root(std::function<void(bool exists)> done);
     void on_socket(ares_socket_t fd, bool readable, bool writable);
     void wait(ares_socket_t fd, const std::shared_ptr<Socket>& socket);
@@ -186,6 +253,24 @@ void Resolver::Impl::ask(const std::string& name, std::chrono::milliseconds dead
     };
     query(1 /* A */, false);
     query(28 /* AAAA */, true);
+    arm_timer();
+}
+
+void Resolver::Impl::ask_records(const std::string& name, RecordType type, std::chrono::milliseconds deadline, RecordsDone done) {
+    const auto query = std::make_shared<RecordsQuery>(executor, type);
+    query->deadline.expires_after(deadline);
+    ++wanted;
+    query->done = [this, done = std::move(done)](const Records& found) {
+        --wanted;
+        done(found);
+    };
+    query->deadline.async_wait([this, query](const boost::system::error_code& error) {
+        if (error || !query->done) return;
+        query->finish({DnsAnswer::timed_out});
+        if (wanted == 0) drop_queries();
+    });
+    ares_query(channel, name.c_str(), 1 /* IN */, type_number(type), on_records,
+        std::make_unique<std::shared_ptr<RecordsQuery>>(query).release());
     arm_timer();
 }
 
@@ -287,6 +372,12 @@ void Resolver::resolve(const std::string& name, std::chrono::milliseconds deadli
                 else done(found);
             });
         });
+}
+
+void Resolver::look_up(const std::string& name, RecordType type, std::chrono::milliseconds deadline, RecordsDone done) {
+    asio::post(impl_->executor, [self = std::weak_ptr(impl_), name, type, deadline, done = std::move(done)]() mutable {
+        if (const auto impl = self.lock()) impl->ask_records(name, type, deadline, std::move(done));
+    });
 }
 
 }  // namespace maildoctor::bridge

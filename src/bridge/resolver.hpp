@@ -10,7 +10,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/address.hpp>
 
-#include "core/model/probe.hpp"
+#include "core/domain/records.hpp"
 
 namespace maildoctor::bridge {
 
@@ -21,9 +21,16 @@ struct Resolution {
     std::vector<boost::asio::ip::address> addresses;  ///< IPv4 first, each family in the order of the answer
 };
 
+/// What the DNS has under one name. `values` as in a zone file, in the order of the answer.
+struct Records {
+    DnsAnswer answer{};
+    std::vector<std::string> values = {};
+};
+
 class Resolver {
 public:
     using Done = std::function<void(const Resolution&)>;
+    using RecordsDone = std::function<void(const Records&)>;
 
     /// `server` is "address:port" (or "address"); empty means the system's own (/etc/resolv.conf).
     /// Throws std::runtime_error where c-ares does not start or `server` cannot be read.
@@ -35,6 +42,9 @@ public:
     /// Asks for A and AAAA at once and calls `done` exactly once, never from within this call: with what is known at the
     /// deadline at the latest. A name that is an IP literal is its own answer. After destruction nothing is called.
     void resolve(const std::string& name, std::chrono::milliseconds deadline, Done done);
+
+    /// Asks for one type of records, which is not `address`; `done` likewise.
+    void look_up(const std::string& name, RecordType type, std::chrono::milliseconds deadline, RecordsDone done);
 
 private:
     struct Impl;

@@ -21,14 +21,14 @@ constexpr int kSendBuffer = 65536;          ///< bytes that the kernel keeps for
 using Clock = std::chrono::steady_clock;
 }  // namespace
 
-/// One open probe of this page.
+/// What this page waits for: a probe or, without a passenger, a domain.
 struct Session::Examination {
     std::string id;
     std::string service;
     std::string own_host;
     double seq = 0;
     ProbeStep last_step;
-    std::shared_ptr<Passenger> passenger = std::make_shared<Passenger>();
+    std::shared_ptr<Passenger> passenger = nullptr;
 };
 
 Session::Session(PeerStream stream, Bridge& bridge, Budget::Place place)
@@ -70,6 +70,7 @@ asio::awaitable<void> Session::run(Request request) {
 void Session::end() {
     if (std::exchange(ended_, true)) return;
     for (const auto& [id, examination] : std::exchange(open_, {})) {
+        if (!examination->passenger) continue;
         examination->passenger->left = true;
         bridge_.flights().leave(examination->passenger);
     }
@@ -153,18 +154,40 @@ void Session::handle(const wire::Error& error) {
     send(error);
 }
 
-void Session::handle(const wire::ProbeStart& message) {
-    const auto refuse_now = [&](ErrorReason reason) { handle(wire::Error{message.id, reason, "", ""}); };
-    if (open_.contains(message.id))
-        return handle(wire::Error{message.id, ErrorReason::message_malformed, "id", "an id that is not in use"});
-    if (bridge_.stopping || close_code_) return refuse_now(ErrorReason::shutting_down);
+bool Session::accepts(const std::string& id) {
+    const auto refuse = [&](const wire::Error& error) {
+        handle(error);
+        return false;
+    };
+    if (open_.contains(id)) return refuse({id, ErrorReason::message_malformed, "id", "an id that is not in use"});
+    if (bridge_.stopping || close_code_) return refuse({id, ErrorReason::shutting_down, "", ""});
     if (static_cast<double>(open_.size()) >= bridge_.config.limits.probes_per_connection)
-        return refuse_now(ErrorReason::too_many_probes);
+        return refuse({id, ErrorReason::too_many_probes, "", ""});
+    return true;
+}
 
+void Session::handle(const wire::DomainStart& message) {
+    if (!accepts(message.id)) return;
+    open_[message.id] = std::make_shared<Examination>();
+    const auto weak = weak_from_this();
+    bridge_.look_up(
+        message, *place_, request_,
+        [weak, id = message.id](const DomainResult& result) {
+            if (const auto self = weak.lock()) self->answer(id, wire::DomainFinished{id, result});
+        },
+        [this, &message](ErrorReason reason) {
+            bridge_.refused("domain", name_of(reason), request_);
+            answer(message.id, wire::Error{message.id, reason, "", ""});
+        });
+}
+
+void Session::handle(const wire::ProbeStart& message) {
+    if (!accepts(message.id)) return;
     const auto examination = std::make_shared<Examination>();
     examination->id = message.id;
     examination->service = message.service;
     examination->own_host = message.own_host;
+    examination->passenger = std::make_shared<Passenger>();
     examination->passenger->request = request_;
     open_[message.id] = examination;
     // The passenger belongs to the examination and lives no longer than the flight: weak both ways, so nothing keeps itself.
@@ -190,6 +213,7 @@ void Session::handle(const wire::ProbeCancel& message) {
     const auto found = open_.find(message.id);
     if (found == open_.end()) return;  // it has ended in the meantime: its answer is on the way
     const auto examination = found->second;
+    if (!examination->passenger) return;  // the DNS is quick, and what it says may be of use to the next one
     if (bridge_.flights().leave(examination->passenger)) return;  // the last one: the flight's own result comes at once
     examination->passenger->left = true;
     const ProbeResult result = bridge_.unresolved(examination->service, examination->own_host, Outcome::cancelled);

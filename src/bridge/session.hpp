@@ -45,6 +45,9 @@ private:
     void handle(const wire::Error& error);
     void handle(const wire::ProbeStart& message);
     void handle(const wire::ProbeCancel& message);
+    void handle(const wire::DomainStart& message);
+    /// Whether a start with this `id` may be taken; it is answered where not.
+    bool accepts(const std::string& id);
     void on_step(Examination& examination, const ProbeStep& step);
     void answer(const std::string& id, const wire::ServerMessage& message);
     void send(const wire::ServerMessage& message);

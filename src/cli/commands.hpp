@@ -7,6 +7,7 @@ namespace maildoctor::cli {
 
 void add_assess(CLI::App& app, int& status);
 void add_contract(CLI::App& app, int& status);
+void add_domain(CLI::App& app, int& status);
 void add_import(CLI::App& app, int& status);
 void add_practice(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);

@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
     int status = 0;
     maildoctor::cli::add_assess(app, status);
     maildoctor::cli::add_contract(app, status);
+    maildoctor::cli::add_domain(app, status);
     maildoctor::cli::add_import(app, status);
     maildoctor::cli::add_practice(app, status);
     maildoctor::cli::add_probe(app, status);

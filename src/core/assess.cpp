@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/diagnosis/next_step.hpp"
+#include "core/domain/reading.hpp"
 #include "core/errors/errors.hpp"
 #include "core/reading/directions.hpp"
 #include "core/rules/rule.hpp"
@@ -48,6 +49,7 @@ Assessment assess(const Profile& profile, const Case& facts) {
     out.probes_wanted = probes_wanted(patient, out.directions);
     out.notice = is_in_force(profile, facts.now);
     out.sending = sending::plan(profile, facts);
+    if (const DomainResult* domain = domain_of(facts)) out.domain = read_domain(profile, *domain);
 
     const Observed observed{patient, out.findings, out.error_meanings};
     const auto seen = diagnosis::sightings(observed);

@@ -4,6 +4,7 @@
 
 #include "core/assess.hpp"
 #include "core/causes/cause.hpp"
+#include "core/domain/records.hpp"
 #include "core/reading/character.hpp"
 #include "core/reading/moment.hpp"
 #include "core/reading/name.hpp"
@@ -93,6 +94,7 @@ public:
         names();
         causes();
         notice();
+        domain();
         return std::move(first_);
     }
 
@@ -245,6 +247,21 @@ private:
         want(notice.from < notice.to, "notice.to", "a time after notice.from");
         want(notice.url.empty() || (is_url(notice.url) && begins(notice.url, "https://")), "notice.url",
             "an address that begins with https:, or an empty text");
+    }
+
+    void domain() {
+        const DomainRecords& domain = profile_.domain;
+        const bool is_empty = domain.mail_servers.empty() && domain.spf_include.empty() && domain.dkim_selectors.empty();
+        if (!is_empty) source("domain.source", domain.source);
+        for (std::size_t i = 0; i < domain.mail_servers.size(); ++i) {
+            const std::string name = mail_server_of(domain.mail_servers[i], "example.org");
+            want(is_host(begins(name, "*.") ? std::string_view(name).substr(2) : name), at("domain.mailServers", i),
+                "a host name, *. and a domain, or a host name that ends in .{domain}");
+        }
+        want(domain.spf_include.empty() || is_host(domain.spf_include), "domain.spfInclude", "a host name, or an empty text");
+        for (std::size_t i = 0; i < domain.dkim_selectors.size(); ++i)
+            want(all_parts(domain.dkim_selectors[i], '.', 1, is_kebab), at("domain.dkimSelectors", i),
+                "a selector of small letters, digits, points and hyphens");
     }
 
     const Profile& profile_;

@@ -102,7 +102,8 @@ std::string hexadecimal(unsigned long long value) {
 std::string fact_id(std::string_view sign, std::string_view value) { return std::string(sign) + "-" + std::string(value); }
 
 void add_rules(Contract& out) {
-    for (const Rule& rule : all_rules()) out.rules.push_back({std::string(rule.id), rule.parameters});
+    for (const Rule& rule : all_rules())
+        out.rules.push_back({std::string(rule.id), {rule.parameters.begin(), rule.parameters.end()}});
 }
 
 void add_causes(Contract& out) {

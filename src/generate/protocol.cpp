@@ -37,9 +37,10 @@ WebSocket subprotocol `)";
 
 constexpr const char* kRules = R"(`. Every message is one text frame that holds one JSON object; its member `type` tells which.
 
-* The bridge speaks first, with `hello`. Nothing is probed before the page sends `probe.start`.
+* The bridge speaks first, with `hello`. Nothing is probed or looked up before the page asks.
 * There is no port and no address on this wire: a page names a service of the profile, and optionally a customer's own host.
 * Each `probe.start` is answered by any number of `probe.progress` and then exactly one `probe.finished` or `error` with the same `id`.
+* Each `domain.start` is answered by exactly one `domain.finished` or `error`: DNS records, and nothing that they name is connected to.
 * `probe.progress` may be dropped when the page reads slowly; the last message never is.
 * `probe.cancel` ends a probe; it is answered by `probe.finished` whose outcome is `cancelled`, unless the end came first.
 * A member that the reader does not know is ignored. Members without a value of their own may be left out by the page;

@@ -23,6 +23,8 @@ const std::map<std::string, Json> kRefinements{
     {"Limit.windowMinutes", {{"minimum", 0}}},
     {"Link.url", {{"pattern", kAnyLink}}},
     {"SupportChannel.url", {{"pattern", kAnyLink}}},
+    {"DomainRecords.mailServers",
+        {{"items", {{"type", "string"}, {"pattern", R"(^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z0-9-]+|\{domain\})$)"}}}}},
     {"Home.country", {{"pattern", "^[A-Z]{2}$"}}},
     {"Notice.from", {{"pattern", kInstant}}},
     {"Notice.to", {{"pattern", kInstant}}},

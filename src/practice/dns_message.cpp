@@ -1,5 +1,7 @@
 #include "practice/dns_message.hpp"
 
+#include <sstream>
+
 namespace maildoctor::practice::dns {
 
 namespace {
@@ -168,6 +170,29 @@ std::optional<std::vector<std::uint8_t>> encode(const Message& message) {
         put(out, record.data.size());
         out.insert(out.end(), record.data.begin(), record.data.end());
     }
+    return out;
+}
+
+std::optional<std::vector<std::uint8_t>> data_of(std::uint16_t type, const std::string& text) {
+    std::vector<std::uint8_t> out;
+    if (type == kTypeTxt) {
+        constexpr std::size_t kLongestString = 255;
+        for (std::size_t at = 0; at < text.size(); at += kLongestString) {
+            const std::string part = text.substr(at, kLongestString);
+            out.push_back(static_cast<std::uint8_t>(part.size()));
+            out.insert(out.end(), part.begin(), part.end());
+        }
+        return out;
+    }
+    if (type != kTypeMx && type != kTypeSrv) return std::nullopt;
+    std::istringstream in(text);
+    for (int numbers = type == kTypeMx ? 1 : 3; numbers > 0; --numbers) {
+        std::uint16_t number = 0;
+        if (!(in >> number)) return std::nullopt;
+        put(out, number);
+    }
+    std::string name;
+    if (!(in >> name) || !put_name(out, name == "." ? "" : name)) return std::nullopt;
     return out;
 }
 

@@ -61,6 +61,9 @@ std::optional<Message> answer(const Zones& zones, const Message& query) {
         if (address.is_v6() && question.type == kTypeAaaa)
             out.answers.push_back(make_record(question, address.to_v6().to_bytes()));
     }
+    for (const auto& [type, text] : zone->records)
+        if (const auto data = data_of(type, text); data && type == question.type)
+            out.answers.push_back(make_record(question, *data));
     return out;
 }
 

@@ -17,6 +17,7 @@ namespace maildoctor::practice::dns {
 /// What is said about one name.
 struct Zone {
     std::vector<std::string> addresses = {};  ///< textual IPv4 and IPv6; none: the name exists and has no address
+    std::vector<std::pair<std::uint16_t, std::string>> records = {};  ///< type and text, as data_of() reads it
     Rcode rcode = Rcode::no_error;
     bool silent = false;  ///< no answer at all
     std::chrono::milliseconds delay = {};

@@ -53,8 +53,31 @@ dns::Zone zone_of(Naming naming, std::chrono::milliseconds slow_answer) {
     return {};
 }
 
+/// Customers' domains: one in order, one whose mail went elsewhere, one without a mail server, one that wants no mail, one whose
+/// second SPF record makes both void. A domain that ran out is one that is not here.
+const struct {
+    const char* name;
+    std::uint16_t type;
+    const char* text;
+} kRecords[] = {
+    {"practice.test", dns::kTypeMx, "10 mx.practice.test"},
+    {"practice.test", dns::kTypeTxt, "some-other-proof=4711"},
+    {"practice.test", dns::kTypeTxt, "v=spf1 include:spf.practice.test ~all"},
+    {"_dmarc.practice.test", dns::kTypeTxt, "v=DMARC1; p=none"},
+    {"s1._domainkey.practice.test", dns::kTypeTxt, "v=DKIM1; p=MIIB"},
+    {"_imaps._tcp.practice.test", dns::kTypeSrv, "0 1 993 imap.practice.test"},
+    {"moved.practice.test", dns::kTypeMx, "10 mx.elsewhere.test"},
+    {"moved.practice.test", dns::kTypeTxt, "v=spf1 include:spf.elsewhere.test -all"},
+    {"no-mail-server.practice.test", dns::kTypeTxt, "v=spf1 include:spf.practice.test ~all"},
+    {"wants-no-mail.practice.test", dns::kTypeMx, "0 ."},
+    {"two-spf.practice.test", dns::kTypeMx, "10 mx.practice.test"},
+    {"two-spf.practice.test", dns::kTypeTxt, "v=spf1 include:spf.practice.test ~all"},
+    {"two-spf.practice.test", dns::kTypeTxt, "v=spf1 a -all"},
+};
+
 dns::Zones make_zones(const WardOptions& options) {
     dns::Zones out = options.other_names;
+    for (const auto& [name, type, text] : kRecords) out[name].records.emplace_back(type, text);
     for (const Fault& fault : faults())
         if (fault.naming != Naming::not_found) out.emplace(host_of(fault), zone_of(fault.naming, options.slow_answer));
     return out;

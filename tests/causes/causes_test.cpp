@@ -66,9 +66,9 @@ void expect_sound(std::span<const Expectation> expectations) {
         ASSERT_NE(column, nullptr) << each.sign;
         EXPECT_TRUE(has_value(*column, each.value)) << each.sign << ' ' << each.value;
         EXPECT_TRUE(seen.emplace(each.sign, each.value).second) << each.sign << ' ' << each.value << " is told twice";
-        EXPECT_GE(each.likelihood, kLeast) << each.sign << ' ' << each.value;
-        EXPECT_LE(each.likelihood, kMost) << each.sign << ' ' << each.value;
-        told[each.sign] += each.likelihood;
+        EXPECT_GE(each.likelihood(), kLeast) << each.sign << ' ' << each.value;
+        EXPECT_LE(each.likelihood(), kMost) << each.sign << ' ' << each.value;
+        told[each.sign] += each.likelihood();
     }
     for (const auto& [sign, sum] : told) EXPECT_LE(sum, 1 + kRounding) << sign;
 }

@@ -118,12 +118,40 @@ TEST(Setup, installing_again_replaces_and_another_address_is_another_account) {
 
 TEST(Setup, a_zone_tells_what_is_offered_and_what_is_not) {
     EXPECT_EQ(made("websupport.se", SetupFor::dns).text,
+        "example.se. 3600 IN TXT \"v=spf1 include:spf.websupport.se ~all\"\n"
         "_imaps._tcp.example.se. 3600 IN SRV 0 1 993 imap.websupport.se.\n"
         "_imap._tcp.example.se. 3600 IN SRV 0 0 0 .\n"
         "_pop3s._tcp.example.se. 3600 IN SRV 10 1 995 pop3.websupport.se.\n"
         "_pop3._tcp.example.se. 3600 IN SRV 0 0 0 .\n"
         "_submissions._tcp.example.se. 3600 IN SRV 0 1 465 smtp.websupport.se.\n"
         "_submission._tcp.example.se. 3600 IN SRV 10 1 587 smtp.websupport.se.\n");
+}
+
+/// The lines that example.se lacks today, where its one record is `record`.
+std::string missing_with(const DomainRecord& record) {
+    const Profile profile = tests::read_profile("practice");
+    Case facts = patient("anna@example.se");
+    facts.domain = DomainResult{"example.se", {record}, {}, {}, {}};
+    SetupFile out;
+    EXPECT_FALSE(set_up(profile, facts, SetupFor::dns, out));
+    return out.missing;
+}
+
+TEST(Setup, a_zone_tells_what_is_missing_today) {
+    EXPECT_EQ(made("practice", SetupFor::dns).missing, "");
+    EXPECT_EQ(missing_with({RecordKind::mx, "", DnsAnswer::found, {"10 mx.practice.test"}}), "");
+    EXPECT_EQ(missing_with({RecordKind::mx, "", DnsAnswer::no_data, {}}), "example.se. 3600 IN MX 10 mx.practice.test.\n");
+    EXPECT_EQ(missing_with({RecordKind::imaps, "", DnsAnswer::no_data, {}}),
+        "_imaps._tcp.example.se. 3600 IN SRV 0 1 993 imap.practice.test.\n");
+}
+
+TEST(Setup, an_spf_record_that_is_there_goes_on_with_the_provider_in_it) {
+    const auto missing = [](const std::string& value) { return missing_with({RecordKind::spf, "", DnsAnswer::found, {value}}); };
+    EXPECT_EQ(missing("v=spf1 include:news.example -all"),
+        "example.se. 3600 IN TXT \"v=spf1 include:spf.practice.test include:news.example -all\"\n");
+    EXPECT_THAT(missing("v=spf1 exp=\"\\"), HasSubstr(R"(exp=\"\\")"));
+    const std::string longest = missing("v=spf1 " + std::string(300, 'x'));
+    EXPECT_EQ(longest.find("\" \"") - longest.find('"'), 256U);
 }
 
 TEST(Setup, a_zone_points_to_the_host_that_answers_programs) {

@@ -16,11 +16,9 @@ before(async () => {
   doctor = await loadDoctor(wasmBytes());
 });
 
-const byName = (value) => (Array.isArray(value) ? value.map(byName) : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort().map(([name, item]) => [name, byName(item)])) : value);
+const CONTRACT = json('web/src/generated/contract.json');
 
-test('the contract is the one that the page was generated from', () => {
-  assert.deepEqual(plain(doctor.contract().value), json('web/src/generated/contract.json'));
-});
+const byName = (value) => (Array.isArray(value) ? value.map(byName) : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort().map(([name, item]) => [name, byName(item)])) : value);
 
 for (const file of rules) {
   const { rule, profile, cases } = json(`tests/rules/${file}`);
@@ -53,7 +51,7 @@ test('whole cases are assessed as the native command line does', { skip: native 
 
 /** What a patient would tell, without what the page does not ask. */
 function caseOf({ answers = {}, settings = {}, pastedError = '', context = {} }) {
-  const asked = new Map(doctor.contract().value.questions.map((one) => [one.id, one.answers]));
+  const asked = new Map(CONTRACT.questions.map((one) => [one.id, one.answers]));
   const known = Object.entries(answers).filter(([id, answer]) => asked.get(id)?.includes(answer));
   return { now: '2026-11-25T08:00:00Z', answers: Object.fromEntries(known), settings, pastedError, context };
 }

@@ -48,7 +48,7 @@ export interface BridgeOptions {
   readonly reconnectMs?: number;
 }
 
-const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
+export const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
   'message-malformed': 'refused-by-bridge',
   'message-too-large': 'refused-by-bridge',
   'service-not-offered': 'refused-by-bridge',
@@ -163,6 +163,8 @@ class Examination {
       }
       case 'probe.finished':
         return this.finish(message.id, () => message.result);
+      case 'domain.finished':
+        return;  // asked for by nobody here
       case 'error':
         if (message.id === '') return this.end(REASONS[message.reason]);
         if (message.reason === 'shutting-down' && this.reconnections < RECONNECTIONS) return;  // its end is near
@@ -255,7 +257,7 @@ class Examination {
   }
 }
 
-function parse(data: unknown): ServerMessage | undefined {
+export function parse(data: unknown): ServerMessage | undefined {
   if (typeof data !== 'string') return undefined;
   try {
     return readServerMessage(JSON.parse(data));

@@ -1,5 +1,5 @@
 // What a person's press does to a case: pure functions from one case to the next.
-import { settingsFields as SETTINGS, type Case, type Direction, type ProbeResult, type ServerSettings, type Settings } from './generated/contract.js';
+import { settingsFields as SETTINGS, type Case, type Direction, type DomainResult, type ProbeResult, type ServerSettings, type Settings } from './generated/contract.js';
 
 export const DONT_KNOW = 'dont-know';
 
@@ -157,6 +157,11 @@ export const forgetTest: Change = (facts) => {
   const { clockOffsetMs: _, ...context } = facts.context;
   return { ...reopen('probe')(facts), probes: [], context: { ...context, pagesLoaded: [] } };
 };
+
+/** What the DNS says about the person's domain; nothing: it is to be looked up anew. */
+export const knowDomain =
+  (domain: DomainResult | undefined): Change =>
+  ({ domain: _, ...facts }) => ({ ...reopen('domain')(facts), ...(domain && { domain }) });
 
 export const tryAdvice =
   (cause: string, helped: boolean): Change =>

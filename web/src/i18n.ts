@@ -22,6 +22,8 @@ export interface Texts {
   /** The message, or nothing at all where the catalogue has none. */
   text(key: Key, args?: Arguments): string;
   has(key: Key): boolean;
+  /** What every message may name, such as the provider. */
+  readonly standard: Arguments;
 }
 
 export function makeTexts(catalog: Catalog, profile: Profile, language: string): Texts {
@@ -30,6 +32,7 @@ export function makeTexts(catalog: Catalog, profile: Profile, language: string):
   return {
     language,
     has: (key) => Object.hasOwn(messages, key),
+    standard,
     text: (key, args) => {
       const message = Object.hasOwn(messages, key) ? messages[key] : undefined;
       if (message === undefined) return '';

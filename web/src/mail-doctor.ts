@@ -1,8 +1,8 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { addProbes, fillIn, hasBegun, leave, learn, paste, tryAdvice, type Change } from './case.js';
-import { bridgeUrl, type ProbeRequest } from './bridge-client.js';
+import { addProbes, fillIn, hasBegun, knowDomain, leave, learn, paste, tryAdvice, type Change } from './case.js';
+import { bridgeUrl, parse, REASONS, SUBPROTOCOL, type ProbeRequest } from './bridge-client.js';
 import { clean } from './core/clean.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
@@ -21,7 +21,7 @@ import { meaningsView, pasteView } from './views/paste.js';
 import { probeView } from './views/probe.js';
 import { questionView } from './views/question.js';
 import { addressRow, copyButton, settingsView } from './views/settings.js';
-import type { SetupRoom, Tools } from './views/setup.js';
+import type { Room } from './views/room.js';
 import { solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
 
@@ -87,7 +87,7 @@ export class MailDoctorElement extends LitElement {
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
-  private room: SetupRoom | undefined;
+  private readonly rooms = new Map<'setup' | 'domain', Room | undefined>();
   private loading = '';
   private moved = false;
   private resumed = false;
@@ -123,7 +123,7 @@ export class MailDoctorElement extends LitElement {
       const language = this.language();
       const [doctor, data, catalog] = await Promise.all([engine(ahead?.wasm), loadProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language)]);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key: this.key(profile) });
-      const assessed = doctor.assess(data, store.facts);
+      const assessed = doctor.assess(data, this.facts(store));
       if (!assessed.ok) throw new TypeError(`${assessed.error.path} should be ${assessed.error.expected}`);
       if (this.loading !== profile) return;
       this.doctor = doctor;
@@ -157,7 +157,7 @@ export class MailDoctorElement extends LitElement {
     if (this.texts && this.language() !== this.texts.language) void this.speak();
     this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
-    const assessed = this.doctor.assess(this.data, this.store.facts);
+    const assessed = this.doctor.assess(this.data, this.facts(this.store));
     if (assessed.ok) this.assessment = assessed.value;
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
   }
@@ -214,7 +214,8 @@ export class MailDoctorElement extends LitElement {
       case 'settings':
         return settingsView(scene);
       case 'setup':
-        return this.room?.view(scene) ?? this.openRoom(scene);
+      case 'domain':
+        return this.rooms.get(step.kind)?.view(scene) ?? this.openRoom(scene, step.kind);
       case 'paste':
         return pasteView(scene);
       case 'probe':
@@ -235,14 +236,33 @@ export class MailDoctorElement extends LitElement {
       </div>`;
   }
 
-  /** Set-up files are a room of their own, which few enter: fetched when it is. */
-  private openRoom({ texts: { text }, advance }: Scene): TemplateResult {
-    const tools: Tools = { html, clean, tryAdvice, partView, programView, addressRow, copyButton };
-    import('./views/setup.js')
-      .then(({ SetupRoom: Room }) => (this.room ??= new Room(tools, () => this.requestUpdate())))
-      .then(() => this.requestUpdate())
-      .catch(() => advance((facts) => facts, 'settings')); // what can be done without it
-    return html`<h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>`;
+  /** Where a room cannot be fetched, the examination goes on with what can be done without it. */
+  private openRoom({ texts: { text }, advance }: Scene, kind: 'setup' | 'domain'): TemplateResult {
+    const wait = html`<h3 class="heading" tabindex="-1">${text('ui.wait')}</h3>`;
+    if (this.rooms.has(kind)) return wait;
+    this.rooms.set(kind, undefined);
+    const changed = (): void => this.requestUpdate();
+    const opened = kind === 'setup'
+      ? import('./views/setup.js').then(({ SetupRoom }) => new SetupRoom({ html, clean, tryAdvice, partView, programView, addressRow, copyButton }, changed))
+      : import('./views/domain.js').then(({ DomainRoom }) => new DomainRoom({ html, clean, parse, REASONS, SUBPROTOCOL, leave, knowDomain, copyButton }, () => this.bridgeUrl(), changed));
+    opened.then(
+      (room) => this.rooms.set(kind, room),
+      () => {
+        this.rooms.delete(kind);
+        if (kind === 'setup') advance((facts) => facts, 'settings');
+        else advance(leave('domain'));
+      },
+    ).finally(changed);
+    return wait;
+  }
+
+  private bridgeUrl(): string | undefined {
+    return this.bridge ? bridgeUrl(this.bridge, document.baseURI) : undefined;
+  }
+
+  /** The case; without a bridge nobody can look a domain up. */
+  private facts(store: CaseStore): Case {
+    return this.bridge ? store.facts : leave('domain')(store.facts);
   }
 
   private scene(store: CaseStore, profile: Profile, texts: Texts, assessment: Assessment): Scene {
@@ -288,6 +308,7 @@ export class MailDoctorElement extends LitElement {
   private forget(store: CaseStore): void {
     this.pending = undefined;
     this.marks = new Map();
+    this.rooms.clear(); // with what was typed there
     this.move(() => store.forget());
     this.announce('ui.forgotten');
   }
@@ -314,9 +335,9 @@ export class MailDoctorElement extends LitElement {
   }
 
   private async probe(store: CaseStore, requests: readonly ProbeRequest[]): Promise<void> {
-    const { bridge, data } = this;
+    const { data } = this;
     const found = await this.run.start({
-      bridge: bridge ? bridgeUrl(bridge, document.baseURI) : undefined,
+      bridge: this.bridgeUrl(),
       requests,
       pagesOf: this.ownNetwork ? data : undefined,
       isDoubtful: (result) => this.isUnreachable(store, result),

@@ -7,7 +7,7 @@ import { emptyCase, type Change } from './case.js';
 const LIFETIME_MS = 2 * 60 * 60 * 1000;
 const LONGEST_HISTORY = 50;
 const VERSION = 1;
-const HELD = ['', 'settings', 'setup', 'paste', 'probe'] as const;
+const HELD = ['', 'settings', 'setup', 'paste', 'probe', 'domain'] as const;
 
 /** A step that stays on screen, while it is filled in, until the person leaves it; empty when there is none. */
 export type Held = (typeof HELD)[number];

@@ -88,8 +88,8 @@ test('both catalogues have the same keys, and every text speaks', async () => {
 test('each text of the page is used in the page, and each that it names is there', async () => {
   const files = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? files(join(folder, one.name)) : [join(folder, one.name)]));
   const source = files(join(root, 'web/src')).filter((name) => name.endsWith('.ts') && !name.includes('generated')).map((name) => readFileSync(name, 'utf8')).join('\n');
-  const later = (await load('generated/messages/setup.en.ts', 'profile-setup-texts')).messages;
-  const keys = Object.keys({ ...(await i18n.loadCatalog('en')), ...later }).filter((key) => key.startsWith('ui.'));
+  const rooms = await Promise.all(['setup', 'domain'].map((room) => load(`generated/messages/${room}.en.ts`, `profile-${room}-texts`)));
+  const keys = Object.keys(Object.assign({}, await i18n.loadCatalog('en'), ...rooms.map(({ messages }) => messages))).filter((key) => key.startsWith('ui.'));
   // `ui.stage.${stage}` stands for all of its family.
   const families = [...source.matchAll(/`(ui\.[a-z]+\.)\$\{/g)].map(([, family]) => family);
   const named = new Set([...source.matchAll(/'(ui\.[A-Za-z.-]+)'/g)].map(([, key]) => key));

@@ -62,7 +62,7 @@ export async function startWard(folder = temporary()) {
 
 /** All tests are one client to a bridge, which would refuse so much of one. */
 const PLENTY = { burst: 1e6, perMinute: 1e6 };
-const LIMITS = { connectionsPerClient: 1e6, probeRatePerClient: PLENTY, probeRateInTotal: PLENTY, ownHostRateInTotal: PLENTY, messageRatePerConnection: PLENTY };
+const LIMITS = { connectionsPerClient: 1e6, probeRatePerClient: PLENTY, probeRateInTotal: PLENTY, ownHostRateInTotal: PLENTY, domainRateInTotal: PLENTY, messageRatePerConnection: PLENTY };
 
 /** The bridge on a port of its own: `{url, port, stop}`. `ward` tells what it may reach; `more` are further options. */
 export async function startBridge({ profile, ward, dns = ward?.dns, ca = ward?.ca, more = [] } = {}) {

@@ -6,7 +6,7 @@ import { before, test } from 'node:test';
 import { json, load, root } from '../../tests/wasm/load.mjs';
 
 const examples = readdirSync(join(root, 'tests/wire/examples')).map((name) => [name, json(`tests/wire/examples/${name}`)]);
-const isFromPage = ([, message]) => ['probe.start', 'probe.cancel'].includes(message.type);
+const isFromPage = ([, message]) => ['probe.start', 'probe.cancel', 'domain.start'].includes(message.type);
 
 let validate;
 let emptyCase;

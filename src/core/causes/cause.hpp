@@ -1,6 +1,8 @@
 // A cause: a reason why mail does not work, written as what one would expect to see if it were true.
 #pragma once
 
+#include <cstdint>
+
 #include "core/signs/sign.hpp"
 
 namespace maildoctor {
@@ -8,9 +10,16 @@ namespace maildoctor {
 /// How likely a value of a sign is if the cause is true. Values of the same sign that a cause does not mention share what
 /// is left in the proportions of the background; a sign that neither it nor kNothingElseWrong mentions weighs nothing.
 struct Expectation {
+    constexpr Expectation(std::string_view of, std::string_view seen, double likelihood)
+        : sign(of), value(seen), parts_(static_cast<std::uint16_t>(likelihood * kParts + 0.5)) {}
+    [[nodiscard]] constexpr double likelihood() const { return parts_ / kParts; }
+
     std::string_view sign;
     std::string_view value;
-    double likelihood;
+
+private:
+    static constexpr double kParts = 10'000;
+    std::uint16_t parts_;  ///< each byte here goes to every page, many hundred times
 };
 
 /// One thing to do. Shown if `when` is empty, or the fact `when` (`<sign>-<value>`) was observed, or `!<fact>` was not.
@@ -20,9 +29,9 @@ struct Advice {
     std::string_view when;
 };
 
-/// What nearly every cause expects: settings, servers, clock and connection are in order, little was sent, few log-ins were
-/// refused, every message fails and everywhere, colleagues are fine, what has arrived is in webmail, and some messages are worded
-/// in a way that nobody here knows. A cause's own expectation of a value stands in the place of these.
+/// What nearly every cause expects: settings, servers, domain, clock and connection are in order, little was sent, few log-ins
+/// were refused, every message fails and everywhere, colleagues are fine, what has arrived is in webmail, and some messages are
+/// worded in a way that nobody here knows. A cause's own expectation of a value stands in the place of these.
 inline constexpr Expectation kNothingElseWrong[] = {
     {"incoming-settings", "right", 0.91},
     {"incoming-settings", "wrong", 0.03},
@@ -31,6 +40,7 @@ inline constexpr Expectation kNothingElseWrong[] = {
     {"outgoing-settings", "wrong", 0.03},
     {"outgoing-settings", "doubtful", 0.04},
     {"servers", "reachable", 0.98},
+    {"domain", "comes-here", 0.98},
     {"clock", "wrong", 0.02},
     {"connection", "off-line", 0.02},
     {"recipients-last-hour", "few", 0.95},

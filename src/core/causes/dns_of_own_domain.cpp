@@ -7,7 +7,7 @@ namespace {
 constexpr double kPrior = 0.0169;
 
 // Log-in works everywhere, but no mail comes in, not even to webmail, for all at the domain; senders get it back, or nobody says
-// anything.
+// anything. The records themselves show it, but for what is wrong in another zone or has just been mended.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.88},
     {"symptom", "cannot-send-or-receive", 0.08},
@@ -22,6 +22,9 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "only-me", 0.06},
     {"who-else", "alone-at-domain", 0.42},
     {"mail-in-webmail", "seen", 0.03},
+    {"domain", "goes-elsewhere", 0.78},
+    {"domain", "goes-nowhere", 0.15},
+    {"domain", "comes-here", 0.06},
     {"error-message", "none", 0.42},
     {"error-message", "recipient-rejected", 0.31},
     {"error-message", "domain-not-found", 0.09},

@@ -7,6 +7,7 @@ namespace {
 constexpr double kPrior = 0.0122;
 
 // As with a wrong MX, but senders are told that the domain does not exist; sometimes with an unpaid invoice.
+// Before it is gone, a registrar points it to a page of its own.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.66},
     {"symptom", "cannot-send-or-receive", 0.26},
@@ -23,6 +24,10 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "only-me", 0.04},
     {"who-else", "alone-at-domain", 0.48},
     {"mail-in-webmail", "seen", 0.03},
+    {"domain", "not-registered", 0.62},
+    {"domain", "goes-elsewhere", 0.20},
+    {"domain", "goes-nowhere", 0.12},
+    {"domain", "comes-here", 0.06},
     {"error-message", "none", 0.36},
     {"error-message", "domain-not-found", 0.40},
     {"error-message", "name-not-found", 0.14},

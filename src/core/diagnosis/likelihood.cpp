@@ -28,12 +28,12 @@ std::vector<double> likelihoods(const Cause& cause, const Column& column) {
     for (const Value& value : column.values) {
         const Expectation* own = find(cause.expectations, column.id, value.id);
         expected.push_back(own != nullptr ? own : find(kNothingElseWrong, column.id, value.id));
-        if (expected.back() != nullptr) told += expected.back()->likelihood;
+        if (expected.back() != nullptr) told += expected.back()->likelihood();
         else untold_background += value.background;
     }
     const double all = std::max(told, 1.0);  // its own beside those of nearly every cause may be a little more than all
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const double likelihood = expected[i] != nullptr ? expected[i]->likelihood : (all - told) * out[i] / untold_background;
+        const double likelihood = expected[i] != nullptr ? expected[i]->likelihood() : (all - told) * out[i] / untold_background;
         out[i] = (1 - kStray) * likelihood / all + kStray * out[i];
     }
     return out;

@@ -25,6 +25,8 @@ const std::vector<Work>& all_work() {
         {StepKind::paste, {"error-message"}, 1.5, 0.9},
         // One press and some seconds; somebody else does the work.
         {StepKind::probe, {"servers"}, 1.5, 0.9},
+        // The same, once it is known which domain it is.
+        {StepKind::domain, {"domain"}, 1.5, 0.9},
     };
     return all;
 }
@@ -60,6 +62,7 @@ bool is_taken(const Case& facts, const Work& work, const std::vector<Sighting>& 
     if (contains(facts.skipped, name_of(work.kind))) return true;
     if (work.kind == StepKind::paste && (!facts.pasted_error.empty() || facts.no_error_shown)) return true;
     if (work.kind == StepKind::probe && !facts.probes.empty()) return true;
+    if (work.kind == StepKind::domain && facts.domain) return true;
     return std::any_of(seen.begin(), seen.end(), [&](const Sighting& each) {
         return std::find(work.signs.begin(), work.signs.end(), columns()[each.column].id) != work.signs.end();
     });
@@ -77,8 +80,17 @@ bool applies(const Observed& observed, const Question& question) {
     return question.applies == nullptr || question.applies(observed);
 }
 
+/// Mail that has not arrived in webmail either, or that senders get back: nothing else is a reason to look at the domain.
+bool may_be_lost_on_the_way(const Observed& observed) {
+    if (answer_of(observed.patient.facts, "mail-in-webmail") == "not-seen") return true;
+    return std::any_of(observed.meanings.begin(), observed.meanings.end(), [](const ErrorMeaning& each) {
+        return each.meaning == "domain-not-found" || each.meaning == "recipient-rejected" || each.meaning == "relay-denied";
+    });
+}
+
 bool applies(const Observed& observed, const Work& work, const std::vector<std::string>& wanted) {
     if (work.kind == StepKind::paste) return true;
+    if (work.kind == StepKind::domain) return may_be_lost_on_the_way(observed);
     if (answer_of(observed.patient.facts, "mail-access") == "webmail") return false;
     return work.kind != StepKind::probe || !wanted.empty();
 }

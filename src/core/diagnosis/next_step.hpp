@@ -14,7 +14,7 @@ inline constexpr std::size_t kMostQuestions = 7;
 Step next_step(
     const Observed& observed, const std::vector<Sighting>& seen, const Belief& belief, const std::vector<std::string>& wanted);
 
-/// Every id that a step can have and a person can skip: the questions, `settings`, `paste` and `probe`.
+/// Every id that a step can have and a person can skip: the questions, `settings`, `paste`, `probe` and `domain`.
 const std::vector<std::string_view>& step_ids();
 
 }  // namespace maildoctor::diagnosis

@@ -92,8 +92,10 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
     const std::vector<double>& probabilities = belief.probability;
     std::vector<std::size_t> order(probabilities.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-        [&](std::size_t a, std::size_t b) { return rounded(probabilities[a]) > rounded(probabilities[b]); });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const double left = rounded(probabilities[a]), right = rounded(probabilities[b]);
+        return left != right ? left > right : a < b;
+    });
     std::vector<std::string> facts;
     for (const Sighting& each : seen) facts.push_back(each.fact());
     std::vector<RankedCause> out;

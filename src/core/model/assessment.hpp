@@ -60,8 +60,8 @@ struct ErrorMeaning {
 };
 MAILDOCTOR_DESCRIBE(ErrorMeaning, meaning, certainty)
 
-/// `question` with the question's id; `settings`, `paste`, `probe`; `verdict` with the first cause's id; `solved`.
-MAILDOCTOR_ENUM(StepKind, question, settings, paste, probe, verdict, solved)
+/// `question` with the question's id; `settings`, `paste`, `probe`, `domain`; `verdict` with the first cause's id; `solved`.
+MAILDOCTOR_ENUM(StepKind, question, settings, paste, probe, domain, verdict, solved)
 
 struct Step {
     StepKind kind{};
@@ -79,6 +79,25 @@ struct SendingPlan {
 };
 MAILDOCTOR_DESCRIBE(SendingPlan, wait_until, at_once, parts, minutes)
 
+/// `good`: as the profile says. `differs`: not as it says. `seen`: there, with nothing to compare it with. `unknown`: not found
+/// out.
+MAILDOCTOR_ENUM(RecordState, good, differs, missing, seen, unknown)
+
+struct RecordReading {
+    RecordKind kind{};
+    RecordState state{};
+    std::optional<Severity> severity;  ///< absent: nothing is wrong with it
+};
+MAILDOCTOR_DESCRIBE(RecordReading, kind, state, severity)
+
+/// What the case's DomainResult means. `registered`: false only where the DNS says that the domain does not exist.
+struct DomainReading {
+    std::string domain;
+    bool registered = true;
+    std::vector<RecordReading> records;  ///< each kind that was asked for once
+};
+MAILDOCTOR_DESCRIBE(DomainReading, domain, registered, records)
+
 struct Assessment {
     std::vector<Finding> findings;
     std::vector<RankedCause> causes;  ///< most likely first
@@ -88,7 +107,8 @@ struct Assessment {
     std::vector<Direction> directions;       ///< which settings to compare, in this order
     bool notice = false;                     ///< the profile's notice is in force
     std::optional<SendingPlan> sending;
+    std::optional<DomainReading> domain;
 };
-MAILDOCTOR_DESCRIBE(Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice, sending)
+MAILDOCTOR_DESCRIBE(Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice, sending, domain)
 
 }  // namespace maildoctor

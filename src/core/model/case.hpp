@@ -1,6 +1,7 @@
 // A case: all the facts about one patient. Plain data without order.
 #pragma once
 
+#include "core/model/domain.hpp"
 #include "core/model/settings.hpp"
 
 namespace maildoctor {
@@ -36,9 +37,10 @@ struct Case {
     std::string last_refused;     ///< RFC 3339, UTC: when the latest message was refused
     double mailing = 0;           ///< recipients of a mailing that the person plans; 0: none
     std::vector<ProbeResult> probes;
+    std::optional<DomainResult> domain;  ///< of the address
 };
-MAILDOCTOR_DESCRIBE(
-    Case, now, context, settings, answers, skipped, changed, tried, pasted_error, no_error_shown, last_refused, mailing, probes)
+MAILDOCTOR_DESCRIBE(Case, now, context, settings, answers, skipped, changed, tried, pasted_error, no_error_shown, last_refused,
+    mailing, probes, domain)
 
 inline constexpr std::string_view kDontKnow = "dont-know";
 

@@ -105,6 +105,15 @@ struct OtherHost {
 };
 MAILDOCTOR_DESCRIBE(OtherHost, host, brand, service)
 
+/// What the DNS of a customer's own domain says where its mail is with the provider. What is empty is not known.
+struct DomainRecords {
+    std::vector<std::string> mail_servers;  ///< of MX records; `*.example.net`: all below it; `mx.{domain}`: below the customer's
+    std::string spf_include;                ///< domain that the SPF record includes, such as `spf.example.net`
+    std::vector<std::string> dkim_selectors;  ///< with which the provider signs
+    Source source;
+};
+MAILDOCTOR_DESCRIBE(DomainRecords, mail_servers, spf_include, dkim_selectors, source)
+
 struct Profile {
     std::string id;
     std::vector<std::string> languages;
@@ -119,10 +128,11 @@ struct Profile {
     std::vector<std::string> certificate_names;  ///< names on the provider's certificates, such as `*.example.net`
     std::vector<std::string> causes;             ///< ids of the causes that apply
     std::optional<Notice> notice;
+    DomainRecords domain;
     std::string setup_host;  ///< host that answers what mail programs ask for by their standards; empty: there is none
 };
 MAILDOCTOR_DESCRIBE(Profile, id, languages, home, services, username, limits, links, support, words, other_hosts,
-    certificate_names, causes, notice, setup_host)
+    certificate_names, causes, notice, domain, setup_host)
 
 /// The recommended service of a direction, or nothing.
 const Service* recommended(const Profile& profile, Direction direction);

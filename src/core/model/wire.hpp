@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "core/model/domain.hpp"
 #include "core/model/profile.hpp"
 
 namespace maildoctor::wire {
@@ -27,7 +28,15 @@ struct ProbeCancel {
 };
 MAILDOCTOR_DESCRIBE(ProbeCancel, id)
 
-using ClientMessage = std::variant<ProbeStart, ProbeCancel>;
+/// Asks what the DNS says about a customer's own domain; nothing else is looked at.
+struct DomainStart {
+    static constexpr std::string_view kType = "domain.start";
+    std::string id;
+    std::string domain;  ///< `example.se`, in ASCII
+};
+MAILDOCTOR_DESCRIBE(DomainStart, id, domain)
+
+using ClientMessage = std::variant<ProbeStart, ProbeCancel, DomainStart>;
 
 // From the bridge.
 
@@ -74,6 +83,14 @@ struct ProbeFinished {
 };
 MAILDOCTOR_DESCRIBE(ProbeFinished, id, result)
 
+/// Exactly one of DomainFinished and Error answers each DomainStart.
+struct DomainFinished {
+    static constexpr std::string_view kType = "domain.finished";
+    std::string id;
+    DomainResult result;
+};
+MAILDOCTOR_DESCRIBE(DomainFinished, id, result)
+
 MAILDOCTOR_ENUM(ErrorReason, message_malformed, message_too_large, service_not_offered, name_not_found, not_this_provider,
     too_many_probes, too_many_messages, shutting_down, internal)
 
@@ -87,6 +104,6 @@ struct Error {
 };
 MAILDOCTOR_DESCRIBE(Error, id, reason, path, expected)
 
-using ServerMessage = std::variant<Hello, ProbeProgress, ProbeFinished, Error>;
+using ServerMessage = std::variant<Hello, ProbeProgress, ProbeFinished, DomainFinished, Error>;
 
 }  // namespace maildoctor::wire

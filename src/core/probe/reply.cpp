@@ -14,13 +14,6 @@ constexpr std::size_t kLongestWords = 200;
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
-std::string printable(std::string_view text, std::size_t longest) {
-    std::string out(text.substr(0, longest));
-    std::ranges::replace_if(
-        out, [](char c) { return c < ' ' || c > '~'; }, '?');
-    return out;
-}
-
 std::string upper(std::string_view text, std::size_t longest) {
     std::string out = printable(text, longest);
     for (char& c : out) c = upper(c);
@@ -62,6 +55,13 @@ bool greets_otherwise(std::string_view line) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view text, std::size_t longest) {
+    std::string out(text.substr(0, longest));
+    std::ranges::replace_if(
+        out, [](char c) { return c < ' ' || c > '~'; }, '?');
+    return out;
+}
 
 std::optional<Protocol> protocol_greeting_with(std::string_view line) {
     if (greets_otherwise(line)) return std::nullopt;

@@ -59,4 +59,7 @@ inline constexpr std::string_view kTag = "a";
 /// Which protocol greets with this line, if it is one of ours.
 std::optional<Protocol> protocol_greeting_with(std::string_view line);
 
+/// At most `longest` bytes; what is not printable ASCII becomes a question mark.
+std::string printable(std::string_view text, std::size_t longest);
+
 }  // namespace maildoctor::probe

@@ -9,7 +9,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, domain, meant)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     const AddressReading& address = patient.address;
     if (address.kind != AddressKind::domain_misspelt) return;
     found.push_back({Severity::warning, "address", {address.domain, address.domain_meant},

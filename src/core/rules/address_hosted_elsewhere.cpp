@@ -8,7 +8,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, domain)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     if (patient.address.kind == AddressKind::hosted_elsewhere)
         found.push_back({Severity::warning, "address", {patient.address.domain}});
 }

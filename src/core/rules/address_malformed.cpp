@@ -5,7 +5,7 @@ namespace {
 
 using Parameters = NoParameters;
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     if (patient.address.kind == AddressKind::malformed)
         found.push_back({Severity::error, "address", {}, change_to("address", patient.address.usable)});
 }

@@ -11,7 +11,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, host, port, protocol, spoken)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const ProbeReading& probe : patient.probes) {
         if (!probe.saw(Stage::greeting, Outcome::another_protocol)) continue;
         const auto& addresses = probe.result->addresses;

@@ -23,7 +23,7 @@ std::string names_seen(const ProbeReading& probe) {
     return out.empty() ? "none" : out;
 }
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const ProbeReading& probe : patient.probes) {
         if (!probe.saw(Stage::certificate, Outcome::name_mismatch)) continue;
         const Side& side = patient.side_of(*probe.service);

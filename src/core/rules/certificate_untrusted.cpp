@@ -8,7 +8,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, host)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const ProbeReading& probe : patient.probes)
         if (probe.saw(Stage::certificate, Outcome::self_signed) || probe.saw(Stage::certificate, Outcome::untrusted))
             found.push_back({Severity::error, "probe." + probe.service->id, {probe.host}});

@@ -9,7 +9,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, character, others)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     const auto add = [&](const std::string& field, std::string_view typed, std::vector<Change> changes) {
         const auto kinds = read_text(typed).hidden;
         // A port may also hold letters that look like others; no digit does, so they are no less strange than the rest.

@@ -5,7 +5,7 @@ namespace {
 
 using Parameters = NoParameters;
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides())
         if (side->has_host_of(HostOwner::near_miss))
             found.push_back({Severity::error, side->field("host"), {}, side->host_changes});

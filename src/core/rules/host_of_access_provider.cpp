@@ -8,7 +8,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, host)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides())
         if (side->has_host_of(HostOwner::access_provider))
             found.push_back({Severity::warning, side->field("host"), {side->host.name}});

@@ -5,7 +5,7 @@ namespace {
 
 using Parameters = NoParameters;
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     // A probe of the very name knows better: its certificate fits, or another rule says what is wrong.
     const auto probed = [&](const Side& side) {
         for (const ProbeReading& probe : patient.probes)

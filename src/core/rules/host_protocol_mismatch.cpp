@@ -9,7 +9,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, protocol, spoken)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides()) {
         if (!side->has_host_of(HostOwner::other_protocol)) continue;
         const Parameters parameters{std::string(name_of(side->protocol)), std::string(name_of(side->host.service->protocol))};

@@ -8,7 +8,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, brand)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides())
         if (side->has_host_of(HostOwner::sister_brand))
             found.push_back({Severity::error, side->field("host"), {side->host.brand}, side->host_changes});

@@ -8,7 +8,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, script)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     const auto add = [&](const std::string& field, std::string_view typed, std::vector<Change> changes) {
         const std::string script{name_of(read_text(typed).look_alike.front())};
         found.push_back({Severity::error, field, {script}, std::move(changes)});

@@ -5,7 +5,7 @@ namespace {
 
 using Parameters = NoParameters;
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     const Side& side = patient.outgoing;
     // An access provider's server knows its customers by their connection; the finding about the host says what to do.
     if (side.found->authentication != Authentication::none || side.host.owner == HostOwner::access_provider) return;

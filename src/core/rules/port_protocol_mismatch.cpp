@@ -11,7 +11,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, port, protocol, spoken, second)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides()) {
         if (side->port.kind != PortKind::another_protocol || side->port_follows_host) continue;
         const std::string second = side->otherwise.empty() ? "none" : side->otherwise.back().value;

@@ -9,7 +9,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, port, security)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides()) {
         if (side->port.kind != PortKind::security_mismatch || side->port_follows_host) continue;
         found.push_back({Severity::error, side->port.changes.front().field,

@@ -8,7 +8,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, port)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides()) {
         if (side->port.kind != PortKind::unknown_port || side->port_follows_host) continue;
         found.push_back({Severity::error, side->port.changes.front().field, {side->port.cleaned}, side->port.changes});

@@ -5,7 +5,7 @@ namespace {
 
 using Parameters = NoParameters;
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides()) {
         if (!side->protocol_wrong || side->has_host_of(HostOwner::other_direction)) continue;
         found.push_back(

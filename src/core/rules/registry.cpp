@@ -31,6 +31,14 @@ const std::vector<Rule>& all_rules() {
     return all;
 }
 
+void add_finding(std::vector<Finding>& out, std::string_view rule, Severity severity, const std::string& field,
+    Arguments arguments, const std::vector<Change>& changes, const std::vector<Change>& otherwise) {
+    Finding finding{std::string(rule), severity, field, std::move(arguments), {}, {}, false};
+    if (!changes.empty()) finding.fix = Fix{changes};
+    if (!otherwise.empty()) finding.otherwise = Fix{otherwise};
+    out.push_back(std::move(finding));
+}
+
 std::vector<Finding> find(const Patient& patient) {
     std::vector<Finding> out;
     for (const Rule& rule : all_rules()) rule.check(rule, patient, out);

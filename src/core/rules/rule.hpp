@@ -2,6 +2,8 @@
 // line in rules.def; `script/new rule <rule-id>` makes all of them.
 #pragma once
 
+#include <span>
+
 #include "core/model/assessment.hpp"
 #include "core/reading/patient.hpp"
 
@@ -9,7 +11,7 @@ namespace maildoctor {
 
 struct Rule {
     std::string_view id;
-    std::vector<std::string> parameters;  ///< names of the arguments that every finding of this rule carries
+    std::span<const std::string_view> parameters;  ///< names of the arguments that every finding of this rule carries
     void (*check)(const Rule&, const Patient&, std::vector<Finding>&);
 };
 
@@ -38,28 +40,44 @@ inline std::vector<Change> change_to(const std::string& field, const std::string
     return value.empty() ? std::vector<Change>{} : std::vector<Change>{{field, value}};
 }
 
+using Arguments = std::map<std::string, Argument>;
+
+/// An empty list of changes is no fix.
+void add_finding(std::vector<Finding>& out, std::string_view rule, Severity severity, const std::string& field,
+    Arguments arguments, const std::vector<Change>& changes, const std::vector<Change>& otherwise);
+
 template <class Parameters>
-std::map<std::string, Argument> arguments_of(const Parameters& parameters) {
-    std::map<std::string, Argument> out;
+Arguments arguments_of(const Parameters& parameters) {
+    Arguments out;
     for_each_field<Parameters>([&](const auto& field) { out.emplace(field.name(), parameters.*(field.pointer)); });
     return out;
 }
 
-template <class Parameters, void (*Check)(const Patient&, std::vector<Found<Parameters>>&)>
+template <class Parameters>
+inline constexpr auto kParameterNames = std::apply(
+    [](const auto&... field) { return std::array<std::string_view, sizeof...(field)>{field.name()...}; }, kFields<Parameters>);
+
+/// Where a rule puts what it finds.
+template <class Parameters>
+class FindingsOf {
+public:
+    FindingsOf(std::string_view rule, std::vector<Finding>& out) : rule_(rule), out_(out) {}
+
+    void push_back(const Found<Parameters>& found) {
+        add_finding(out_, rule_, found.severity, found.field, arguments_of(found.parameters), found.changes, found.otherwise);
+    }
+
+private:
+    std::string_view rule_;
+    std::vector<Finding>& out_;
+};
+
+template <class Parameters, void (*Check)(const Patient&, FindingsOf<Parameters>&)>
 Rule make_rule(std::string_view id) {
-    Rule rule{
-        id, {}, [](const Rule& self, const Patient& patient, std::vector<Finding>& findings) {
-            std::vector<Found<Parameters>> found;
-            Check(patient, found);
-            for (auto& each : found) {
-                Finding finding{std::string(self.id), each.severity, each.field, arguments_of(each.parameters), {}, {}, false};
-                if (!each.changes.empty()) finding.fix = Fix{std::move(each.changes)};
-                if (!each.otherwise.empty()) finding.otherwise = Fix{std::move(each.otherwise)};
-                findings.push_back(std::move(finding));
-            }
-        }};
-    for_each_field<Parameters>([&](const auto& field) { rule.parameters.emplace_back(field.name()); });
-    return rule;
+    return {id, kParameterNames<Parameters>, [](const Rule& self, const Patient& patient, std::vector<Finding>& findings) {
+                FindingsOf<Parameters> found(self.id, findings);
+                Check(patient, found);
+            }};
 }
 
 }  // namespace maildoctor

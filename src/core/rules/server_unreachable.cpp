@@ -9,7 +9,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, host, port)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const ProbeReading& probe : patient.probes) {
         if (!probe.unreachable()) continue;
         const Parameters parameters{probe.host, probe.service->port};

@@ -8,7 +8,7 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, setting)
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides()) {
         const auto empty = [&](std::string_view name, std::string_view typed, const std::string& right) {
             if (!side->seen_empty(patient.facts, name) || !typed.empty()) return;

@@ -13,7 +13,7 @@ std::string what_was(const std::string& typed, const AddressReading& address) {
     return typed.find(' ') != std::string::npos && typed.find('@') == std::string::npos ? "name" : "other";
 }
 
-void check(const Patient& patient, std::vector<Found<Parameters>>& found) {
+void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const Side* side : patient.sides())
         if (side->username.kind == UsernameKind::not_full_address)
             found.push_back(

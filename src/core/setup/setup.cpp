@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/domain/reading.hpp"
 #include "core/reading/moment.hpp"
 #include "core/reading/name.hpp"
 #include "core/reading/probe_reading.hpp"
@@ -29,7 +30,8 @@ constexpr struct {
     {SetupFor::autoconfig, "*.xml", "text/xml; charset=utf-8",
         [](const Account& account) { return setup::write_autoconfig(account, "1.2"); }},
     {SetupFor::outlook, "autodiscover.xml", "text/xml; charset=utf-8", setup::write_outlook},
-    {SetupFor::dns, "*.zone", "text/dns; charset=utf-8", setup::write_dns},  // RFC 4027
+    {SetupFor::dns, "*.zone", "text/dns; charset=utf-8",
+        [](const Account& account) { return setup::write_zone(account).all; }},  // RFC 4027
 };
 
 bool is_offered(const Service& service, Direction direction) {
@@ -96,7 +98,7 @@ std::optional<Problem> set_up(const Profile& profile, const Case& facts, SetupFo
     out.program = program;
     Account account{profile, read_address(profile, facts.settings.address), provider_of(profile, facts), {}, {},
         offered(profile, Direction::incoming, facts.settings.incoming.protocol),
-        offered(profile, Direction::outgoing, std::nullopt)};
+        offered(profile, Direction::outgoing, std::nullopt), nullptr};
     const AddressReading& address = account.address;
     if (address.usable.empty() || !is_host_name(address.domain))
         return Problem{"settings.address", "an e-mail address, such as anna@example.com"};
@@ -115,7 +117,10 @@ std::optional<Problem> set_up(const Profile& profile, const Case& facts, SetupFo
         std::find_if(std::begin(kFiles), std::end(kFiles), [&](const auto& each) { return each.program == program; });
     out.name = row->name.front() == '*' ? address.domain + std::string(row->name.substr(1)) : std::string(row->name);
     out.media_type = row->media_type;
+    if (const DomainResult* domain = domain_of(facts); domain != nullptr && domain->domain == address.domain)
+        account.domain = domain;
     out.text = row->write(account);
+    if (program == SetupFor::dns) out.missing = setup::write_zone(account).missing;
     out.services = {account.incoming.front()->id, account.outgoing.front()->id};
     const auto probes = read_probes(profile, facts);
     const SetupCheck in = check_of(out.services[0], probes, facts), sent = check_of(out.services[1], probes, facts);

@@ -1,6 +1,6 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
 import createMailDoctor from '#glue';
-import { contractHash, type Assessment, type Case, type Contract, type PastedSettings, type Profile } from '../generated/contract.js';
+import { contractHash, type Assessment, type Case, type PastedSettings, type Profile } from '../generated/contract.js';
 import { clean, wellFormed, LONGEST_TEXT, type Problem } from './clean.js';
 
 export type { Problem } from './clean.js';
@@ -18,7 +18,6 @@ export interface Redacted {
 
 export interface Doctor {
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment>;
-  contract(): Outcome<Contract>;
   redact(text: string): Outcome<Redacted>;
   /** A whole pasted block of settings, split into the fields; a password is taken out first. */
   settingsIn(text: string): Outcome<PastedSettings>;
@@ -26,7 +25,7 @@ export interface Doctor {
 
 export interface Module {
   assess(profile: unknown, facts: unknown): unknown;
-  contract(): unknown;
+  contractHash(): string;
   redact(text: string): unknown;
   settingsIn(text: string): unknown;
 }
@@ -73,10 +72,6 @@ class LoadedDoctor implements Doctor {
     return ask(() => this.module.assess(this.profileCopy, cleanCase.value));
   }
 
-  contract(): Outcome<Contract> {
-    return ask(() => this.module.contract());
-  }
-
   redact(text: string): Outcome<Redacted> {
     return askAbout(text, (one) => this.module.redact(one));
   }
@@ -112,14 +107,12 @@ export const wasmUrl = (): URL => new URL('mail-doctor.wasm', import.meta.url);
 
 /** Loads the core; rejects with a DoctorError and nothing else. */
 export async function loadDoctor(source: Source = wasmUrl(), create: CreateModule = createMailDoctor): Promise<Doctor> {
-  let doctor: LoadedDoctor;
+  let module: Module;
   try {
-    doctor = new LoadedDoctor(await create({ wasmBinary: await bytesOf(source) }));
+    module = await create({ wasmBinary: await bytesOf(source) });
   } catch (error) {
     throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
   }
-  const contract = doctor.contract();
-  if (!contract.ok) throw new DoctorError('contract', 'a contract');
-  if (contract.value.hash !== contractHash) throw new DoctorError('contract.hash', contractHash);
-  return doctor;
+  if (module.contractHash() !== contractHash) throw new DoctorError('contract.hash', contractHash);
+  return new LoadedDoctor(module);
 }

@@ -1,6 +1,6 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit';
-import { askForError, forgetTest, isCompared, reopen, takeBack, type Change } from '../case.js';
+import { askForError, forgetTest, isCompared, knowDomain, reopen, takeBack, type Change } from '../case.js';
 import { answerText } from '../report.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
@@ -46,5 +46,6 @@ function stepChips(scene: Scene): Chip[] {
   if (facts.skipped.includes('settings')) chips.push({ id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings' });
   if (facts.pastedError || facts.noErrorShown) chips.push({ id: 'paste', label: text(facts.pastedError ? 'ui.known.paste' : 'ui.known.noError'), change: askForError });
   if (facts.skipped.includes('probe') && facts.probes.length > 0) chips.push({ id: 'probe', label: text('ui.known.probe'), change: forgetTest });
+  if (facts.skipped.includes('domain') && facts.domain) chips.push({ id: 'domain', label: text('ui.known.domain', { value: facts.domain.domain }), change: knowDomain(undefined), held: 'domain' });
   return chips;
 }

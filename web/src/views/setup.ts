@@ -1,6 +1,5 @@
 // "Set it up for me": a file that the person's program reads, so that nothing has to be typed. The core makes the file and says
-// what the last test found; here it is only offered. Fetched when somebody asks for it: what it shares with the rest of the
-// page is handed in, so that the rest stays in one piece.
+// what the last test found; here it is only offered.
 import type * as Lit from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Change, tryAdvice } from '../case.js';
@@ -8,9 +7,10 @@ import type { clean } from '../core/clean.js';
 import { loadSetUp, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';
 import { makeQrCode, type QrCode } from '../qr.js';
-import type { Catalog, Language, SetupCatalog } from '../generated/messages/catalog.js';
+import type { SetupCatalog } from '../generated/messages/catalog.js';
 import type { Scene } from '../scene.js';
 import type { partView, programView } from './guide.js';
+import { NONE, RoomTexts, type Room, type Words } from './room.js';
 import type { addressRow, copyButton } from './settings.js';
 
 /** What the page has already. */
@@ -27,7 +27,6 @@ export interface Tools {
 /** Programs that read such a file, and which. */
 const FILES: Readonly<Record<string, SetupFor>> = { 'apple-mail-ios': 'apple', 'apple-mail-macos': 'apple', thunderbird: 'thunderbird' };
 
-const NONE = '';
 const NOTHING: Change = (facts) => facts;
 
 /** An app's own browser on an Apple device: only Safari and its equals say that they are one. */
@@ -46,15 +45,15 @@ function download(file: SetupFile, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), READING_MS);
 }
 
-const TEXTS: Readonly<Record<Language, () => Promise<{ messages: SetupCatalog }>>> = {
+const TEXTS = {
   en: () => import('../generated/messages/setup.en.js'),
   sv: () => import('../generated/messages/setup.sv.js'),
 };
 
-type Words = (key: keyof SetupCatalog | 'ui.guide.setUp' | 'ui.verdict.itWorks', args?: { readonly value: string }) => string;
+type SetupWords = Words<SetupCatalog>;
 
-export class SetupRoom {
-  private readonly catalogs = new Map<string, SetupCatalog | undefined>();
+export class SetupRoom implements Room {
+  private readonly texts: RoomTexts<SetupCatalog>;
   private setUp: SetUp | undefined;
   private code: QrCode | undefined;
   private failed = false;
@@ -63,6 +62,7 @@ export class SetupRoom {
     private readonly tools: Tools,
     private readonly onChange: () => void,
   ) {
+    this.texts = new RoomTexts<SetupCatalog>(TEXTS, onChange);
     loadSetUp(tools.clean).then(
       (setUp) => this.settle(() => (this.setUp = setUp)),
       () => this.settle(() => (this.failed = true)),
@@ -72,23 +72,6 @@ export class SetupRoom {
   private settle(change: () => void): void {
     change();
     this.onChange();
-  }
-
-  /** The room's texts beside the page's; empty until they are there. */
-  private wordsOf({ texts }: Scene): Words {
-    const { language } = texts;
-    if (!this.catalogs.has(language)) {
-      this.catalogs.set(language, undefined);
-      TEXTS[language as Language]().then(
-        ({ messages }) => this.settle(() => this.catalogs.set(language, messages)),
-        () => this.catalogs.delete(language),
-      );
-    }
-    const own = this.catalogs.get(language) as Readonly<Record<string, string | ((args: object) => string)>> | undefined;
-    return (key, args) => {
-      const message = own?.[key];
-      return message === undefined ? texts.text(key as keyof Catalog) : typeof message === 'string' ? message : message(args ?? {});
-    };
   }
 
   /** The file for the case's address, or nothing while that is none. */
@@ -109,22 +92,21 @@ export class SetupRoom {
   }
 
   view(scene: Scene): TemplateResult {
-    const text = this.wordsOf(scene);
     const { html } = this.tools;
     const causes = scene.profile.causes;
-    if (!this.catalogs.get(scene.texts.language)) return html`<h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>`;
+    const text = this.texts.words(scene.texts);
+    if (!text) return html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.guide.setUp')}</h3>`;
     return html`
       <h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>
       <p>${text('ui.setup.lead')}</p>
-      ${this.tools.programView(scene)} ${this.tools.addressRow(scene)} ${this.offerView(scene)} ${this.phoneView(scene)} ${this.domainView(scene)}
+      ${this.tools.programView(scene)} ${this.tools.addressRow(scene)} ${this.offerView(scene, text)} ${this.phoneView(scene, text)} ${this.domainView(scene, text)}
       <p class="actions">
         ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(this.tools.tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : NONE}
         <button type="button" class="plain" data-action="leave" @click=${() => scene.advance(NOTHING)}>${text('ui.setup.leave')}</button>
       </p>`;
   }
 
-  private offerView(scene: Scene): TemplateResult {
-    const text = this.wordsOf(scene);
+  private offerView(scene: Scene, text: SetupWords): TemplateResult {
     const { html } = this.tools;
     const program = scene.facts.answers['program'] ?? '';
     const wanted = FILES[program];
@@ -142,18 +124,17 @@ export class SetupRoom {
         ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : NONE}
         ${wanted === 'apple' && isInApp(navigator.userAgent) ? html`<p class="note" data-note="in-app">${text('ui.setup.openSafari')}</p>` : NONE}
         ${file.check === 'works' ? html`<p class="badge">${text('ui.setup.checked', { value: hosts })}</p>` : NONE}
-        <p class="actions">${this.downloadButton(scene, file, file.name, 'primary')}</p>
+        <p class="actions">${this.downloadButton(text, file, file.name, 'primary')}</p>
         ${this.tools.partView(scene, 'set-up', false)}
       </section>`;
   }
 
-  private downloadButton(scene: Scene, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
-    return this.tools.html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${this.wordsOf(scene)('ui.setup.download', { value: name })}</button>`;
+  private downloadButton(text: SetupWords, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
+    return this.tools.html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${text('ui.setup.download', { value: name })}</button>`;
   }
 
   /** On a computer: the article as a code for the phone's camera. The address does not go with it. */
-  private phoneView(scene: Scene): TemplateResult | string {
-    const text = this.wordsOf(scene);
+  private phoneView(scene: Scene, text: SetupWords): TemplateResult | string {
     const { html } = this.tools;
     if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return NONE;
     const { code } = this;
@@ -170,8 +151,7 @@ export class SetupRoom {
   }
 
   /** What the domain's own web server and DNS can tell programs. */
-  private domainView(scene: Scene): TemplateResult | string {
-    const text = this.wordsOf(scene);
+  private domainView(scene: Scene, text: SetupWords): TemplateResult | string {
     const { html } = this.tools;
     const [outlook, autoconfig, dns] = (['outlook', 'thunderbird', 'dns'] as const).map((one) => this.make(scene, one));
     if (!outlook || !autoconfig) return NONE;
@@ -180,12 +160,12 @@ export class SetupRoom {
         <summary>${text('ui.setup.domain')}</summary>
         <p>${text('ui.setup.domainLead')}</p>
         <p>${text('ui.setup.outlook')}</p>
-        <p class="actions">${this.downloadButton(scene, outlook, outlook.name, 'secondary')}</p>
+        <p class="actions">${this.downloadButton(text, outlook, outlook.name, 'secondary')}</p>
         <p>${text('ui.setup.autoconfig')}</p>
-        <p class="actions">${this.downloadButton(scene, autoconfig, 'config-v1.1.xml', 'secondary')}</p>
+        <p class="actions">${this.downloadButton(text, autoconfig, 'config-v1.1.xml', 'secondary')}</p>
         ${dns
           ? html`<p>${text('ui.setup.dns')}</p><pre class="preview" tabindex="0" data-zone>${dns.text}</pre>
-            <p class="actions">${this.downloadButton(scene, dns, dns.name, 'secondary')} ${this.tools.copyButton(scene, dns.text)}</p>`
+            <p class="actions">${this.downloadButton(text, dns, dns.name, 'secondary')} ${this.tools.copyButton(scene, dns.text)}</p>`
           : NONE}
       </details>`;
   }

@@ -109,7 +109,7 @@ export async function onward(page, selector) {
   return step(page);
 }
 
-/** One step of a person who knows `facts`: answers by question id, `settings(page)`, `paste` (empty: skipped), `probe(page)`. */
+/** One step of a person who knows `facts`: answers by question id, `settings(page)`, `paste` (empty: skipped), `probe(page)`, `domain(page)`. */
 export async function respond(page, { kind, id }, facts) {
   switch (kind) {
     case 'question': {
@@ -126,6 +126,9 @@ export async function respond(page, { kind, id }, facts) {
     case 'probe':
       if (facts.probe) await facts.probe(page);
       return onward(page, facts.probe ? '[data-action=continue]' : '[data-action=skip], [data-action=continue]');
+    case 'domain':
+      if (facts.domain) await facts.domain(page);
+      return onward(page, facts.domain ? '[data-action=continue]' : '[data-action=skip]');
     default:
       throw new Error(`no response to ${kind}`);
   }

@@ -23,7 +23,7 @@ async function examine(answers, ends, hands) {
     if (taken.length > 20) throw new Error(`no end: ${taken}`);
     if (now === 'settings') await onward('[data-action=done]');
     else if (now === 'paste') await onward('[data-action=none]');
-    else if (now === 'probe') await onward('[data-action=skip]');
+    else if (now === 'probe' || now === 'domain') await onward('[data-action=skip]');
     else await onward(`[data-answer="${all(`[data-answer="${answers[now]}"]`).length ? answers[now] : 'dont-know'}"]`);
   }
 }

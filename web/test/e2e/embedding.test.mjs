@@ -90,7 +90,7 @@ define('my-doctor');
 const element: MailDoctorElement = document.createElement('mail-doctor');
 element.bridge = 'wss://help.example.net/bridge';
 element.addEventListener('mail-doctor-step', (event) => {
-  const step: 'question' | 'settings' | 'paste' | 'probe' | 'verdict' | 'solved' = event.detail.step;
+  const step: 'question' | 'settings' | 'paste' | 'probe' | 'domain' | 'verdict' | 'solved' = event.detail.step;
   document.title = step;
   // @ts-expect-error: a step holds its kind only
   event.detail.answers;

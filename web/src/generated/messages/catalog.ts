@@ -421,6 +421,10 @@ export interface Catalog {
   'fact.clock-wrong': string;
   'fact.connection-on-line': string;
   'fact.connection-off-line': string;
+  'fact.domain-comes-here': Message<'provider'>;
+  'fact.domain-goes-elsewhere': Message<'provider'>;
+  'fact.domain-goes-nowhere': string;
+  'fact.domain-not-registered': string;
   'fact.error-message-none': string;
   'fact.error-message-unknown': string;
   'fact.error-message-authentication-failed': string;
@@ -550,6 +554,7 @@ export interface Catalog {
   'ui.dontKnow': string;
   'ui.notice': Message<'provider'>;
   'ui.noticeLink': string;
+  'ui.wait': string;
   'ui.known.title': string;
   'ui.known.takeBack': Message<'value'>;
   'ui.known.settings': string;
@@ -557,6 +562,7 @@ export interface Catalog {
   'ui.known.probe': string;
   'ui.known.settingsSkipped': string;
   'ui.known.noError': string;
+  'ui.known.domain': Message<'value'>;
   'ui.guide.choose': string;
   'ui.guide.field': Message<'name' | 'program'>;
   'ui.guide.open': Message<'program'>;
@@ -799,7 +805,7 @@ export interface Catalog {
   'ui.words.vpn': string;
 }
 
-/** Of set-up files; fetched with them. */
+/** Fetched with its room. */
 export interface SetupCatalog {
   'ui.setup.lead': string;
   'ui.setup.fetching': string;
@@ -824,6 +830,47 @@ export interface SetupCatalog {
   'ui.setup.autoconfig': string;
   'ui.setup.dns': string;
   'ui.setup.leave': string;
+}
+
+/** Fetched with its room. */
+export interface DomainCatalog {
+  'ui.domain.title': string;
+  'ui.domain.lead': string;
+  'ui.domain.field': string;
+  'ui.domain.fieldHelp': string;
+  'ui.domain.malformed': string;
+  'ui.domain.sends': string;
+  'ui.domain.start': string;
+  'ui.domain.running': string;
+  'ui.domain.again': string;
+  'ui.domain.other': string;
+  'ui.domain.unavailable': string;
+  'ui.domain.notRegistered': Message<'value'>;
+  'ui.domain.notRegisteredMeaning': string;
+  'ui.domain.mx.good': Message<'provider' | 'value'>;
+  'ui.domain.mx.differs': Message<'value'>;
+  'ui.domain.mx.missing': Message<'value'>;
+  'ui.domain.mx.seen': Message<'provider' | 'value'>;
+  'ui.domain.mx.unknown': Message<'value'>;
+  'ui.domain.spf.good': Message<'provider' | 'value'>;
+  'ui.domain.spf.differs': Message<'provider' | 'value'>;
+  'ui.domain.spf.missing': Message<'value'>;
+  'ui.domain.spf.seen': Message<'value'>;
+  'ui.domain.spf.unknown': Message<'value'>;
+  'ui.domain.dkim.good': string;
+  'ui.domain.dkim.missing': string;
+  'ui.domain.dkim.unknown': string;
+  'ui.domain.dmarc.seen': string;
+  'ui.domain.dmarc.missing': string;
+  'ui.domain.dmarc.unknown': string;
+  'ui.domain.programs.good': string;
+  'ui.domain.programs.differs': string;
+  'ui.domain.programs.missing': string;
+  'ui.domain.programs.unknown': string;
+  'ui.domain.records': string;
+  'ui.domain.recordsLead': Message<'controlPanel'>;
+  'ui.domain.missing': string;
+  'ui.domain.present': string;
 }
 
 export type MessageKey = keyof Catalog;
