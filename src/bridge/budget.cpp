@@ -23,7 +23,8 @@ bool TokenBucket::take(Time now) {
 
 Budget::Budget(Limits limits, Time now, std::size_t most_absent)
     : limits_(std::move(limits)), most_absent_(most_absent), probes_(limits_.probe_rate_in_total, now),
-      own_hosts_(limits_.own_host_rate_in_total, now), domains_(limits_.domain_rate_in_total, now) {}
+      own_hosts_(limits_.own_host_rate_in_total, now), domains_(limits_.domain_rate_in_total, now),
+      setups_(limits_.setup_rate_in_total, now) {}
 
 Budget::Place Budget::enter(const ip::address& address, Time now) {
     forget(now);
@@ -55,9 +56,11 @@ bool Budget::take_probe(Client& client, bool own_host, Time now) {
     return true;
 }
 
-bool Budget::take_domain(Client& client, Time now) {
-    if (!client.probes.has_token(now) || !domains_.take(now)) return false;
-    return client.probes.take(now);
+bool Budget::take(Client& client, TokenBucket& all, Time now) {
+    return client.probes.has_token(now) && all.take(now) && client.probes.take(now);
 }
+
+bool Budget::take_domain(Client& client, Time now) { return take(client, domains_, now); }
+bool Budget::take_setup(Client& client, Time now) { return take(client, setups_, now); }
 
 }  // namespace maildoctor::bridge

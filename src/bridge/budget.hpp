@@ -53,12 +53,16 @@ public:
     /// The same for what it costs to look up a domain.
     bool take_domain(Client& client, Time now);
 
+    /// The same for a set-up file.
+    bool take_setup(Client& client, Time now);
+
     /// Forgets who is away and has a full bucket again.
     void forget(Time now);
 
     [[nodiscard]] std::size_t clients() const { return clients_.size(); }
 
 private:
+    static bool take(Client& client, TokenBucket& all, Time now);
     void leave(Client& client);
 
     Limits limits_;
@@ -66,6 +70,7 @@ private:
     TokenBucket probes_;
     TokenBucket own_hosts_;
     TokenBucket domains_;
+    TokenBucket setups_;
     std::map<boost::asio::ip::address_v6, Client> clients_;
     std::list<Client*> absent_;  ///< without a connection; who left first comes first
 };

@@ -28,9 +28,10 @@ struct Limits {
     double domains_in_total = 16;                  ///< of customers, being looked up at once
     double own_hosts_in_total = 8;                 ///< of customers, under way at once: probes, and questions to the DNS
     Rate probe_rate_in_total = {200, 600};         ///< begun; an answer from the cache or from a probe under way costs nothing
-    Rate probe_rate_per_client = {60, 30};         ///< begun; a domain that is looked up counts, too
+    Rate probe_rate_per_client = {60, 30};         ///< begun; a domain looked up and a set-up file count, too
     Rate own_host_rate_in_total = {20, 20};        ///< own hosts asked about, whether or not they are the provider's
     Rate domain_rate_in_total = {60, 60};          ///< customers' domains looked up in the DNS
+    Rate setup_rate_in_total = {200, 600};         ///< set-up files for mail programs that ask for them
     Rate message_rate_per_connection = {60, 300};  ///< messages from a page; one too many ends the connection
     double message_bytes = 4096;                   ///< of one message from a page; `hello` tells it
     double first_message_ms = 15000;               ///< a connection whose first message takes longer is closed
@@ -39,7 +40,7 @@ struct Limits {
 };
 MAILDOCTOR_DESCRIBE(Limits, connections_in_total, connections_per_client, probes_in_total, probes_per_connection,
     domains_in_total, own_hosts_in_total, probe_rate_in_total, probe_rate_per_client, own_host_rate_in_total,
-    domain_rate_in_total, message_rate_per_connection, message_bytes, first_message_ms, idle_ms, write_ms)
+    domain_rate_in_total, setup_rate_in_total, message_rate_per_connection, message_bytes, first_message_ms, idle_ms, write_ms)
 
 /// The header in which a proxy names the client.
 MAILDOCTOR_ENUM(ClientHeader, x_forwarded_for, forwarded)

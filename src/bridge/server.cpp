@@ -12,6 +12,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "bridge/address.hpp"
+#include "bridge/autoconfig.hpp"
 #include "bridge/awaiting.hpp"
 #include "bridge/bridge.hpp"
 #include "bridge/client_address.hpp"
@@ -58,6 +59,18 @@ bool offers_subprotocol(std::string_view header) {
     return false;
 }
 
+std::string_view path_of(const Session::Request& request) {
+    const std::string_view target = view(request.target());
+    return target.substr(0, target.find('?'));
+}
+
+/// A small body that is wanted; nothing else here has one.
+bool is_setup_with_body(const http::request_parser<http::empty_body>& parser) {
+    const SetupRequest asked = setup_request(path_of(parser.get()));
+    return (asked == SetupRequest::autodiscover || asked == SetupRequest::apple) && parser.get().method() == http::verb::post &&
+        !parser.chunked() && *parser.content_length() <= kLargestSetupRequest;
+}
+
 /// All lines of a header as one.
 std::string joined(const Session::Request& request, beast::string_view name) {
     std::string out;
@@ -88,7 +101,9 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     asio::awaitable<void> converse(PeerStream stream, asio::ip::address peer, Budget::Place place);
     std::optional<Response> refuse_upgrade(const http::request_parser<http::empty_body>& parser, bool more_came,
         const asio::ip::address& peer, Budget::Place& place);
-    Response respond(const Session::Request& request);
+    bool take_place(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place);
+    Response respond(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place);
+    Response set_up(const Session::Request& request, std::string_view body, const asio::ip::address& peer, Budget::Place& place);
     OperatorPort::Answer respond_to_operator(std::string_view path);
     void keep_house();
     void begin_to_stop();
@@ -160,9 +175,20 @@ asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::addres
         if (error) co_return;
         const bool has_body = parser.chunked() || parser.content_length().value_or(0) > 0;
         const bool upgrade = beast::websocket::is_upgrade(parser.get());
+        if (!upgrade && has_body && is_setup_with_body(parser)) {
+            http::request_parser<http::string_body> whole(std::move(parser));
+            whole.body_limit(kLargestSetupRequest);
+            const auto [broken, length] = co_await http::async_read(stream, buffer, whole, kTuple);
+            if (broken) co_return;
+            const Session::Request asked(http::request_header<>(whole.get().base()));
+            auto answer = set_up(asked, whole.get().body(), peer, place);
+            answer.keep_alive(false);
+            co_await http::async_write(stream, answer, kTuple);
+            break;
+        }
         auto response = upgrade ? refuse_upgrade(parser, buffer.size() > 0, peer, place)
                                 : (has_body ? text_answer(parser.get(), http::status::bad_request, "no request here has a body")
-                                            : respond(parser.get()));
+                                            : respond(parser.get(), peer, place));
         if (!response) {
             stream.tcp().expires_never();
             const auto session = std::make_shared<Session>(std::move(stream), bridge, std::move(place));
@@ -189,21 +215,47 @@ std::optional<Response> Server::Impl::refuse_upgrade(
         const auto& [status, why] = kUpgradeRefusals[static_cast<std::size_t>(reason)];
         return text_answer(request, status, why);
     };
-    const std::string_view target = view(request.target());
-    if (target.substr(0, target.find('?')) != "/bridge") return refuse(UpgradeRefusal::not_found);
+    if (path_of(request) != "/bridge") return refuse(UpgradeRefusal::not_found);
     if (parser.chunked() || parser.content_length() || more_came) return refuse(UpgradeRefusal::body);
     // A browser always names the page's origin; who does not is no browser, and stopped by the budgets only.
     const auto origin = request.find(http::field::origin);
     if (origin != request.end() && !bridge.is_allowed_origin(view(origin->value()))) return refuse(UpgradeRefusal::origin);
     if (!offers_subprotocol(view(request[http::field::sec_websocket_protocol]))) return refuse(UpgradeRefusal::subprotocol);
     if (bridge.stopping) return refuse(UpgradeRefusal::shutting_down);
-    if (!place) {
-        const bool is_forwarded = bridge.config.proxies.header == ClientHeader::forwarded;
-        const std::string header = joined(request, is_forwarded ? "Forwarded" : "X-Forwarded-For");
-        place = bridge.budget->enter(client_address(peer, proxies, header), std::chrono::steady_clock::now());
-    }
-    if (!place) return refuse(UpgradeRefusal::connections_per_client);
+    if (!take_place(request, peer, place)) return refuse(UpgradeRefusal::connections_per_client);
     return std::nullopt;
+}
+
+/// Whose request it is that came through a proxy, the request says.
+bool Server::Impl::take_place(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place) {
+    if (place) return true;
+    const bool is_forwarded = bridge.config.proxies.header == ClientHeader::forwarded;
+    const std::string header = joined(request, is_forwarded ? "Forwarded" : "X-Forwarded-For");
+    place = bridge.budget->enter(client_address(peer, proxies, header), std::chrono::steady_clock::now());
+    return place != nullptr;
+}
+
+/// The address that the request holds goes into the answer and nowhere else.
+Response Server::Impl::set_up(
+    const Session::Request& request, std::string_view body, const asio::ip::address& peer, Budget::Place& place) {
+    const bool was_placed = place != nullptr;
+    const bool may = take_place(request, peer, place) && bridge.budget->take_setup(*place, std::chrono::steady_clock::now());
+    if (!was_placed) place.reset();  // the next request through the proxy may be another's
+    if (!may) {
+        bridge.refused("setup", "rate");
+        return text_answer(request, http::status::too_many_requests, "too many requests; try again in a minute");
+    }
+    const std::string_view target = view(request.target());
+    const std::string_view path = path_of(request);
+    auto made = answer_setup(bridge.config.profiles.front(), setup_request(path),
+        target.substr(std::min(path.size() + 1, target.size())), view(request[http::field::host]), body);
+    if (!made) return text_answer(request, http::status::bad_request, "an e-mail address is wanted");
+    Response out = text_answer(request, http::status::ok, std::move(made->text));
+    out.set(http::field::content_type, made->media_type);
+    out.set(http::field::cache_control, "no-store");
+    if (setup_request(path) == SetupRequest::apple)
+        out.set(http::field::content_disposition, "attachment; filename=mail.mobileconfig");
+    return out;
 }
 
 /// `/healthz`: the process does its work. `/readyz`: it takes new pages.
@@ -215,14 +267,14 @@ OperatorPort::Answer Server::Impl::respond_to_operator(std::string_view path) {
     return {http::status::not_found, "there are /metrics, /healthz and /readyz"};
 }
 
-Response Server::Impl::respond(const Session::Request& request) {
+Response Server::Impl::respond(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place) {
     const std::string_view target = view(request.target());
     if (target == "/healthz" || target == "/readyz") {
         auto [status, text] = respond_to_operator(target);
         return text_answer(request, status, std::move(text));
     }
-    if (target.substr(0, target.find('?')) == "/bridge")
-        return text_answer(request, http::status::upgrade_required, "a WebSocket, please");
+    if (path_of(request) == "/bridge") return text_answer(request, http::status::upgrade_required, "a WebSocket, please");
+    if (setup_request(path_of(request)) != SetupRequest::none) return set_up(request, {}, peer, place);
     if (bridge.config.root.empty()) return text_answer(request, http::status::not_found, "not found");
     return serve_file(bridge.config.root, request);
 }

@@ -11,7 +11,7 @@ namespace maildoctor::bridge {
 
 /// Under this policy all of the page works (DESIGN.md section 4).
 inline constexpr const char* kContentSecurityPolicy =
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'self'";
 
 /// The answer for `request` out of `root`: a file below it and nowhere else, its `.br` or `.gz` neighbour where the client

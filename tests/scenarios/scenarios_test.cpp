@@ -92,7 +92,7 @@ TEST(Article, each_topic_leads_from_the_complaint_to_its_verdict) {
         {"undetermined", {}},
     };
     for (const Topic& topic : topics) {
-        Scenario scenario{topic.cause, {topic.cause}, {}, {}};
+        Scenario scenario{topic.cause, {topic.cause}, {}, {}, {}};
         scenario.knows.answers = topic.answers;
         scenario.knows.pasted_error = topic.pasted_error;
         if (topic.incoming_host[0] != '\0')
@@ -110,7 +110,7 @@ TEST_P(RandomPatient, always_gets_an_end_with_advice_and_honest_evidence) {
     const std::set<std::string> facts(contract().facts.begin(), contract().facts.end());
     const double most = std::log(0.98 / 0.01);
     for (unsigned seed = 0; seed < 300; ++seed) {
-        const Course course = examine(profile, Scenario{"seed " + std::to_string(seed), {}, {}, {}}, {0, 1, seed});
+        const Course course = examine(profile, Scenario{"seed " + std::to_string(seed), {}, {}, {}, {}}, {0, 1, seed});
         ASSERT_LE(course.questions(), diagnosis::kMostQuestions);
         ASSERT_FALSE(course.verdict.causes.empty());
         EXPECT_FALSE(course.verdict.causes.front().advice.empty());

@@ -12,7 +12,7 @@ const TEXTS = { sv, en };
 const PAGES = { sv: 'index.html', en: 'en.html' };
 const EMBED = { sv: 'embed.html', en: 'embed.en.html' };
 const PRACTICE = { sv: 'practice.html', en: 'practice.en.html' };
-const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'; object-src 'none'";
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
 const recommended = (profile, protocols) => profile.services.find((one) => one.standing === 'recommended' && protocols.includes(one.protocol));
 

@@ -243,7 +243,7 @@ export class MailDoctorElement extends LitElement {
     this.rooms.set(kind, undefined);
     const changed = (): void => this.requestUpdate();
     const opened = kind === 'setup'
-      ? import('./views/setup.js').then(({ SetupRoom }) => new SetupRoom({ html, clean, tryAdvice, partView, programView, addressRow, copyButton }, changed))
+      ? import('./views/setup.js').then(({ SetupRoom }) => new SetupRoom({ html, clean, tryAdvice, partView, programView, addressRow, copyButton }, () => this.bridgeUrl(), changed))
       : import('./views/domain.js').then(({ DomainRoom }) => new DomainRoom({ html, clean, parse, REASONS, SUBPROTOCOL, leave, knowDomain, copyButton }, () => this.bridgeUrl(), changed));
     opened.then(
       (room) => this.rooms.set(kind, room),

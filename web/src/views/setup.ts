@@ -60,6 +60,7 @@ export class SetupRoom implements Room {
 
   constructor(
     private readonly tools: Tools,
+    private readonly bridge: () => string | undefined,
     private readonly onChange: () => void,
   ) {
     this.texts = new RoomTexts<SetupCatalog>(TEXTS, onChange);
@@ -124,9 +125,26 @@ export class SetupRoom implements Room {
         ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : NONE}
         ${wanted === 'apple' && isInApp(navigator.userAgent) ? html`<p class="note" data-note="in-app">${text('ui.setup.openSafari')}</p>` : NONE}
         ${file.check === 'works' ? html`<p class="badge">${text('ui.setup.checked', { value: hosts })}</p>` : NONE}
-        <p class="actions">${this.downloadButton(text, file, file.name, 'primary')}</p>
+        ${this.serverView(scene, text, program)}
+        <p class="actions">${this.downloadButton(text, file, file.name, program === 'apple-mail-ios' && this.bridge() ? 'secondary' : 'primary')}</p>
         ${this.tools.partView(scene, 'set-up', false)}
       </section>`;
+  }
+
+  /** iOS takes a configuration profile only from a server: the bridge makes the same file. No address is in any URL. */
+  private serverView(scene: Scene, text: SetupWords, program: string): TemplateResult | string {
+    const { html } = this.tools;
+    const bridge = this.bridge();
+    if (program !== 'apple-mail-ios' || !bridge) return NONE;
+    const { address, incoming } = scene.facts.settings;
+    return html`
+      <form class="paste" method="post" action=${bridge.replace(/^ws/, 'http').replace(/\/*$/, '/apple.mobileconfig')}>
+        <input type="hidden" name="address" value=${address} />
+        <input type="hidden" name="protocol" value=${incoming.protocol ?? NONE} />
+        <input type="hidden" name="language" value=${scene.texts.language} />
+        <p class="help">${text('ui.setup.serverHelp')}</p>
+        <p class="actions"><button type="submit" class="primary" data-action="server">${text('ui.setup.server')}</button></p>
+      </form>`;
   }
 
   private downloadButton(text: SetupWords, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {

@@ -4,10 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import jsQRModule from 'jsqr';
 import { json, root } from '../../../tests/wasm/load.mjs';
 import { binary } from '../servers.mjs';
 import { action, close, copySite, DESKTOP, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
+const jsQR = jsQRModule.default ?? jsQRModule;
 const sv = json('locales/sv/ui.json');
 const words = (key) => sv[`ui.${key}`].text;
 const ADDRESS = "o'neill&co@exempel.se";
@@ -84,6 +86,23 @@ test('what happens is said before the download, and where to approve it after', 
   await close(page);
 });
 
+test('on an iPhone the bridge makes the same file, and no URL has the address in it', async () => {
+  const page = await atSetup();
+  const asked = [];
+  page.on('request', (request) => asked.push(request));
+  const file = await downloaded(page, '[data-action=server]');
+  assert.deepEqual(file, { name: 'mail.mobileconfig', text: command('apple') });
+  const [request] = asked.filter((one) => one.method() === 'POST');
+  assert.equal(new URL(request.url()).pathname, '/bridge/apple.mobileconfig');
+  assert.ok(asked.every((one) => !decodeURIComponent(one.url()).includes('exempel.se')));
+  assert.equal((await step(page)).kind, 'setup');
+  await close(page);
+  const mac = await atSetup({ program: 'apple-mail-macos' });
+  await mac.locator('[data-download=apple]').waitFor();
+  assert.equal(await mac.locator('[data-action=server]').count(), 0);
+  await close(mac);
+});
+
 test('a program that reads no file is led to the settings', async () => {
   const page = await atSetup({ program: 'samsung-mail' });
   await page.getByText(words('setup.noFile')).waitFor();
@@ -122,6 +141,7 @@ test('an app’s own browser is told to open Safari, and Safari is not', async (
 
 test('a computer shows a code for the phone, fetched when it is asked for, without the address', async () => {
   const page = await atSetup({ context: DESKTOP });
+  await page.locator('[data-download=apple]').first().waitFor(); // all else has been fetched
   const fetched = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await press(page, '[data-setup=phone] > summary');
@@ -129,7 +149,17 @@ test('a computer shows a code for the phone, fetched when it is asked for, witho
   await code.waitFor();
   assert.equal(fetched.length, 1);
   assert.equal(await code.getAttribute('aria-label'), 'https://kunskap.websupport.se/kb/felsoka-e-post/');
-  assert.ok((await code.locator('path').getAttribute('d')).length > 1000);
+  const pixels = await code.evaluate((svg) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 384, height: 384 });
+    const brush = canvas.getContext('2d');
+    brush.fillStyle = '#fff';
+    brush.fillRect(0, 0, 384, 384);
+    brush.scale(384 / svg.viewBox.baseVal.width, 384 / svg.viewBox.baseVal.height);
+    brush.fillStyle = '#000';
+    brush.fill(new Path2D(svg.querySelector('path').getAttribute('d')));
+    return [...brush.getImageData(0, 0, 384, 384).data];
+  });
+  assert.equal(jsQR(new Uint8ClampedArray(pixels), 384, 384)?.data, 'https://kunskap.websupport.se/kb/felsoka-e-post/');
   await close(page);
   const phone = await atSetup();
   assert.equal(await phone.locator('[data-setup=phone]').count(), 0);

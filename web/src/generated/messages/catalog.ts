@@ -822,6 +822,8 @@ export interface SetupCatalog {
   'ui.setup.checked': Message<'value'>;
   'ui.setup.failed': Message<'value'>;
   'ui.setup.download': Message<'value'>;
+  'ui.setup.server': string;
+  'ui.setup.serverHelp': string;
   'ui.setup.phone': string;
   'ui.setup.phoneHelp': string;
   'ui.setup.domain': string;

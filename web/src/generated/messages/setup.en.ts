@@ -17,6 +17,8 @@ export const messages = {
   'ui.setup.checked': (a) => `Checked just now: ${a.value}`,
   'ui.setup.failed': (a) => `Our test just found a fault in these servers: ${a.value}. Setting up would not help now, so please wait a little.`,
   'ui.setup.download': (a) => `Download ${a.value}`,
+  'ui.setup.server': 'Fetch the file from our server',
+  'ui.setup.serverHelp': 'An iPhone opens the file only when it comes from a server. When you press the button, your address is sent to us to make it. We do not keep it.',
   'ui.setup.phone': 'Open this on my phone',
   'ui.setup.phoneHelp': 'Point your phone’s camera at the code. The help article opens there. Your address does not go with it.',
   'ui.setup.domain': 'For whoever looks after the domain',

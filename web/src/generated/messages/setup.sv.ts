@@ -17,6 +17,8 @@ export const messages = {
   'ui.setup.checked': (a) => `Nyss kontrollerat: ${a.value}`,
   'ui.setup.failed': (a) => `Vårt test hittade nyss ett fel hos de här servrarna: ${a.value}. Då hjälper det inte att ställa in, så vänta lite.`,
   'ui.setup.download': (a) => `Ladda ner ${a.value}`,
+  'ui.setup.server': 'Hämta filen från vår server',
+  'ui.setup.serverHelp': 'En iPhone öppnar filen bara när den kommer från en server. När du trycker på knappen skickas din adress till oss, så att vi kan göra filen. Vi sparar den inte.',
   'ui.setup.phone': 'Öppna det här i min telefon',
   'ui.setup.phoneHelp': 'Rikta telefonens kamera mot koden. Då öppnas hjälpartikeln där. Din adress följer inte med.',
   'ui.setup.domain': 'För dig som sköter domänen',
