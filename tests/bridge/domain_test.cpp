@@ -56,7 +56,8 @@ TEST(Domain, is_the_same_in_capitals_and_hostile_text_stays_harmless) {
     EXPECT_EQ(records_of(rig, "practice.test"), records_of(rig, "practice.test"));
     Page page(rig);
     ask(page, "d", "HOSTILE.test");
-    for (const Json& record : page.answer()["result"]["records"])
+    const Json answer = page.answer();
+    for (const Json& record : answer["result"]["records"])
         for (const std::string value : record["values"]) {
             EXPECT_EQ(value.size(), 512U);
             for (const char c : value) EXPECT_TRUE(c >= ' ' && c <= '~') << value;
