@@ -421,12 +421,13 @@ function sessionStorageOrNone(): Storage | undefined {
   }
 }
 
-/** A profile as published may leave out what is empty. */
+/** A profile as published may leave out what is empty. Frozen, so that the core need not look for changes. */
 async function loadProfile(under: Promise<Response>): Promise<Profile> {
   const response = await under;
   if (!response.ok) throw new TypeError(`the profile could not be fetched: ${response.status}`);
   const profile = (await response.json()) as Partial<Profile>;
-  return { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile } as unknown as Profile;
+  const whole = { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile };
+  return JSON.parse(JSON.stringify(whole), (_, value: unknown) => Object.freeze(value)) as Profile;
 }
 
 /** For pages without the clipboard interface, such as plain HTTP. */

@@ -51,17 +51,30 @@ function askAbout<T>(text: string, run: (text: string) => unknown): Outcome<T> {
   return ask(() => run(wellFormed(text)));
 }
 
+/** Nobody can change it any more. */
+const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+
 class LoadedDoctor implements Doctor {
   private profileText = '';
   private profileCopy: unknown;
+  /** The frozen profile of which that is the copy: it need not be looked at again. */
+  private profileFrozen: unknown;
 
   constructor(private readonly module: Module) {}
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
-    const cleanProfile = clean(profile, 'profile');
-    if (!cleanProfile.ok) return cleanProfile;
     const cleanCase = clean(facts, 'case');
+    if (!profile || profile !== this.profileFrozen) {
+      const problem = this.take(profile);
+      if (problem) return { ok: false, error: problem };
+    }
     if (!cleanCase.ok) return cleanCase;
+    return ask(() => this.module.assess(this.profileCopy, cleanCase.value));
+  }
+
+  private take(profile: Input<Profile>): Problem | undefined {
+    const cleanProfile = clean(profile, 'profile');
+    if (!cleanProfile.ok) return cleanProfile.error;
     // The core keeps the last profile by identity: the copy is replaced only when the text is another one. JSON has no NaN or
     // Infinity, so a profile with one of those is never taken for one with null.
     const text = JSON.stringify(cleanProfile.value, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? `number ${value}` : value));
@@ -69,7 +82,8 @@ class LoadedDoctor implements Doctor {
       this.profileText = text;
       this.profileCopy = cleanProfile.value;
     }
-    return ask(() => this.module.assess(this.profileCopy, cleanCase.value));
+    this.profileFrozen = isFrozen(profile) ? profile : undefined;
+    return undefined;
   }
 
   redact(text: string): Outcome<Redacted> {
