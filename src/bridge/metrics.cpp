@@ -41,7 +41,7 @@ struct Metrics::Impl {
     prometheus::Family<Counter>& domains = family(registry, prometheus::BuildCounter, "maildoctor_domain_requests_total",
         "Requests for a domain's records, by what answered them; what is not a new look has cost no question to the DNS.");
     prometheus::Family<Counter>& refusals = family(registry, prometheus::BuildCounter, "maildoctor_refusals_total",
-        "Connections, upgrades, messages and probes that were refused, by reason.");
+        "Connections, upgrades, messages, probes, domains and set-up files that were refused, by reason.");
     Gauge& connections = gauge("maildoctor_connections", "Connections that are open.");
     Gauge& pages = gauge("maildoctor_pages", "Pages that are connected.");
     Gauge& probes_under_way = gauge("maildoctor_probes_under_way", "Probes that are under way.");
