@@ -79,6 +79,18 @@ for (const [name, context] of wholeWay) {
     await look(setting, 'set up');
     await close(setting);
 
+    const DOMAIN = 'ett-mycket-langt-domannamn-som-inte-far-plats.example';
+    const record = (kind, answer, values = []) => ({ kind, name: kind === 'imaps' ? `_imaps._tcp.${DOMAIN}` : DOMAIN, answer, values });
+    const records = [record('mx', 'found', [`10 mail.${DOMAIN}`]), record('spf', 'found', [`v=spf1 include:${DOMAIN} ~all`]), record('dkim', 'timed-out'), record('dmarc', 'no-data'), record('imaps', 'no-data')];
+    for (const [state, domain] of [['asked', undefined], ['found', { domain: DOMAIN, records, vantage: 'x', at: '2026-11-25T20:00:00Z' }], ['gone', { domain: DOMAIN, records: [record('mx', 'name-not-found')], vantage: 'x', at: '2026-11-25T20:00:00Z' }]]) {
+      const looked = await openPage(live.url, { ...options, init: await resumeAt('domain', '/profiles/websupport.se.json 0', (facts) => ({ ...facts, ...(domain && { domain }) })) });
+      await looked.locator(domain ? '[data-action=again]' : '#domain').waitFor();
+      if (!domain) await action(looked, 'start');
+      for (const one of await looked.locator('[data-domain=records] > summary').all()) await press(looked, one);
+      await look(looked, `domain ${state}`);
+      await close(looked);
+    }
+
     const guided = await openPage(live.url, { ...options, init: await resumeAt('settings', '/profiles/websupport.se.json 0') });
     await step(guided);
     await guided.locator('#program').selectOption('outlook');
