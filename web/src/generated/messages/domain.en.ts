@@ -16,7 +16,7 @@ export const messages = {
   'ui.domain.notRegistered': (a) => `The domain ${a.value} does not exist right now.`,
   'ui.domain.notRegisteredMeaning': 'It may have run out. No mail can reach it until somebody renews it.',
   'ui.domain.mx.good': (a) => `Mail to ${a.value} goes to ${a.provider}, as it should.`,
-  'ui.domain.mx.differs': (a) => `Mail to ${a.value} goes to somebody else, or some of it does.`,
+  'ui.domain.mx.differs': (a) => `Mail to ${a.value} seems to go to somebody else, or some of it does.`,
   'ui.domain.mx.missing': (a) => `Nothing tells where mail to ${a.value} should go, so it does not arrive.`,
   'ui.domain.mx.seen': (a) => `There is a place where mail to ${a.value} goes. Whether it is the right one, ${a.provider} knows.`,
   'ui.domain.mx.unknown': (a) => `We could not find out where mail to ${a.value} goes.`,

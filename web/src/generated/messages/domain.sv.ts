@@ -16,7 +16,7 @@ export const messages = {
   'ui.domain.notRegistered': (a) => `Domänen ${a.value} finns inte just nu.`,
   'ui.domain.notRegisteredMeaning': 'Den kan ha löpt ut. Ingen e-post kommer fram till den förrän någon förnyar den.',
   'ui.domain.mx.good': (a) => `E-post till ${a.value} går till ${a.provider}, som den ska.`,
-  'ui.domain.mx.differs': (a) => `E-post till ${a.value} går till någon annan, helt eller delvis.`,
+  'ui.domain.mx.differs': (a) => `E-post till ${a.value} verkar gå till någon annan, helt eller delvis.`,
   'ui.domain.mx.missing': (a) => `Ingenstans står det vart e-post till ${a.value} ska gå, så den kommer inte fram.`,
   'ui.domain.mx.seen': (a) => `Det finns en plats dit e-post till ${a.value} går. Om det är rätt plats vet ${a.provider}.`,
   'ui.domain.mx.unknown': (a) => `Vi kunde inte ta reda på vart e-post till ${a.value} går.`,

@@ -421,7 +421,7 @@ export const messages = {
   'fact.connection-on-line': 'Your computer or phone is connected to the internet.',
   'fact.connection-off-line': 'Your computer or phone says that it has no internet.',
   'fact.domain-comes-here': (a) => `Mail to your domain, the part of your address after the @, is directed to ${a.provider}.`,
-  'fact.domain-goes-elsewhere': (a) => `Mail to your domain, the part of your address after the @, is directed to somebody else than ${a.provider}.`,
+  'fact.domain-goes-elsewhere': (a) => `Mail to your domain, the part of your address after the @, seems to be directed to somebody else than ${a.provider}.`,
   'fact.domain-goes-nowhere': 'Nothing says where mail to your domain should go. The domain is the part of your address after the @.',
   'fact.domain-not-registered': 'Your domain, the part of your address after the @, does not exist on the Internet right now.',
   'fact.error-message-none': 'Your program shows no error message.',

@@ -421,7 +421,7 @@ export const messages = {
   'fact.connection-on-line': 'Din dator eller telefon är ansluten till internet.',
   'fact.connection-off-line': 'Din dator eller telefon säger att den saknar internet.',
   'fact.domain-comes-here': (a) => `E-post till din domän, det som står efter @ i adressen, skickas till ${a.provider}.`,
-  'fact.domain-goes-elsewhere': (a) => `E-post till din domän, det som står efter @ i adressen, skickas till någon annan än ${a.provider}.`,
+  'fact.domain-goes-elsewhere': (a) => `E-post till din domän, det som står efter @ i adressen, verkar skickas till någon annan än ${a.provider}.`,
   'fact.domain-goes-nowhere': 'Ingenstans står det vart e-post till din domän ska skickas. Domänen är det som står efter @ i adressen.',
   'fact.domain-not-registered': 'Din domän, det som står efter @ i adressen, finns inte på internet just nu.',
   'fact.error-message-none': 'Programmet visar inget felmeddelande.',
