@@ -121,6 +121,7 @@ asio::awaitable<void> Session::part_with(ErrorReason reason, websocket::close_co
 asio::awaitable<void> Session::write_messages() {
     while (!ended_) {
         if (queue_.empty() && close_code_) {
+            expect_to_write();  // a pong that the page does not take stands before the close
             co_await socket_.async_close(websocket::close_reason(*close_code_), kTuple);
             co_return;
         }
@@ -131,13 +132,7 @@ asio::awaitable<void> Session::write_messages() {
         const std::string text = std::move(queue_.front());
         queue_.pop_front();
         socket_.text(true);
-        stall_.expires_after(milliseconds(bridge_.config.limits.write_ms));
-        stall_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
-            const auto self = weak.lock();
-            if (cancelled || !self || self->stall_.expiry() > Clock::now()) return;
-            self->bridge_.refused("connection", "stalled", self->request_);
-            self->end();
-        });
+        expect_to_write();
         const auto [error, size] = co_await socket_.async_write(asio::buffer(text), kTuple);
         stall_.expires_at(Clock::time_point::max());
         if (error) co_return;
@@ -253,6 +248,16 @@ void Session::expect_message(double limit, websocket::close_code code) {
             self->bridge_.refused("connection", code == websocket::close_code::normal ? "idle" : "silent", self->request_);
             self->close(code);
         } else self->expect_message(self->bridge_.config.limits.idle_ms, websocket::close_code::normal);
+    });
+}
+
+void Session::expect_to_write() {
+    stall_.expires_after(milliseconds(bridge_.config.limits.write_ms));
+    stall_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
+        const auto self = weak.lock();
+        if (cancelled || !self || self->stall_.expiry() > Clock::now()) return;
+        self->bridge_.refused("connection", "stalled", self->request_);
+        self->end();
     });
 }
 

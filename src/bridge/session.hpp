@@ -54,6 +54,8 @@ private:
     void close(boost::beast::websocket::close_code code);
     /// Closes with `code` when `limit` milliseconds pass without a message and without an open probe.
     void expect_message(double limit, boost::beast::websocket::close_code code);
+    /// Ends the connection when the page does not take what is now written in time.
+    void expect_to_write();
 
     boost::beast::websocket::stream<PeerStream> socket_;
     Bridge& bridge_;
