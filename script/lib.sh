@@ -15,6 +15,7 @@ build() {
   shift
   local launcher=()
   have ccache && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+  export CCACHE_BASEDIR=$PWD  # `native` takes the objects of `release`: their unit files differ in the folder only
   cmake --preset "$preset" --log-level=WARNING "${launcher[@]}" >/dev/null &&
     cmake --build --preset "$preset" --parallel "$(nproc)" ${1:+--target "$@"}
 }
