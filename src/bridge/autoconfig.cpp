@@ -10,14 +10,11 @@
 namespace maildoctor::bridge {
 namespace {
 
-constexpr struct {
-    std::string_view path;
-    SetupRequest request;
-} kPaths[] = {
-    {"/mail/config-v1.1.xml", SetupRequest::autoconfig},
-    {"/.well-known/autoconfig/mail/config-v1.1.xml", SetupRequest::autoconfig},
-    {"/autodiscover/autodiscover.xml", SetupRequest::autodiscover},
-    {"/bridge/apple.mobileconfig", SetupRequest::apple},
+constexpr SetupRoute kRoutes[] = {
+    {"/mail/config-v1.1.xml", SetupRequest::autoconfig, false, ""},
+    {"/.well-known/autoconfig/mail/config-v1.1.xml", SetupRequest::autoconfig, false, ""},
+    {"/autodiscover/autodiscover.xml", SetupRequest::autodiscover, true, ""},
+    {"/bridge/apple.mobileconfig", SetupRequest::apple, true, "application/x-www-form-urlencoded"},
 };
 
 int digit_of(char c) { return is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10; }
@@ -83,10 +80,9 @@ std::optional<SetupAnswer> made(const Profile& profile, const Case& facts, Setup
 
 }  // namespace
 
-SetupRequest setup_request(std::string_view path) {
-    for (const auto& [known, request] : kPaths)
-        if (same_text(path, known)) return request;
-    return SetupRequest::none;
+const SetupRoute* setup_route(std::string_view path) {
+    const auto* found = std::ranges::find_if(kRoutes, [&](const SetupRoute& route) { return same_text(path, route.path); });
+    return found == std::end(kRoutes) ? nullptr : found;
 }
 
 std::optional<SetupAnswer> answer_setup(

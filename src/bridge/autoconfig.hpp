@@ -14,9 +14,16 @@ namespace maildoctor::bridge {
 /// Bytes of the body of such a request; a longer one is refused.
 inline constexpr std::size_t kLargestSetupRequest = 4096;
 
-/// What is asked for by this path, in any case, as Outlook asks. The last two are asked for with a body.
-enum class SetupRequest : unsigned char { none, autoconfig, autodiscover, apple };
-SetupRequest setup_request(std::string_view path);
+enum class SetupRequest : unsigned char { autoconfig, autodiscover, apple };
+
+struct SetupRoute {
+    std::string_view path;  ///< in any case, as Outlook asks
+    SetupRequest request;
+    bool has_body;                ///< asked for by POST; without one by GET or HEAD
+    std::string_view media_type;  ///< of the body; empty: any
+};
+/// Nothing where no mail program asks.
+const SetupRoute* setup_route(std::string_view path);
 
 struct SetupAnswer {
     std::string text;

@@ -64,11 +64,27 @@ std::string_view path_of(const Session::Request& request) {
     return target.substr(0, target.find('?'));
 }
 
-/// A small body that is wanted; nothing else here has one.
-bool is_setup_with_body(const http::request_parser<http::empty_body>& parser) {
-    const SetupRequest asked = setup_request(path_of(parser.get()));
-    return (asked == SetupRequest::autodiscover || asked == SetupRequest::apple) && parser.get().method() == http::verb::post &&
-        !parser.chunked() && *parser.content_length() <= kLargestSetupRequest;
+using Parser = http::request_parser<http::empty_body>;
+
+bool has_body(const Parser& parser) { return parser.chunked() || parser.content_length().value_or(0) > 0; }
+
+/// Before its body is read. Nothing where the request may go on.
+std::optional<Response> refuse_setup(const Parser& parser, const SetupRoute& route) {
+    const Session::Request& request = parser.get();
+    const bool is_get = request.method() == http::verb::get || request.method() == http::verb::head;
+    if (route.has_body ? request.method() != http::verb::post : !is_get) {
+        Response out = text_answer(request, http::status::method_not_allowed, "this is asked for in another way");
+        out.set(http::field::allow, route.has_body ? "POST" : "GET, HEAD");
+        return out;
+    }
+    if (!route.has_body && has_body(parser)) return text_answer(request, http::status::bad_request, "no body is wanted here");
+    if (parser.chunked()) return text_answer(request, http::status::length_required, "the length of the body is wanted");
+    if (parser.content_length().value_or(0) > kLargestSetupRequest)
+        return text_answer(request, http::status::payload_too_large, "the body is too large");
+    const std::string_view type = view(request[http::field::content_type]);
+    if (!route.media_type.empty() && !same_text(trimmed(type.substr(0, type.find(';'))), route.media_type))
+        return text_answer(request, http::status::unsupported_media_type, std::string(route.media_type) + " is wanted");
+    return std::nullopt;
 }
 
 /// All lines of a header as one.
@@ -99,11 +115,12 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     void listen();
     void accept(tcp::socket socket);
     asio::awaitable<void> converse(PeerStream stream, asio::ip::address peer, Budget::Place place);
-    std::optional<Response> refuse_upgrade(const http::request_parser<http::empty_body>& parser, bool more_came,
-        const asio::ip::address& peer, Budget::Place& place);
+    std::optional<Response> refuse_upgrade(
+        const Parser& parser, bool more_came, const asio::ip::address& peer, Budget::Place& place);
     bool take_place(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place);
-    Response respond(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place);
-    Response set_up(const Session::Request& request, std::string_view body, const asio::ip::address& peer, Budget::Place& place);
+    Response respond(const Session::Request& request);
+    asio::awaitable<Response> set_up(PeerStream& stream, beast::flat_buffer& buffer, Parser& parser, const SetupRoute& route,
+        const asio::ip::address& peer, Budget::Place& place);
     OperatorPort::Answer respond_to_operator(std::string_view path);
     void keep_house();
     void begin_to_stop();
@@ -166,36 +183,29 @@ asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::addres
     }
     beast::flat_buffer buffer(kLargestHeader);
     for (;;) {
-        http::request_parser<http::empty_body> parser;
+        Parser parser;
         parser.header_limit(kLargestHeader);
+        parser.body_limit(boost::none);  // who sends too much is told so
         stream.tcp().expires_after(kHeaderTime);
         waiting.insert(&stream.tcp());
         const auto [error, size] = co_await http::async_read_header(stream, buffer, parser, kTuple);
         waiting.erase(&stream.tcp());
         if (error) co_return;
-        const bool has_body = parser.chunked() || parser.content_length().value_or(0) > 0;
+        const bool head = parser.get().method() == http::verb::head;
         const bool upgrade = beast::websocket::is_upgrade(parser.get());
-        if (!upgrade && has_body && is_setup_with_body(parser)) {
-            http::request_parser<http::string_body> whole(std::move(parser));
-            whole.body_limit(kLargestSetupRequest);
-            const auto [broken, length] = co_await http::async_read(stream, buffer, whole, kTuple);
-            if (broken) co_return;
-            const Session::Request asked(http::request_header<>(whole.get().base()));
-            auto answer = set_up(asked, whole.get().body(), peer, place);
-            answer.keep_alive(false);
-            co_await http::async_write(stream, answer, kTuple);
-            break;
-        }
-        auto response = upgrade ? refuse_upgrade(parser, buffer.size() > 0, peer, place)
-                                : (has_body ? text_answer(parser.get(), http::status::bad_request, "no request here has a body")
-                                            : respond(parser.get(), peer, place));
+        const bool ends = upgrade || has_body(parser);
+        const SetupRoute* route = setup_route(path_of(parser.get()));
+        std::optional<Response> response;
+        if (upgrade) response = refuse_upgrade(parser, buffer.size() > 0, peer, place);
+        else if (route != nullptr) response = co_await set_up(stream, buffer, parser, *route, peer, place);
+        else if (ends) response = text_answer(parser.get(), http::status::bad_request, "no request here has a body");
+        else response = respond(parser.get());
         if (!response) {
             stream.tcp().expires_never();
             const auto session = std::make_shared<Session>(std::move(stream), bridge, std::move(place));
             co_return co_await session->run(parser.release());
         }
-        if (has_body || upgrade || bridge.stopping) response->keep_alive(false);
-        const bool head = parser.get().method() == http::verb::head;
+        if (ends || bridge.stopping) response->keep_alive(false);
         http::response_serializer<http::string_body> serializer(*response);
         stream.tcp().expires_after(kAnswerTime);
         const auto [failed, written] = head ? co_await http::async_write_header(stream, serializer, kTuple)
@@ -208,7 +218,7 @@ asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::addres
 
 /// Nothing where the upgrade may go on, and `place` then is the client's.
 std::optional<Response> Server::Impl::refuse_upgrade(
-    const http::request_parser<http::empty_body>& parser, bool more_came, const asio::ip::address& peer, Budget::Place& place) {
+    const Parser& parser, bool more_came, const asio::ip::address& peer, Budget::Place& place) {
     const Session::Request& request = parser.get();
     const auto refuse = [&](UpgradeRefusal reason) {
         bridge.refused("upgrade", name_of(reason));
@@ -236,26 +246,35 @@ bool Server::Impl::take_place(const Session::Request& request, const asio::ip::a
 }
 
 /// The address that the request holds goes into the answer and nowhere else.
-Response Server::Impl::set_up(
-    const Session::Request& request, std::string_view body, const asio::ip::address& peer, Budget::Place& place) {
+asio::awaitable<Response> Server::Impl::set_up(PeerStream& stream, beast::flat_buffer& buffer, Parser& parser,
+    const SetupRoute& route, const asio::ip::address& peer, Budget::Place& place) {
+    if (auto refused = refuse_setup(parser, route)) co_return std::move(*refused);
+    const Session::Request request = parser.get();
     const bool was_placed = place != nullptr;
     const bool may = take_place(request, peer, place) && bridge.budget->take_setup(*place, std::chrono::steady_clock::now());
     if (!was_placed) place.reset();  // the next request through the proxy may be another's
     if (!may) {
         bridge.refused("setup", "rate");
-        return text_answer(request, http::status::too_many_requests, "too many requests; try again in a minute");
+        co_return text_answer(request, http::status::too_many_requests, "too many requests; try again in a minute");
+    }
+    std::string body;
+    if (has_body(parser)) {
+        http::request_parser<http::string_body> whole(std::move(parser));
+        whole.body_limit(kLargestSetupRequest);
+        waiting.insert(&stream.tcp());
+        const auto [broken, length] = co_await http::async_read(stream, buffer, whole, kTuple);
+        waiting.erase(&stream.tcp());
+        if (broken) co_return text_answer(request, http::status::bad_request, "the body is not whole");
+        body = std::move(whole.get().body());
     }
     const std::string_view target = view(request.target());
-    const std::string_view path = path_of(request);
-    auto made = answer_setup(bridge.config.profiles.front(), setup_request(path),
-        target.substr(std::min(path.size() + 1, target.size())), view(request[http::field::host]), body);
-    if (!made) return text_answer(request, http::status::bad_request, "an e-mail address is wanted");
+    const std::string_view query = target.substr(std::min(path_of(request).size() + 1, target.size()));
+    auto made = answer_setup(bridge.config.profiles.front(), route.request, query, view(request[http::field::host]), body);
+    if (!made) co_return text_answer(request, http::status::bad_request, "an e-mail address is wanted");
     Response out = text_answer(request, http::status::ok, std::move(made->text));
     out.set(http::field::content_type, made->media_type);
-    out.set(http::field::cache_control, "no-store");
-    if (setup_request(path) == SetupRequest::apple)
-        out.set(http::field::content_disposition, "attachment; filename=mail.mobileconfig");
-    return out;
+    if (route.request == SetupRequest::apple) out.set(http::field::content_disposition, "attachment; filename=mail.mobileconfig");
+    co_return out;
 }
 
 /// `/healthz`: the process does its work. `/readyz`: it takes new pages.
@@ -267,14 +286,13 @@ OperatorPort::Answer Server::Impl::respond_to_operator(std::string_view path) {
     return {http::status::not_found, "there are /metrics, /healthz and /readyz"};
 }
 
-Response Server::Impl::respond(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place) {
+Response Server::Impl::respond(const Session::Request& request) {
     const std::string_view target = view(request.target());
     if (target == "/healthz" || target == "/readyz") {
         auto [status, text] = respond_to_operator(target);
         return text_answer(request, status, std::move(text));
     }
     if (path_of(request) == "/bridge") return text_answer(request, http::status::upgrade_required, "a WebSocket, please");
-    if (setup_request(path_of(request)) != SetupRequest::none) return set_up(request, {}, peer, place);
     if (bridge.config.root.empty()) return text_answer(request, http::status::not_found, "not found");
     return serve_file(bridge.config.root, request);
 }
