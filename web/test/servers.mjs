@@ -3,9 +3,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -64,12 +64,11 @@ export async function startWard(folder = temporary()) {
 const PLENTY = { burst: 1e6, perMinute: 1e6 };
 const LIMITS = { connectionsPerClient: 1e6, probeRatePerClient: PLENTY, probeRateInTotal: PLENTY, ownHostRateInTotal: PLENTY, domainRateInTotal: PLENTY, messageRatePerConnection: PLENTY };
 
-/** The bridge on a port of its own: `{url, port, stop}`. `ward` tells what it may reach; `more` are further options. */
-export async function startBridge({ profile, ward, dns = ward?.dns, ca = ward?.ca, more = [] } = {}) {
+/** The bridge on a port of its own: `{url, port, stop}`. `ward` tells what it may reach; `config` is added to the configuration, `more` to the options. */
+export async function startBridge({ profile, ward, dns = ward?.dns, ca = ward?.ca, config = {}, more = [] } = {}) {
   const options = [dns && ['--dns', dns, '--allow-special-addresses'], ca && ['--ca', ca], ['--profile', profile ?? join(ward.folder, 'practice.json')], more];
-  const config = join(temporary(), 'bridge.json');
-  writeFileSync(config, JSON.stringify({ limits: LIMITS }));
-  const server = await start(['serve', '--config', config, '--listen', '127.0.0.1:0', ...options.filter(Boolean).flat()], /^listening on /);
+  const file = write(temporary(), 'bridge.json', { limits: LIMITS, ...config });
+  const server = await start(['serve', '--config', file, '--listen', '127.0.0.1:0', ...options.filter(Boolean).flat()], /^listening on /);
   const url = server.lines.at(-1).replace('listening on ', '');
   return { ...server, url, port: Number(new URL(url).port), origin: url };
 }
@@ -118,6 +117,76 @@ export async function deadPort() {
   const { port } = server.address();
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** Resolves once something listens at `port`, for a program that does not say when it does. */
+export async function listening(port, child) {
+  while (child.exitCode === null) {
+    const socket = connect(port, '127.0.0.1');
+    const heard = await new Promise((resolve) => socket.once('connect', () => resolve(true)).once('error', () => resolve(false)));
+    socket.destroy();
+    if (heard) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${child.spawnfile} ended`);
+}
+
+/** What a run of `change` must find; an example that changed its words is not tried in silence. */
+const replaced = (text, changes) =>
+  changes.reduce((now, [from, to]) => {
+    if (!now.includes(from)) throw new Error(`the example no longer says ${from}`);
+    return now.replaceAll(from, to);
+  }, text);
+
+const example = (name) => readFileSync(join(root, 'deploy', name), 'utf8');
+
+/** How each proxy's example of deploy/ is run here: its configuration, and the command. */
+const PROXIES = {
+  nginx: (folder, port, servers) => {
+    const site = replaced(example('nginx.conf'), [
+      ['listen 443 ssl', `listen 127.0.0.1:${port} ssl`],
+      ['    listen [::]:443 ssl http2;\n', ''],
+      ['/etc/ssl/www.example.net.pem', join(folder, 'certificate.pem')],
+      ['/etc/ssl/www.example.net.key', join(folder, 'key.pem')],
+      ['/var/log/nginx', folder],
+      ['    server 127.0.0.1:8025;', servers.map((one) => `    server 127.0.0.1:${one};`).join('\n')],
+    ]);
+    const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((one) => `${one}_temp_path ${folder}/${one};`).join(' ');
+    const file = write(folder, 'nginx.conf', `daemon off; pid ${folder}/pid; events {} http { ${paths}\n${site}\n}`);
+    return ['/usr/sbin/nginx', '-c', file, '-e', join(folder, 'maildoctor-error.log')];
+  },
+  haproxy: (folder, port, servers) => {
+    const changes = [
+      ['bind :443 ssl', `bind 127.0.0.1:${port} ssl`],
+      ['    bind :::443 v6only ssl crt /etc/ssl/www.example.net.pem alpn h2,http/1.1\n', ''],
+      ['/etc/ssl/www.example.net.pem', join(folder, 'both.pem')],
+      ['    server one 127.0.0.1:8025 check', servers.map((one, i) => `    server s${i} 127.0.0.1:${one} check`).join('\n')],
+    ];
+    return ['/usr/sbin/haproxy', '-db', '-f', write(folder, 'haproxy.cfg', replaced(example('haproxy.cfg'), changes))];
+  },
+};
+
+/** A proxy as its example says, before bridges at these ports: `{port, logs, stop}`; `logs` resolves to all it wrote. */
+export async function startProxy(name, servers) {
+  const folder = temporary();
+  const port = await deadPort();
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')], { stdio: 'ignore' });
+  write(folder, 'both.pem', ['certificate.pem', 'key.pem'].map((one) => readFileSync(join(folder, one), 'utf8')).join(''));
+  const [command, ...args] = PROXIES[name](folder, port, servers);
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
+  const gone = once(child, 'close');
+  const logs = () => said + readdirSync(folder).filter((one) => one.endsWith('.log')).map((one) => readFileSync(join(folder, one), 'utf8')).join('');
+  const stop = async () => {
+    running.delete(proxy);
+    child.kill('SIGTERM');
+    await gone;
+  };
+  const proxy = { port, logs, stop };
+  running.add(proxy);
+  await listening(port, child);
+  return proxy;
 }
 
 export const write = (folder, name, value) => {

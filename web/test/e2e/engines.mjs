@@ -2,10 +2,9 @@
 // argument is `hands`. The hands press and type as far as a page may do that itself; Chromium's tests have real fingers.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import puppeteer from 'puppeteer-core';
-import { deadPort } from '../servers.mjs';
+import { deadPort, listening } from '../servers.mjs';
 
 /** Runs in the page, again after each navigation. */
 function makeHands() {
@@ -62,18 +61,6 @@ async function startFirefox() {
     offences: () => offences,
     stop: () => browser.close(),
   };
-}
-
-/** Resolves once something listens there; the driver does not say when it does. */
-async function listening(port, child) {
-  while (child.exitCode === null) {
-    const socket = connect(port, '127.0.0.1');
-    const heard = await new Promise((resolve) => socket.once('connect', () => resolve(true)).once('error', () => resolve(false)));
-    socket.destroy();
-    if (heard) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('WebKitWebDriver ended');
 }
 
 /** WebKitGTK by its own WebDriver: a session is a folder of addresses. */
