@@ -29,9 +29,8 @@ const FILES: Readonly<Record<string, SetupFor>> = { 'apple-mail-ios': 'apple', '
 
 const NOTHING: Change = (facts) => facts;
 
-/** An app's own browser on an Apple device: only Safari and its equals say that they are one. */
-export const isInApp = (agent: string): boolean =>
-  /iPhone|iPad|iPod/.test(agent) && (!/ Safari\//.test(agent) || /FBA[NV]|Instagram|Line\/|GSA\/|Snapchat|LinkedInApp|MicroMessenger/.test(agent));
+/** Another app than Safari, which alone names its version before itself and nothing after. */
+export const isOtherThanSafari = (agent: string): boolean => /iPhone|iPad|iPod/.test(agent) && !/ Version\/\S+( Mobile\/\S+)? Safari\/\S+$/.test(agent);
 
 /** How long a browser may take to read what it was given. */
 const READING_MS = 60_000;
@@ -123,7 +122,7 @@ export class SetupRoom implements Room {
       <section class="way" data-offer=${file.check} ?data-changed=${file.check === 'works'}>
         <h4>${file.name}</h4>
         ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : NONE}
-        ${wanted === 'apple' && isInApp(navigator.userAgent) ? html`<p class="note" data-note="in-app">${text('ui.setup.openSafari')}</p>` : NONE}
+        ${wanted === 'apple' && isOtherThanSafari(navigator.userAgent) ? html`<p class="note" data-note="safari">${text('ui.setup.openSafari')}</p>` : NONE}
         ${file.check === 'works' ? html`<p class="badge">${text('ui.setup.checked', { value: hosts })}</p>` : NONE}
         ${this.serverView(scene, text, program)}
         <p class="actions">${this.downloadButton(text, file, file.name, program === 'apple-mail-ios' && this.bridge() ? 'secondary' : 'primary')}</p>

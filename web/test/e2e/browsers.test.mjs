@@ -1,15 +1,19 @@
 // The whole examination in Firefox and in WebKit: settings with a mistake, a live test, the verdict, a reload.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { startBridge, startWard, stopAll } from '../servers.mjs';
+import { binary, startBridge, startWard, stopAll } from '../servers.mjs';
 import { copySite, resumeAt } from './browser.mjs';
 import { engines } from './engines.mjs';
 
-let bridge;
+/** A browser that does not answer is no reason to wait for ever. */
+const HANGS = { timeout: 240_000 };
+const ADDRESS = 'kalle@exempel.se';
+let bridge, ward;
 before(async () => {
   const site = copySite();
-  const ward = await startWard(join(site, 'practice'));
+  ward = await startWard(join(site, 'practice'));
   bridge = await startBridge({ ward, more: ['--root', site] });
 });
 after(stopAll);
@@ -29,7 +33,7 @@ async function examine(answers, ends, hands) {
 }
 
 for (const [name, start] of Object.entries(engines)) {
-  test(`${name}: from the complaint over a misspelt host and a live test to the verdict`, async (t) => {
+  test(`${name}: from the complaint over a misspelt host and a live test to the verdict`, HANGS, async (t) => {
     const engine = await start();
     t.after(() => engine.stop());
     const facts = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network', 'webmail-opens': 'opens' };
@@ -74,5 +78,24 @@ for (const [name, start] of Object.entries(engines)) {
     });
     assert.ok(stages.filter((one) => one === 'capabilities ok').length >= 2, String(stages));
     assert.deepEqual(engine.offences(), []);
+  });
+
+  test(`${name}: each set-up file is downloaded as the command line writes it`, HANGS, async (t) => {
+    const engine = await start();
+    t.after(() => engine.stop());
+    const init = await resumeAt('setup', '/practice/practice.json patient', (facts) => {
+      facts.settings.address = ADDRESS;
+      return { ...facts, answers: { program: 'apple-mail-macos' } };
+    });
+    // Not yet where the element is: it might begin at once to fetch what the next page needs.
+    await engine.goto(`${bridge.url}/article.css`);
+    await engine.run(`() => { ${init} }`);
+    await engine.goto(`${bridge.url}/practice.html`);
+    for (const [program, file] of [['apple', 'exempel.se.mobileconfig'], ['outlook', 'autodiscover.xml'], ['thunderbird', 'config-v1.1.xml'], ['dns', 'exempel.se.zone']]) {
+      await engine.run(async (one, { see }) => void (await see(`[data-download=${one}]`)), program);
+      await engine.press(`[data-download=${program}]`);
+      const written = execFileSync(binary, ['setup', '--profile', join(ward.folder, 'practice.json'), '--for', program, ADDRESS], { encoding: 'utf8' });
+      assert.equal(await engine.downloaded(file, written.slice(-20)), written, program);
+    }
   });
 }

@@ -1,10 +1,13 @@
-// Firefox and WebKit, each behind the same two words: `goto(url)` and `run(function, ...arguments)` in the page, whose last
-// argument is `hands`. The hands press and type as far as a page may do that itself; Chromium's tests have real fingers.
+// Firefox and WebKit, each behind the same words: `goto(url)`; `run(function, ...arguments)` in the page, whose last argument
+// is `hands`; `press(selector)` for what begins a download, and `downloaded(name, end)`. The hands press and type as far as a
+// page may do that itself; Chromium's tests have real fingers.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import puppeteer from 'puppeteer-core';
-import { deadPort, listening } from '../servers.mjs';
+import { deadPort, listening, temporary } from '../servers.mjs';
 
 /** Runs in the page, again after each navigation. */
 function makeHands() {
@@ -48,8 +51,28 @@ function makeHands() {
 
 const inPage = (work, values) => `(async () => (${work})(...${JSON.stringify(values)}, (${makeHands})()))()`;
 
+/** A folder for downloads: `downloaded(name)` is the file's text once all of it is there, which is when it ends in `end`. */
+function makeDownloads() {
+  const folder = temporary();
+  const downloaded = (name, end) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const file = join(folder, name);
+        const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+        if (!text.endsWith(end)) return;
+        watcher.close();
+        resolve(text);
+      };
+      const watcher = watch(folder, look);
+      look();
+    });
+  return { folder, downloaded };
+}
+
 async function startFirefox() {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.MAILDOCTOR_FIREFOX ?? '/usr/bin/firefox-esr', headless: true });
+  const { folder, downloaded } = makeDownloads();
+  const extraPrefsFirefox = { 'browser.download.folderList': 2, 'browser.download.dir': folder, 'browser.download.always_ask_before_handling_new_types': false };
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.MAILDOCTOR_FIREFOX ?? '/usr/bin/firefox-esr', headless: true, extraPrefsFirefox });
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 740 });
   const offences = [];
@@ -58,6 +81,8 @@ async function startFirefox() {
   return {
     goto: (url) => page.goto(url),
     run: (work, ...values) => page.evaluate(inPage(work, values)),
+    press: (selector) => page.evaluate(inPage((one, { press }) => press(one), [selector])),
+    downloaded,
     offences: () => offences,
     stop: () => browser.close(),
   };
@@ -68,7 +93,9 @@ async function startWebKit() {
   const display = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '800x1000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [number] = await once(createInterface(display.stdout), 'line');
   const port = await deadPort();
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: `:${number}`, WEBKIT_DISABLE_COMPOSITING_MODE: '1' } });
+  const { folder, downloaded } = makeDownloads();
+  writeFileSync(join(folder, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${folder}"\n`);
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: `:${number}`, XDG_CONFIG_HOME: folder, WEBKIT_DISABLE_COMPOSITING_MODE: '1' } });
   const stop = () => {
     driver.kill();
     display.kill();
@@ -93,6 +120,9 @@ async function startWebKit() {
         if (error) throw new Error(error);
         return value;
       },
+      // The driver loses the answer of a script that begins a download: this one has ended by then.
+      press: (selector) => ask('POST', `/${sessionId}/execute/sync`, { script: 'const [one] = arguments; setTimeout(() => document.querySelector("mail-doctor").shadowRoot.querySelector(one).click(), 100)', args: [selector] }),
+      downloaded,
       offences: () => [],
       stop: async () => {
         await ask('DELETE', `/${sessionId}`);

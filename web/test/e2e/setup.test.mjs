@@ -129,14 +129,32 @@ test('it is marked after a good test of exactly those servers, and withheld afte
   assert.deepEqual([failed.offer, failed.buttons], ['failed', 0]);
 });
 
-test('an app’s own browser is told to open Safari, and Safari is not', async () => {
-  const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
-  for (const [agent, told] of [[`${iphone} Mobile/15E148`, 1], [`${iphone} Version/17.5 Mobile/15E148 Safari/604.1 [FBAN/FBIOS]`, 1], [`${iphone} Version/17.5 Mobile/15E148 Safari/604.1`, 0], [undefined, 0]]) {
-    const page = await atSetup({ context: { ...PHONE, ...(agent && { userAgent: agent }) } });
+/** What browsers on an iPhone add to the agent they share; only the first is Safari. */
+const AGENTS = {
+  Safari: 'Version/17.5 Mobile/15E148 Safari/604.1',
+  Facebook: 'Version/17.5 Mobile/15E148 Safari/604.1 [FBAN/FBIOS]',
+  Instagram: 'Mobile/15E148 Instagram 289.0.0.25.49',
+  'an app without a name': 'Mobile/15E148',
+  'Google’s app': 'GSA/296.0.1 Mobile/15E148 Safari/604.1',
+  Chrome: 'CriOS/126.0.6478.35 Mobile/15E148 Safari/604.1',
+  Firefox: 'FxiOS/127.0 Mobile/15E148 Safari/605.1.15',
+  Edge: 'Version/17.0 EdgiOS/125.2535.60 Mobile/15E148 Safari/604.1',
+  DuckDuckGo: 'Version/17.5 Mobile/15E148 Safari/604.1 Ddg/17.5',
+};
+
+for (const [name, agent] of Object.entries(AGENTS))
+  test(`on an iPhone, ${name} is ${name === 'Safari' ? 'not ' : ''}told to open Safari`, async () => {
+    const page = await atSetup({ context: { ...PHONE, userAgent: `Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) ${agent}` } });
     await page.locator('[data-download=apple]').waitFor();
-    assert.equal(await page.locator('[data-note=in-app]').count(), told, agent);
+    assert.equal(await page.locator('[data-note=safari]').count(), name === 'Safari' ? 0 : 1);
     await close(page);
-  }
+  });
+
+test('an Android phone is not told of Safari', async () => {
+  const page = await atSetup();
+  await page.locator('[data-download=apple]').waitFor();
+  assert.equal(await page.locator('[data-note=safari]').count(), 0);
+  await close(page);
 });
 
 test('a computer shows a code for the phone, fetched when it is asked for, without the address', async () => {
