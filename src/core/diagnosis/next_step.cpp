@@ -39,6 +39,11 @@ constexpr double kWorthKnowing = 0.06;
 /// "We cannot tell" is not said while there is something to learn.
 constexpr double kWorthKnowingBeforeGivingUp = 0.01;
 
+/// Who could not tell or show so many things is not asked on, where one cause stands far before the others.
+constexpr std::size_t kPatience = 3;
+constexpr double kFarBefore = 6;
+constexpr double kMoreLikelyThanNot = 0.5;
+
 /// An answer that hardly anybody would give is no reason to ask; what is looked at is worth a look for what is rare, too.
 constexpr double kWorthAsking = 0.03;
 constexpr double kWorthLooking = 0.005;
@@ -107,6 +112,19 @@ bool may_ask(const Case& facts) {
     const auto& all = all_questions();
     const auto asked = std::count_if(all.begin(), all.end(), [&](const Question& each) { return is_taken(facts, each.id); });
     return static_cast<std::size_t>(asked) < kMostQuestions;
+}
+
+bool is_worn_out(const Case& facts) {
+    const auto not_known =
+        std::count_if(facts.answers.begin(), facts.answers.end(), [](const auto& each) { return each.second == kDontKnow; });
+    return static_cast<std::size_t>(not_known) + facts.skipped.size() >= kPatience;
+}
+
+bool stands_far_before(const Belief& belief) {
+    const auto& all = belief.probability;
+    const double first = all[belief.first];
+    const auto near = std::count_if(all.begin(), all.end(), [&](double each) { return each * kFarBefore > first; });
+    return near == 1 && first >= kMoreLikelyThanNot && all_causes()[belief.first].id != kUndetermined;
 }
 
 /// What can still be asked or done.
@@ -183,6 +201,7 @@ Step next_step(
         if (each.helped) return {StepKind::solved, each.cause, {}};
     const Step verdict{StepKind::verdict, std::string(all_causes()[belief.first].id), {}};
     if (belief.probability[belief.first] >= kVerdict) return verdict;
+    if (is_worn_out(observed.patient.facts) && stands_far_before(belief)) return verdict;
     const std::vector<Candidate> candidates = open_steps(observed, seen, wanted);
     const Candidate* best = nullptr;
     double most = 0;
