@@ -38,6 +38,9 @@ const TICK_MS = 30_000;
 /** What is said about the last press; gone with the next step. */
 const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as number | undefined, copied: '', announce: '' };
 
+/** Whatever the person does meanwhile comes first. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /**
  * An examination of a person's e-mail.
  *
@@ -123,7 +126,9 @@ export class MailDoctorElement extends LitElement {
       const language = this.language();
       const [doctor, data, catalog] = await Promise.all([engine(ahead?.wasm), loadProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language)]);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key: this.key(profile) });
+      await breath();
       const assessed = doctor.assess(data, this.facts(store));
+      await breath();
       if (!assessed.ok) throw new TypeError(`${assessed.error.path} should be ${assessed.error.expected}`);
       if (this.loading !== profile) return;
       this.doctor = doctor;
