@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "b033b89a8d66c324";
+inline constexpr std::string_view kContractHash = "60723b1f9324e638";
 
 }  // namespace maildoctor::wasm

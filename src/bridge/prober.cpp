@@ -217,7 +217,8 @@ asio::awaitable<probe::Event> Connection::start_tls() {
             co_return event::Failed{why, tls_->first_bytes()};
         }
         if (const auto outcome = co_await send(tls_->take_output())) co_return event::Failed{*outcome};
-        if (state == TlsClient::State::done) co_return event::TlsDone{tls_->version(), tls_->verdict(), tls_->certificate()};
+        if (state == TlsClient::State::done)
+            co_return event::TlsDone{tls_->version(), tls_->verdict(), tls_->certificate(), tls_->cipher()};
         if (const auto outcome = co_await receive()) co_return event::Failed{*outcome};
         tls_->feed(received_);
     }

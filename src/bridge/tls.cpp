@@ -12,7 +12,18 @@
 namespace maildoctor::bridge {
 namespace {
 
-enum Fault : unsigned { kSelfSigned = 1, kUntrusted = 2, kExpired = 4, kNotYetValid = 8, kNameMismatch = 16 };
+enum Fault : unsigned {
+    kSelfSigned = 1,
+    kUntrusted = 2,
+    kExpired = 4,
+    kNotYetValid = 8,
+    kNameMismatch = 16,
+    kWeakKey = 32,
+    kWeakSignature = 64
+};
+
+/// OpenSSL's and Debian's own: RSA from 2048 bits, no SHA-1 (SSL_CTX_set_security_level).
+constexpr int kSecurityLevel = 2;
 
 unsigned fault_of(int error) {
     switch (error) {
@@ -21,6 +32,9 @@ unsigned fault_of(int error) {
         case X509_V_ERR_CERT_NOT_YET_VALID: return kNotYetValid;
         case X509_V_ERR_HOSTNAME_MISMATCH:
         case X509_V_ERR_IP_ADDRESS_MISMATCH: return kNameMismatch;
+        case X509_V_ERR_EE_KEY_TOO_SMALL:
+        case X509_V_ERR_CA_KEY_TOO_SMALL: return kWeakKey;
+        case X509_V_ERR_CA_MD_TOO_WEAK: return kWeakSignature;
         default: return kUntrusted;
     }
 }
@@ -58,8 +72,11 @@ std::string without_controls(std::string text) {
     return text;
 }
 
-std::string name_part(const X509_NAME* name, int nid) {
-    const int position = X509_NAME_get_index_by_NID(name, nid, -1);
+/// The first of these parts that the name has.
+std::string name_part(const X509_NAME* name, std::initializer_list<int> nids) {
+    int position = -1;
+    for (const int nid : nids)
+        if (position < 0) position = X509_NAME_get_index_by_NID(name, nid, -1);
     if (position < 0) return {};
     unsigned char* text = nullptr;
     const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, position)));
@@ -67,6 +84,12 @@ std::string name_part(const X509_NAME* name, int nid) {
     std::string out(reinterpret_cast<const char*>(text), std::min<std::size_t>(static_cast<std::size_t>(size), 200));
     OPENSSL_free(text);
     return without_controls(std::move(out));
+}
+
+std::string key_of(const X509* certificate) {
+    const EVP_PKEY* key = X509_get0_pubkey(certificate);
+    const char* type = key == nullptr ? nullptr : EVP_PKEY_get0_type_name(key);
+    return type == nullptr ? std::string() : std::string(type) + " " + std::to_string(EVP_PKEY_get_bits(key));
 }
 
 std::vector<std::string> dns_names(const X509* certificate) {
@@ -82,9 +105,23 @@ std::vector<std::string> dns_names(const X509* certificate) {
     }
     GENERAL_NAMES_free(names);
     if (out.empty()) {
-        if (std::string name = name_part(X509_get_subject_name(certificate), NID_commonName); !name.empty()) out.push_back(name);
+        if (std::string name = name_part(X509_get_subject_name(certificate), {NID_commonName}); !name.empty())
+            out.push_back(name);
     }
     return out;
+}
+
+/// The server sent nothing that signed its certificate, and the certificate tells where that is to be had (RFC 5280 section
+/// 4.2.2.1): browsers fetch it, mail programs do not. Where more was sent, an authority is missing that nobody here trusts.
+bool lacks_intermediate(const SSL* ssl, const X509* certificate) {
+    const STACK_OF(X509)* path = SSL_get0_verified_chain(ssl);
+    if (path == nullptr || sk_X509_num(path) != 1) return false;
+    auto* access = static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr));
+    bool told = false;
+    for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access); ++i)
+        told = told || OBJ_obj2nid(sk_ACCESS_DESCRIPTION_value(access, i)->method) == NID_ad_ca_issuers;
+    AUTHORITY_INFO_ACCESS_free(access);
+    return told;
 }
 
 bool looks_like_tls(std::string_view bytes) {
@@ -113,6 +150,7 @@ TlsContext::TlsContext(const std::string& ca_file) : context_(SSL_CTX_new(TLS_cl
     if (!trusted)
         throw std::runtime_error("cannot read the authorities in " + (ca_file.empty() ? "the system's store" : ca_file));
     SSL_CTX_set_min_proto_version(get(), TLS1_2_VERSION);
+    SSL_CTX_set_security_level(get(), kSecurityLevel);
     SSL_CTX_set_mode(get(), SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_options(get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
     SSL_CTX_set_session_cache_mode(get(), SSL_SESS_CACHE_OFF);
@@ -188,26 +226,38 @@ std::string TlsClient::take_output() {
 
 std::string TlsClient::version() const { return SSL_get_version(ssl_.get()); }
 
+std::string TlsClient::cipher() const { return SSL_get_cipher_name(ssl_.get()); }
+
 Outcome TlsClient::verdict() const {
     static constexpr struct {
         unsigned fault;
         Outcome outcome;
     } kOrder[] = {{kSelfSigned, Outcome::self_signed}, {kUntrusted, Outcome::untrusted}, {kExpired, Outcome::expired},
-        {kNotYetValid, Outcome::not_yet_valid}, {kNameMismatch, Outcome::name_mismatch}};
-    if (SSL_get0_peer_certificate(ssl_.get()) == nullptr) return Outcome::untrusted;
-    for (const auto& row : kOrder)
-        if ((*faults_ & row.fault) != 0) return row.outcome;
-    return Outcome::ok;
+        {kNotYetValid, Outcome::not_yet_valid}, {kNameMismatch, Outcome::name_mismatch}, {kWeakKey, Outcome::weak_key},
+        {kWeakSignature, Outcome::weak_signature}};
+    const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
+    if (certificate == nullptr) return Outcome::untrusted;
+    const auto* found = std::ranges::find_if(kOrder, [&](const auto& row) { return (*faults_ & row.fault) != 0; });
+    if (found == std::end(kOrder)) return Outcome::ok;
+    const bool is_incomplete = found->outcome == Outcome::untrusted && lacks_intermediate(ssl_.get(), certificate);
+    return is_incomplete ? Outcome::incomplete_chain : found->outcome;
 }
 
 Certificate TlsClient::certificate() const {
     const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
     if (certificate == nullptr) return {};
-    const X509_NAME* issuer = X509_get_issuer_name(certificate);
-    std::string issued_by = name_part(issuer, NID_organizationName);
-    if (issued_by.empty()) issued_by = name_part(issuer, NID_commonName);
-    return {dns_names(certificate), std::move(issued_by), rfc3339(X509_get0_notBefore(certificate)),
-        rfc3339(X509_get0_notAfter(certificate))};
+    Certificate out{dns_names(certificate), name_part(X509_get_issuer_name(certificate), {NID_organizationName, NID_commonName}),
+        rfc3339(X509_get0_notBefore(certificate)), rfc3339(X509_get0_notAfter(certificate)), key_of(certificate),
+        OBJ_nid2sn(X509_get_signature_nid(certificate)), {}, true};
+    constexpr int kMostShown = 10;
+    const STACK_OF(X509)* sent = SSL_get_peer_cert_chain(ssl_.get());
+    for (int i = 0; i < sk_X509_num(sent); ++i) {
+        const X509* each = sk_X509_value(sent, i);
+        const X509* next = sk_X509_value(sent, i + 1);  // null after the last
+        if (next != nullptr && X509_NAME_cmp(X509_get_issuer_name(each), X509_get_subject_name(next)) != 0) out.in_order = false;
+        if (i < kMostShown) out.chain.push_back(name_part(X509_get_subject_name(each), {NID_commonName, NID_organizationName}));
+    }
+    return out;
 }
 
 }  // namespace maildoctor::bridge

@@ -61,15 +61,21 @@ void print_step(const bridge::ProbeStep& step) {
     std::fflush(stdout);
 }
 
+std::string joined(const std::vector<std::string>& all) {
+    std::string out;
+    for (const std::string& each : all) out += (out.empty() ? "" : ", ") + each;
+    return out;
+}
+
 void print_details(const AddressResult& result) {
     const std::string address = result.address.empty() ? "-" : result.address;
     std::printf("\n%s: %s, %s\n", address.c_str(), name_of(result.stage).data(), name_of(result.outcome).data());
-    if (!result.tls_version.empty()) std::printf("  %s\n", result.tls_version.c_str());
-    if (result.certificate) {
-        std::string names;
-        for (const std::string& name : result.certificate->names) names += (names.empty() ? "" : ", ") + name;
-        std::printf("  certificate for %s, by %s, from %s to %s\n", names.c_str(), result.certificate->issuer.c_str(),
-            result.certificate->not_before.c_str(), result.certificate->not_after.c_str());
+    if (!result.tls_version.empty()) std::printf("  %s, %s\n", result.tls_version.c_str(), result.cipher.c_str());
+    if (const auto& one = result.certificate) {
+        std::printf("  certificate for %s, by %s, from %s to %s\n", joined(one->names).c_str(), one->issuer.c_str(),
+            one->not_before.c_str(), one->not_after.c_str());
+        std::printf("  key %s, signature %s, sent as: %s%s\n", one->key.c_str(), one->signature.c_str(),
+            joined(one->chain).c_str(), one->in_order ? "" : " (not in order)");
     }
     if (result.spoken) std::printf("  the server speaks %s\n", name_of(*result.spoken).data());
     if (!result.reply.empty()) std::printf("  the server said: %s\n", result.reply.c_str());

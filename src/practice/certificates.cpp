@@ -23,6 +23,9 @@ struct Plan {
     std::string host;  ///< subjectAltName; empty for an authority
     int days_from = -1;
     int days_to = kDaysOfLife;
+    std::string issuer_at = {};  ///< address of the issuer's certificate (RFC 5280 section 4.2.2.1)
+    unsigned rsa_bits = 0;       ///< 0: ECDSA P-256
+    const EVP_MD* digest = EVP_sha256();
 };
 
 void add_extension(X509* certificate, X509* issuer, int id, const std::string& value) {
@@ -36,7 +39,7 @@ void add_extension(X509* certificate, X509* issuer, int id, const std::string& v
 
 /// Signed by `issuer`, or by itself where there is none.
 Credential make(const Plan& plan, const Credential* issuer) {
-    Credential out{X509Ptr(X509_new()), KeyPtr(EVP_EC_gen("P-256"))};
+    Credential out{X509Ptr(X509_new()), KeyPtr(plan.rsa_bits > 0 ? EVP_RSA_gen(plan.rsa_bits) : EVP_EC_gen("P-256"))};
     must(out.certificate && out.key, "key");
     X509* certificate = out.certificate.get();
     X509* parent = issuer ? issuer->certificate.get() : certificate;
@@ -60,16 +63,30 @@ Credential make(const Plan& plan, const Credential* issuer) {
         add_extension(certificate, parent, NID_ext_key_usage, "serverAuth");
         add_extension(certificate, parent, NID_subject_alt_name, "DNS:" + plan.host);
     }
+    if (!plan.issuer_at.empty()) add_extension(certificate, parent, NID_info_access, "caIssuers;URI:" + plan.issuer_at);
     add_extension(certificate, parent, NID_subject_key_identifier, "hash");
     if (issuer) add_extension(certificate, parent, NID_authority_key_identifier, "keyid");
-    must(X509_sign(certificate, issuer ? issuer->key.get() : out.key.get(), EVP_sha256()) > 0, "signature");
+    must(X509_sign(certificate, issuer ? issuer->key.get() : out.key.get(), plan.digest) > 0, "signature");
     return out;
+}
+
+X509Ptr another(const Credential& credential) {
+    X509_up_ref(credential.certificate.get());
+    return X509Ptr(credential.certificate.get());
 }
 
 }  // namespace
 
+void present(SSL_CTX* server, const Credential& credential) {
+    SSL_CTX_set_security_level(server, 0);
+    must(SSL_CTX_use_certificate(server, credential.certificate.get()) == 1, "certificate");
+    must(SSL_CTX_use_PrivateKey(server, credential.key.get()) == 1, "key");
+    for (const X509Ptr& each : credential.chain) must(SSL_CTX_add1_chain_cert(server, each.get()) == 1, "chain");
+}
+
 Authority::Authority()
     : trusted_(make({.common_name = "Mail Doctor practice ward", .host = ""}, nullptr)),
+      intermediate_(make({.common_name = "Mail Doctor intermediate", .host = ""}, &trusted_)),
       stranger_(make({.common_name = "Mail Doctor stranger", .host = ""}, nullptr)) {}
 
 Credential Authority::issue(Leaf leaf, const std::string& host) const {
@@ -85,6 +102,17 @@ Credential Authority::issue(Leaf leaf, const std::string& host) const {
             plan.days_to = -1;
             return make(plan, &trusted_);
         case Leaf::not_yet_valid: plan.days_from = 2; return make(plan, &trusted_);
+        case Leaf::incomplete_chain:
+            plan.issuer_at = "http://authority.practice.test/intermediate.der";
+            return make(plan, &intermediate_);
+        case Leaf::wrong_order: {
+            Credential out = make(plan, &intermediate_);
+            out.chain.push_back(another(trusted_));
+            out.chain.push_back(another(intermediate_));
+            return out;
+        }
+        case Leaf::weak_key: plan.rsa_bits = 1024; return make(plan, &trusted_);
+        case Leaf::weak_signature: plan.digest = EVP_sha1(); return make(plan, &trusted_);
     }
     return {};
 }

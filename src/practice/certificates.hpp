@@ -3,8 +3,10 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <openssl/evp.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 
 #include "practice/fault.hpp"
@@ -18,11 +20,15 @@ struct FreeOpenssl {
 using X509Ptr = std::unique_ptr<X509, FreeOpenssl>;
 using KeyPtr = std::unique_ptr<EVP_PKEY, FreeOpenssl>;
 
-/// A certificate and its private key (ECDSA P-256, never written anywhere).
+/// A certificate and its private key, which is never written anywhere.
 struct Credential {
     X509Ptr certificate;
     KeyPtr key;
+    std::vector<X509Ptr> chain = {};  ///< what is sent after it
 };
+
+/// Lets a server present it, however weak it is. Throws std::runtime_error where OpenSSL fails.
+void present(SSL_CTX* server, const Credential& credential);
 
 /// Throws std::runtime_error where OpenSSL fails.
 class Authority {
@@ -37,7 +43,8 @@ public:
 
 private:
     Credential trusted_;
-    Credential stranger_;  ///< signs the untrusted leaves; nobody is told of it
+    Credential intermediate_;  ///< signed by the trusted one
+    Credential stranger_;      ///< signs the untrusted leaves; nobody is told of it
 };
 
 }  // namespace maildoctor::practice

@@ -26,7 +26,18 @@ enum class Conduct : unsigned char {
 };
 
 /// The certificate that the server presents.
-enum class Leaf : unsigned char { good, expired, not_yet_valid, wrong_name, self_signed, untrusted };
+enum class Leaf : unsigned char {
+    good,
+    expired,
+    not_yet_valid,
+    wrong_name,
+    self_signed,
+    untrusted,
+    incomplete_chain,  ///< without the intermediate that signed it
+    wrong_order,       ///< with it, after the root
+    weak_key,          ///< RSA of 1024 bits
+    weak_signature,    ///< SHA-1
+};
 
 /// What the ward's DNS server says about the server's host name.
 enum class Naming : unsigned char { found, not_found, no_address, server_failure, never_answered, answered_slowly, one_of_two };
@@ -46,7 +57,9 @@ struct Fault {
     std::optional<Protocol> spoken = {};  ///< with `another-protocol` and `not-tls`: who answered
 
     /// Nothing is wrong with it: a probe ends well on every address.
-    [[nodiscard]] constexpr bool healthy() const { return outcome == Outcome::ok && naming == Naming::found; }
+    [[nodiscard]] constexpr bool healthy() const {
+        return outcome == Outcome::ok && naming == Naming::found && leaf == Leaf::good;
+    }
 };
 
 /// All rows, the healthy ones first; ids are unique.

@@ -18,8 +18,7 @@ using State = TlsClient::State;
 class Server {
 public:
     explicit Server(const Credential& credential) {
-        SSL_CTX_use_certificate(context_.get(), credential.certificate.get());
-        SSL_CTX_use_PrivateKey(context_.get(), credential.key.get());
+        practice::present(context_.get(), credential);
         ssl_.reset(SSL_new(context_.get()));
         SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
         SSL_set_accept_state(ssl_.get());
@@ -59,10 +58,33 @@ TEST(Tls, names_of_a_certificate_cannot_control_a_terminal) {
     EXPECT_THAT(certificate.names, testing::ElementsAre("mail?[2J??.test"));
 }
 
+TEST(Tls, certificates_are_shown_as_they_were_sent) {
+    const Authority authority;
+    const auto shown = [&](Leaf leaf) {
+        const TlsContext context;
+        TlsClient client(context, "mail.test");
+        Server server(authority.issue(leaf, "mail.test"));
+        EXPECT_EQ(shake_hands(client, server), State::done);
+        EXPECT_EQ(client.cipher(), "TLS_AES_256_GCM_SHA384");
+        return client.certificate();
+    };
+    const Certificate good = shown(Leaf::good);
+    EXPECT_EQ(good.key + ", " + good.signature, "EC 256, ecdsa-with-SHA256");
+    EXPECT_THAT(good.chain, testing::ElementsAre("mail.test"));
+    EXPECT_TRUE(good.in_order);
+    const Certificate mixed = shown(Leaf::wrong_order);
+    EXPECT_THAT(mixed.chain, testing::ElementsAre("mail.test", "Mail Doctor practice ward", "Mail Doctor intermediate"));
+    EXPECT_FALSE(mixed.in_order);
+    EXPECT_EQ(shown(Leaf::weak_key).key, "RSA 1024");
+    EXPECT_EQ(shown(Leaf::weak_signature).signature, "ecdsa-with-SHA1");
+}
+
 TEST(Tls, certificate_is_judged_by_the_fault_to_be_mended_first) {
     const Authority authority;
     const std::pair<Leaf, Outcome> leaves[] = {{Leaf::self_signed, Outcome::self_signed}, {Leaf::good, Outcome::untrusted},
-        {Leaf::expired, Outcome::untrusted}, {Leaf::wrong_name, Outcome::untrusted}};
+        {Leaf::expired, Outcome::untrusted}, {Leaf::wrong_name, Outcome::untrusted}, {Leaf::weak_key, Outcome::untrusted},
+        {Leaf::weak_signature, Outcome::untrusted}, {Leaf::incomplete_chain, Outcome::incomplete_chain},
+        {Leaf::wrong_order, Outcome::untrusted}};
     const TlsContext context;
     for (const auto& [leaf, outcome] : leaves) {
         TlsClient client(context, "mail.test");

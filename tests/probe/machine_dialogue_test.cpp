@@ -235,8 +235,11 @@ TEST(Machine, forgets_the_capabilities_from_before_tls) {
 TEST(Machine, shows_the_certificate_whatever_the_verdict_is) {
     Examination examination(kImapTls);
     examination.reaches(Stage::tls_handshake);
-    examination.happens(event::TlsDone{"TLSv1.2", expired, {{"*.example.net"}, "Example CA", "", ""}});
+    Certificate certificate;
+    certificate.names = {"*.example.net"};
+    examination.happens(event::TlsDone{"TLSv1.2", expired, certificate, "ECDHE-RSA-AES128-GCM-SHA256"});
     EXPECT_EQ(examination.result().tls_version, "TLSv1.2");
+    EXPECT_EQ(examination.result().cipher, "ECDHE-RSA-AES128-GCM-SHA256");
     ASSERT_TRUE(examination.result().certificate);
     EXPECT_THAT(examination.result().certificate->names, ElementsAre("*.example.net"));
 }

@@ -13,7 +13,8 @@ std::span<const Outcome> outcomes_of(Stage stage) {
         timed_out, closed, reset, malformed, cancelled};
     static constexpr Outcome kTlsHandshake[] = {
         ok, not_tls, no_common_version, handshake_failed, timed_out, closed, reset, cancelled};
-    static constexpr Outcome kCertificate[] = {ok, expired, not_yet_valid, name_mismatch, self_signed, untrusted};
+    static constexpr Outcome kCertificate[] = {
+        ok, expired, not_yet_valid, name_mismatch, self_signed, untrusted, incomplete_chain, weak_key, weak_signature};
     static constexpr Outcome kCapabilities[] = {
         ok, temporary_refusal, permanent_refusal, timed_out, closed, reset, malformed, cancelled};
     static constexpr Outcome kHttpResponse[] = {ok, unexpected_status, timed_out, closed, reset, malformed, cancelled};

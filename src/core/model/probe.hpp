@@ -29,7 +29,7 @@ MAILDOCTOR_ENUM(Outcome, ok,
     // tls-handshake
     not_tls, no_common_version, handshake_failed,
     // certificate
-    expired, not_yet_valid, name_mismatch, self_signed, untrusted,
+    expired, not_yet_valid, name_mismatch, self_signed, untrusted, incomplete_chain, weak_key, weak_signature,
     // http-response
     unexpected_status)
 
@@ -48,8 +48,12 @@ struct Certificate {
     std::string issuer;              ///< organisation or common name of the issuer
     std::string not_before;          ///< RFC 3339, UTC
     std::string not_after;           ///< RFC 3339, UTC
+    std::string key;                 ///< "RSA 2048": algorithm and bits
+    std::string signature;           ///< "RSA-SHA256": how the issuer signed it
+    std::vector<std::string> chain;  ///< common or organisation names of the certificates as sent, at most 10
+    bool in_order = true;            ///< each of them is signed by the next (RFC 5246 section 7.4.2)
 };
-MAILDOCTOR_DESCRIBE(Certificate, names, issuer, not_before, not_after)
+MAILDOCTOR_DESCRIBE(Certificate, names, issuer, not_before, not_after, key, signature, chain, in_order)
 
 /// One address of one target, probed on one connection. `stage` and `outcome` tell how it ended: the last stage with
 /// `ok`, or the first that was not. A name that could not be resolved is one AddressResult without an address.
@@ -63,8 +67,9 @@ struct AddressResult {
     std::optional<Protocol> spoken;         ///< with `another-protocol`: the protocol that answered
     std::vector<std::string> capabilities;  ///< after TLS, upper case, at most 64
     std::string reply;                      ///< the server's words when it refused; printable, at most 200 bytes
+    std::string cipher;                     ///< "TLS_AES_256_GCM_SHA384"
 };
-MAILDOCTOR_DESCRIBE(AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply)
+MAILDOCTOR_DESCRIBE(AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply, cipher)
 
 /// Why there is no result: evidence for nothing.
 MAILDOCTOR_ENUM(Unavailable, bridge_absent, bridge_busy, vantage_unavailable, refused_by_bridge)

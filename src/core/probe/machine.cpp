@@ -77,6 +77,7 @@ Action Machine::on(const event::Received& received) {
 Action Machine::on(const event::TlsDone& done) {
     end(Outcome::ok);
     result_.tls_version = done.version;
+    result_.cipher = done.cipher;
     result_.certificate = done.certificate;
     begin(Stage::certificate, 0);
     end(fit(Stage::certificate, done.verdict));

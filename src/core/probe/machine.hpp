@@ -45,6 +45,7 @@ struct TlsDone {
     std::string version;
     Outcome verdict{};  ///< an outcome of the stage certificate
     Certificate certificate;
+    std::string cipher = {};
 };
 /// The last action failed: timed-out, cancelled, closed, reset, refused, unreachable, address-not-allowed, not-tls, ...
 struct Failed {

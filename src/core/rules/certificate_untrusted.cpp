@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/rules/rule.hpp"
 
 namespace maildoctor::rules::certificate_untrusted {
@@ -8,9 +10,14 @@ struct Parameters {
 };
 MAILDOCTOR_DESCRIBE(Parameters, host)
 
+/// What no mail program trusts.
+constexpr Outcome kOutcomes[] = {
+    Outcome::self_signed, Outcome::untrusted, Outcome::incomplete_chain, Outcome::weak_key, Outcome::weak_signature};
+
 void check(const Patient& patient, FindingsOf<Parameters>& found) {
     for (const ProbeReading& probe : patient.probes)
-        if (probe.saw(Stage::certificate, Outcome::self_signed) || probe.saw(Stage::certificate, Outcome::untrusted))
+        if (std::any_of(
+                std::begin(kOutcomes), std::end(kOutcomes), [&](Outcome each) { return probe.saw(Stage::certificate, each); }))
             found.push_back({Severity::error, "probe." + probe.service->id, {probe.host}});
 }
 

@@ -662,6 +662,9 @@ export interface Catalog {
   'ui.outcome.name-mismatch': string;
   'ui.outcome.self-signed': string;
   'ui.outcome.untrusted': string;
+  'ui.outcome.incomplete-chain': string;
+  'ui.outcome.weak-key': string;
+  'ui.outcome.weak-signature': string;
   'ui.outcome.unexpected-status': string;
   'ui.unavailable.bridge-absent': string;
   'ui.unavailable.bridge-busy': string;
