@@ -18,11 +18,8 @@ namespace asio = boost::asio;
 using wire::ErrorReason;
 namespace {
 
-std::optional<Protocol> mail_protocol(ServiceProtocol protocol) { return from_name<Protocol>(name_of(protocol)); }
-
 ProbeTarget target_of(const Service& service, const std::string& host) {
-    return {host, static_cast<std::uint16_t>(service.port), mail_protocol(service.protocol).value_or(Protocol::imap),
-        service.security, {}};
+    return {host, static_cast<std::uint16_t>(service.port), service.protocol, service.security, {}};
 }
 
 std::string hex(std::span<const unsigned char> bytes) {
@@ -84,8 +81,7 @@ Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
 
 const Service* Bridge::offered(std::string_view id) const {
     for (const Profile& profile : config.profiles)
-        if (const Service* service = find_service(profile, id); service != nullptr && mail_protocol(service->protocol))
-            return service;
+        if (const Service* service = find_service(profile, id)) return service;
     return nullptr;
 }
 
@@ -95,7 +91,9 @@ void Bridge::examine(
     const wire::ProbeStart& message, Budget::Client& client, const std::shared_ptr<Passenger>& passenger, Refuse refuse) {
     const Service* service = offered(message.service);
     const std::string own_host = lower_case(message.own_host);
-    if (service == nullptr || (own_host.empty() && service->host == "*")) return refuse(ErrorReason::service_not_offered);
+    const bool names_a_host =
+        service != nullptr && (own_host.empty() ? service->host != "*" : service->protocol != ServiceProtocol::https);
+    if (!names_a_host) return refuse(ErrorReason::service_not_offered);
     if (board(service->id, own_host, passenger)) return;
     const bool may_be_asked = own_host.empty() ||
         (probe::is_host_name(own_host) && (config.allow_special_addresses || !probe::is_special_use(own_host)));

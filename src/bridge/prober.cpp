@@ -42,6 +42,12 @@ std::string address_literal(const asio::ip::address& address) {
     return address.is_v4() ? "[" + address.to_string() + "]" : "[IPv6:" + address.to_v6().to_string() + "]";
 }
 
+/// RFC 9110 section 7.2: the port only where it is not that of https.
+std::string authority_of(const ProbeTarget& target) {
+    constexpr std::uint16_t kHttps = 443;
+    return target.port == kHttps ? target.host : target.host + ":" + std::to_string(target.port);
+}
+
 /// Performs one machine's actions on one socket. An interruption (deadline, cancel) aborts the operation in flight, and
 /// becomes its outcome; one that comes between two operations ends the next.
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -52,7 +58,8 @@ public:
     Connection(const asio::any_io_executor& executor, const ProbeTarget& target, tcp::endpoint endpoint, const TlsContext& tls,
         const ProberOptions& options, Clock::time_point began)
         : socket_(executor), timer_(executor), target_(target), endpoint_(std::move(endpoint)), tls_context_(tls),
-          options_(options), began_(began), machine_({target.protocol, target.security, options.deadlines}, 0) {}
+          options_(options), began_(began),
+          machine_({target.protocol, target.security, options.deadlines, authority_of(target)}, 0) {}
 
     /// `tell` and `done` live with the coroutine, and go with it where the context ends before the probe.
     void start(Tell tell, Done done) {

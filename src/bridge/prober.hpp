@@ -26,7 +26,7 @@ inline std::chrono::milliseconds milliseconds(double value) {
 struct ProbeTarget {
     std::string host;  ///< resolved, sent as SNI, and looked for in the certificate; an IP literal is its own address
     std::uint16_t port = 0;
-    Protocol protocol{};
+    ServiceProtocol protocol{};
     Security security{};
     /// When not empty, the host is not resolved: these are connected to.
     std::vector<boost::asio::ip::address> addresses = {};

@@ -37,6 +37,7 @@ void write_profiles(const fs::path& folder, const Profile& base, const std::vect
     write(folder / "practice.json", json::dump(practice::whole_ward(base, services), 2));
     std::vector<Patient> patients;
     for (const practice::Fault& fault : practice::faults()) {
+        if (fault.protocol == ServiceProtocol::https) continue;  // no patient's program reads web pages
         Patient patient{std::string(fault.id), "practice-" + std::string(fault.id) + ".json", fault.stage, fault.outcome};
         write(folder / patient.profile, json::dump(practice::one_patient(base, services, fault.id), 2));
         patients.push_back(std::move(patient));

@@ -34,22 +34,23 @@ struct ProbeOptions {
 /// What a port usually speaks: RFC 8314 and the registry of service names.
 constexpr struct {
     std::uint16_t port;
-    Protocol protocol;
+    ServiceProtocol protocol;
     Security security;
-} kPorts[] = {{993, Protocol::imap, Security::tls}, {143, Protocol::imap, Security::starttls},
-    {995, Protocol::pop3, Security::tls}, {110, Protocol::pop3, Security::starttls}, {465, Protocol::smtp, Security::tls},
-    {587, Protocol::smtp, Security::starttls}, {25, Protocol::smtp, Security::starttls},
-    {2525, Protocol::smtp, Security::starttls}};
+} kPorts[] = {{993, ServiceProtocol::imap, Security::tls}, {143, ServiceProtocol::imap, Security::starttls},
+    {995, ServiceProtocol::pop3, Security::tls}, {110, ServiceProtocol::pop3, Security::starttls},
+    {465, ServiceProtocol::smtp, Security::tls}, {587, ServiceProtocol::smtp, Security::starttls},
+    {25, ServiceProtocol::smtp, Security::starttls}, {2525, ServiceProtocol::smtp, Security::starttls},
+    {443, ServiceProtocol::https, Security::tls}};
 
 std::optional<bridge::ProbeTarget> target_of(const ProbeOptions& options) {
-    bridge::ProbeTarget target{options.host, options.port, Protocol::imap, Security::tls, {}};
+    bridge::ProbeTarget target{options.host, options.port, ServiceProtocol::imap, Security::tls, {}};
     const auto usual = std::ranges::find(kPorts, options.port, [](const auto& row) { return row.port; });
     if (usual == std::end(kPorts) && options.protocol.empty()) return std::nullopt;
     if (usual != std::end(kPorts)) {
         target.protocol = usual->protocol;
         target.security = usual->security;
     }
-    if (const auto protocol = from_name<Protocol>(options.protocol)) target.protocol = *protocol;
+    if (const auto protocol = from_name<ServiceProtocol>(options.protocol)) target.protocol = *protocol;
     if (const auto security = from_name<Security>(options.security)) target.security = *security;
     return target;
 }
@@ -106,7 +107,7 @@ int run(const ProbeOptions& options) {
     const auto target = target_of(options);
     if (!target) {
         std::cerr << "maildoctor: port " << options.port
-                  << " has no usual protocol: give --protocol imap|pop3|smtp and --security\n";
+                  << " has no usual protocol: give --protocol imap|pop3|smtp|https and --security\n";
         return kCouldNotFindOut;
     }
     asio::io_context context(1);
@@ -143,14 +144,14 @@ int run(const ProbeOptions& options) {
 
 void add_probe(CLI::App& app, int& status) {
     auto options = std::make_shared<ProbeOptions>();
-    CLI::App* probe = app.add_subcommand("probe", "Examines one mail server, every address of it");
+    CLI::App* probe = app.add_subcommand("probe", "Examines one mail or web server, every address of it");
     probe->footer(
         "Exit status: 0 every address that can be reached from here is well, 1 something is wrong with one, 2 could not "
         "find out.");
     probe->add_option("host", options->host, "Host name, or an IP address")->required();
     probe->add_option("port", options->port, "Port")->required()->check(CLI::Range(1, 65535));
-    probe->add_option("--protocol", options->protocol, "imap, pop3 or smtp (default: what the port is for)")
-        ->check(CLI::IsMember({"imap", "pop3", "smtp"}));
+    probe->add_option("--protocol", options->protocol, "imap, pop3, smtp or https (default: what the port is for)")
+        ->check(CLI::IsMember({"imap", "pop3", "smtp", "https"}));
     probe->add_option("--security", options->security, "tls, starttls or none (default: what the port is for)")
         ->check(CLI::IsMember({"tls", "starttls", "none"}));
     probe->add_flag("--json", options->json, "Prints the result as JSON instead of the stages");

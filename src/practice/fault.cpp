@@ -6,7 +6,7 @@ namespace {
 
 using enum Outcome;
 using enum Stage;
-using P = Protocol;
+using P = ServiceProtocol;
 using S = Security;
 
 // One row is one server: what it does, then (stage, outcome) where a probe of it must end. A healthy one ends with its
@@ -67,15 +67,15 @@ constexpr Fault kFaults[] = {
 
     // Somebody else answers.
     {.id = "imaps-speaks-pop3", .protocol = P::imap, .security = S::tls,
-     .greeting = "+OK Ready.\r\n", .stage = greeting, .outcome = another_protocol, .spoken = P::pop3},
+     .greeting = "+OK Ready.\r\n", .stage = greeting, .outcome = another_protocol, .spoken = Protocol::pop3},
     {.id = "imap-speaks-smtp", .protocol = P::imap, .security = S::starttls,
-     .greeting = "220 ward ESMTP\r\n", .stage = greeting, .outcome = another_protocol, .spoken = P::smtp},
+     .greeting = "220 ward ESMTP\r\n", .stage = greeting, .outcome = another_protocol, .spoken = Protocol::smtp},
     {.id = "submissions-speaks-imap", .protocol = P::smtp, .security = S::tls,
-     .greeting = "* OK Ready.\r\n", .stage = greeting, .outcome = another_protocol, .spoken = P::imap},
+     .greeting = "* OK Ready.\r\n", .stage = greeting, .outcome = another_protocol, .spoken = Protocol::imap},
     {.id = "imaps-not-tls", .protocol = P::imap, .security = S::tls,
-     .conduct = Conduct::plain_on_tls_port, .stage = tls_handshake, .outcome = not_tls, .spoken = P::imap},
+     .conduct = Conduct::plain_on_tls_port, .stage = tls_handshake, .outcome = not_tls, .spoken = Protocol::imap},
     {.id = "submissions-not-tls", .protocol = P::smtp, .security = S::tls,
-     .conduct = Conduct::plain_on_tls_port, .stage = tls_handshake, .outcome = not_tls, .spoken = P::smtp},
+     .conduct = Conduct::plain_on_tls_port, .stage = tls_handshake, .outcome = not_tls, .spoken = Protocol::smtp},
     {.id = "imap-tls-only", .protocol = P::imap, .security = S::starttls,
      .conduct = Conduct::tls_on_plain_port, .stage = greeting, .outcome = timed_out},
     {.id = "imaps-old-tls", .protocol = P::imap, .security = S::tls,
@@ -116,6 +116,21 @@ constexpr Fault kFaults[] = {
      .greeting = "\x01\x02\xFF\xFE\x7F\r\n", .stage = greeting, .outcome = another_protocol},
     {.id = "imaps-endless-line", .protocol = P::imap, .security = S::tls,
      .conduct = Conduct::endless_line, .stage = greeting, .outcome = malformed},
+
+    // Web servers.
+    {.id = "webmail", .protocol = P::https, .security = S::tls, .stage = http_response, .outcome = ok},
+    {.id = "webmail-wants-log-in", .protocol = P::https, .security = S::tls,
+     .greeting = "HTTP/1.1 401 Unauthorized\r\n\r\n", .stage = http_response, .outcome = ok},
+    {.id = "webmail-moved", .protocol = P::https, .security = S::tls,
+     .greeting = "HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1/\r\n\r\n", .stage = http_response, .outcome = ok},
+    {.id = "webmail-broken", .protocol = P::https, .security = S::tls,
+     .greeting = "HTTP/1.1 503 Service Unavailable\r\n\r\n", .stage = http_response, .outcome = unexpected_status},
+    {.id = "webmail-not-http", .protocol = P::https, .security = S::tls,
+     .greeting = "* OK Ready.\r\n", .stage = http_response, .outcome = malformed},
+    {.id = "webmail-expired", .protocol = P::https, .security = S::tls,
+     .leaf = Leaf::expired, .stage = certificate, .outcome = expired},
+    {.id = "webmail-refused", .protocol = P::https, .security = S::tls,
+     .conduct = Conduct::closed_port, .stage = connect, .outcome = refused},
 
     // The name.
     {.id = "imaps-name-not-found", .protocol = P::imap, .security = S::tls,

@@ -44,12 +44,12 @@ enum class Naming : unsigned char { found, not_found, no_address, server_failure
 
 struct Fault {
     std::string_view id;  ///< also the service's id
-    Protocol protocol{};
+    ServiceProtocol protocol{};
     Security security{};
     Conduct conduct = Conduct::ordinary;
     Leaf leaf = Leaf::good;
     Naming naming = Naming::found;
-    std::string_view greeting = {};        ///< instead of the ordinary greeting
+    std::string_view greeting = {};        ///< instead of the ordinary greeting, or a web server's answer
     std::string_view starttls_reply = {};  ///< instead of the ordinary reply; `{tag}` stands for the client's tag
     bool starttls_offered = true;
     Stage stage{};                        ///< where a probe of 127.0.0.1 ends

@@ -30,7 +30,7 @@ struct Words {
 };
 
 // clang-format off
-/// In the order of Protocol.
+/// In the order of ServiceProtocol, of which the last is none of mail.
 constexpr Words kWords[] = {
     {"* OK Practice ward ready.\r\n",
      "CAPABILITY", "* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\r\n{tag} OK Done.\r\n",
@@ -57,7 +57,7 @@ struct Command {
     std::string verb;  ///< upper case
 };
 
-Command parse(Protocol protocol, std::string_view line) {
+Command parse(ServiceProtocol protocol, std::string_view line) {
     Command out;
     const auto word = [&line] {
         const std::size_t end = std::min(line.find_first_of(" \r\n"), line.size());
@@ -65,7 +65,7 @@ Command parse(Protocol protocol, std::string_view line) {
         line.remove_prefix(std::min(end + 1, line.size()));
         return text;
     };
-    if (protocol == Protocol::imap) out.tag = word();
+    if (protocol == ServiceProtocol::imap) out.tag = word();
     out.verb = word();
     for (char& letter : out.verb)
         if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
@@ -137,9 +137,21 @@ asio::awaitable<bool> converse(Stream& stream, const Fault& fault, bool encrypte
     }
 }
 
+/// One request, one answer.
+template <class Stream>
+asio::awaitable<void> answer_http(Stream& stream, const Fault& fault) {
+    std::string request;
+    co_await asio::async_read_until(stream, asio::dynamic_buffer(request, kLongestCommand), "\r\n\r\n", use_awaitable);
+    co_await say(stream, or_else(fault.greeting, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+}
+
 asio::awaitable<void> serve_encrypted(tcp::socket& socket, const Fault& fault, asio::ssl::context& context, bool greets) {
     asio::ssl::stream<tcp::socket&> stream(socket, context);
     co_await stream.async_handshake(asio::ssl::stream_base::server, use_awaitable);
+    if (fault.protocol == ServiceProtocol::https) {
+        co_await answer_http(stream, fault);
+        co_return co_await leave(socket);
+    }
     if (greets) co_await greet(stream, socket, fault);
     co_await converse(stream, fault, true);
     co_await leave(socket);

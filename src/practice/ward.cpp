@@ -90,10 +90,9 @@ tcp::socket reserve(asio::io_context& context, const char* address, std::uint16_
 }
 
 Service make_service(const Fault& fault, std::uint16_t port) {
-    constexpr ServiceProtocol kProtocols[] = {ServiceProtocol::imap, ServiceProtocol::pop3, ServiceProtocol::smtp};
     Service out;
     out.id = fault.id;
-    out.protocol = kProtocols[static_cast<std::size_t>(fault.protocol)];
+    out.protocol = fault.protocol;
     out.host = host_of(fault);
     out.port = port;
     out.security = fault.security;

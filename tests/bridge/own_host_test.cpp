@@ -25,6 +25,12 @@ TEST(OwnHost, that_leads_to_the_provider_is_probed_and_its_certificate_is_for_an
     EXPECT_EQ(finished["result"]["addresses"][0]["certificate"]["names"], Json::array({"imap.practice.test"}));
 }
 
+TEST(OwnHost, is_of_a_mail_server_only) {
+    Rig rig;
+    EXPECT_THAT(gist(answer_to(rig, "webmail", kOwnHost)), ElementsAre("service-not-offered"));
+    EXPECT_EQ(rig.ward.accepted("webmail"), 0U);
+}
+
 TEST(OwnHost, that_is_the_services_own_host_is_well) {
     Rig rig;
     EXPECT_THAT(gist(answer_to(rig, "imaps", "imap.practice.test")), ElementsAre("capabilities ok"));

@@ -20,7 +20,7 @@ probe::Deadlines a_minute_each() {
 class ProbeOfSilentServer : public testing::Test {
 protected:
     ProbeTarget target(std::vector<asio::ip::address> addresses = {asio::ip::address_v4::loopback()}) const {
-        return {"127.0.0.1", server.local_endpoint().port(), Protocol::imap, Security::tls, std::move(addresses)};
+        return {"127.0.0.1", server.local_endpoint().port(), ServiceProtocol::imap, Security::tls, std::move(addresses)};
     }
 
     std::shared_ptr<Prober::Run> start(

@@ -31,20 +31,6 @@ TEST(Upgrade, is_followed_by_hello_before_anything_else) {
     EXPECT_EQ(page.hello["services"].size(), rig.ward.services().size());
 }
 
-TEST(Hello, tells_only_services_that_can_be_probed) {
-    Rig rig([](ServerConfig& config) {
-        Service webmail;
-        webmail.id = "webmail";
-        webmail.protocol = ServiceProtocol::https;
-        config.profiles[0].services = {webmail, config.profiles[0].services.front()};
-    });
-    Page page(rig);
-    ASSERT_EQ(page.hello["services"].size(), 1U);
-    EXPECT_EQ(page.hello["services"][0]["id"], "imaps");
-    page.start("p", "webmail");
-    EXPECT_EQ(gist(page.answer()).front(), "service-not-offered");
-}
-
 TEST(Hello, tells_the_same_profile_hash_for_the_same_profile_only) {
     Rig rig;
     Rig other([](ServerConfig& config) { config.profiles[0].id = "another.test"; });

@@ -74,7 +74,7 @@ bool is_harmless(std::string_view sent) {
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     FuzzedDataProvider bytes(data, size);
-    Dialogue dialogue{fuzz::arbitrary<Protocol>(bytes, {}), fuzz::arbitrary<Security>(bytes, {})};
+    Dialogue dialogue{fuzz::arbitrary<ServiceProtocol>(bytes, {}), fuzz::arbitrary<Security>(bytes, {})};
     const double began = 1000;
     const double last = began + dialogue.deadlines.total;
     double now = began;

@@ -26,7 +26,7 @@ void is_bounded(const Reply& reply) {
     must(reply.capabilities.size() <= 64, "capabilities are few");
 }
 
-std::string read(Protocol protocol, Awaited awaited, std::string_view text, std::size_t piece) {
+std::string read(ServiceProtocol protocol, Awaited awaited, std::string_view text, std::size_t piece) {
     ReplyReader reader(protocol);
     std::string out;
     for (std::size_t at = 0; at < text.size(); at += piece) {
@@ -45,7 +45,7 @@ std::string read(Protocol protocol, Awaited awaited, std::string_view text, std:
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     FuzzedDataProvider bytes(data, size);
-    const auto protocol = fuzz::arbitrary<Protocol>(bytes, {});
+    const auto protocol = fuzz::arbitrary<ServiceProtocol>(bytes, {});
     const auto awaited = static_cast<Awaited>(bytes.ConsumeIntegralInRange<int>(0, 2));
     const auto piece = bytes.ConsumeIntegralInRange<std::size_t>(1, 9);
     const std::string text = bytes.ConsumeRemainingBytesAsString();

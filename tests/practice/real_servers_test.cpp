@@ -25,18 +25,18 @@ using testing::Contains;
 
 struct Real {
     const char* id;
-    Protocol protocol;
+    ServiceProtocol protocol;
     Security security;
     const char* capability;
 };
 
 constexpr Real kReal[] = {
-    {"imaps", Protocol::imap, Security::tls, "IMAP4REV1"},
-    {"imap", Protocol::imap, Security::starttls, "AUTH=PLAIN"},
-    {"pop3s", Protocol::pop3, Security::tls, "UIDL"},
-    {"pop3", Protocol::pop3, Security::starttls, "SASL PLAIN"},
-    {"submissions", Protocol::smtp, Security::tls, "PIPELINING"},
-    {"submission", Protocol::smtp, Security::starttls, "8BITMIME"},
+    {"imaps", ServiceProtocol::imap, Security::tls, "IMAP4REV1"},
+    {"imap", ServiceProtocol::imap, Security::starttls, "AUTH=PLAIN"},
+    {"pop3s", ServiceProtocol::pop3, Security::tls, "UIDL"},
+    {"pop3", ServiceProtocol::pop3, Security::starttls, "SASL PLAIN"},
+    {"submissions", ServiceProtocol::smtp, Security::tls, "PIPELINING"},
+    {"submission", ServiceProtocol::smtp, Security::starttls, "8BITMIME"},
 };
 
 RealServers read_servers() {

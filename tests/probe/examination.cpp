@@ -6,8 +6,9 @@ namespace maildoctor::probe {
 
 std::vector<Way> every_way() {
     std::vector<Way> out;
-    for (const Protocol protocol : {Protocol::imap, Protocol::pop3, Protocol::smtp})
+    for (const ServiceProtocol protocol : {ServiceProtocol::imap, ServiceProtocol::pop3, ServiceProtocol::smtp})
         for (const Security security : {Security::tls, Security::starttls, Security::none}) out.push_back({protocol, security});
+    out.push_back({ServiceProtocol::https, Security::tls});
     return out;
 }
 
@@ -17,6 +18,7 @@ void PrintTo(const Way& way, std::ostream* out) { *out << name_of_way(way); }
 
 std::vector<Stage> stages_of(const Way& way) {
     using enum Stage;
+    if (way.protocol == ServiceProtocol::https) return {connect, tls_handshake, certificate, http_response};
     switch (way.security) {
         case Security::tls: return {connect, tls_handshake, certificate, greeting, capabilities};
         case Security::starttls: return {connect, greeting, starttls, tls_handshake, certificate, capabilities};
@@ -25,26 +27,28 @@ std::vector<Stage> stages_of(const Way& way) {
     return {};
 }
 
-std::string healthy_reply(Protocol protocol, std::string_view command, bool encrypted) {
+std::string healthy_reply(ServiceProtocol protocol, std::string_view command, bool encrypted) {
     switch (protocol) {
-        case Protocol::imap:
+        case ServiceProtocol::imap:
             if (command.empty()) return "* OK ready\r\n";
             if (command == "a CAPABILITY")
                 return encrypted ? "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\na OK done\r\n"
                                  : "* CAPABILITY IMAP4rev1 STARTTLS\r\na OK done\r\n";
             return command == "a LOGOUT" ? "* BYE bye\r\na OK done\r\n" : "a OK begin\r\n";
-        case Protocol::pop3:
+        case ServiceProtocol::pop3:
             if (command == "CAPA") return encrypted ? "+OK\r\nUIDL\r\nSASL PLAIN\r\n.\r\n" : "+OK\r\nUIDL\r\nSTLS\r\n.\r\n";
             return "+OK\r\n";
-        case Protocol::smtp:
+        case ServiceProtocol::smtp:
             if (command.starts_with("EHLO"))
                 return encrypted ? "250-mail.example.net\r\n250 AUTH PLAIN\r\n" : "250-mail.example.net\r\n250 STARTTLS\r\n";
             return command == "QUIT" ? "221 bye\r\n" : "220 ready\r\n";
+        case ServiceProtocol::https: return "HTTP/1.1 200 OK\r\n";
     }
     return {};
 }
 
-Examination::Examination(Way which, Deadlines deadlines) : way(which), machine_({way.protocol, way.security, deadlines}, kBegan) {
+Examination::Examination(Way which, Deadlines deadlines)
+    : way(which), machine_({way.protocol, way.security, deadlines, "www.example.net"}, kBegan) {
     happens(event::Started{});
 }
 

@@ -10,9 +10,9 @@
 
 namespace maildoctor::probe {
 
-/// One of the nine ways to speak with a server.
+/// One of the ten ways to speak with a server.
 struct Way {
-    Protocol protocol{};
+    ServiceProtocol protocol{};
     Security security{};
 };
 
@@ -25,7 +25,7 @@ void PrintTo(const Way& way, std::ostream* out);
 std::vector<Stage> stages_of(const Way& way);
 
 /// What a healthy server says. `command` is what was sent, without its line end; empty: the greeting.
-std::string healthy_reply(Protocol protocol, std::string_view command, bool encrypted);
+std::string healthy_reply(ServiceProtocol protocol, std::string_view command, bool encrypted);
 
 inline constexpr double kBegan = 1000;
 inline constexpr const char* kClientName = "[192.0.2.7]";

@@ -13,10 +13,10 @@ using testing::ElementsAreArray;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr Way kImapStarttls{Protocol::imap, Security::starttls};
-constexpr Way kPop3Starttls{Protocol::pop3, Security::starttls};
-constexpr Way kSmtpStarttls{Protocol::smtp, Security::starttls};
-constexpr Way kImapTls{Protocol::imap, Security::tls};
+constexpr Way kImapStarttls{ServiceProtocol::imap, Security::starttls};
+constexpr Way kPop3Starttls{ServiceProtocol::pop3, Security::starttls};
+constexpr Way kSmtpStarttls{ServiceProtocol::smtp, Security::starttls};
+constexpr Way kImapTls{ServiceProtocol::imap, Security::tls};
 
 class Healthy : public testing::TestWithParam<Way> {};
 INSTANTIATE_TEST_SUITE_P(
@@ -31,7 +31,7 @@ TEST_P(Healthy, dialogue_passes_through_its_stages_in_order_and_ends_well) {
         passed.push_back(stage.stage);
     }
     EXPECT_EQ(passed, stages_of(GetParam()));
-    EXPECT_EQ(name_of(examination.result().stage), "capabilities");
+    EXPECT_EQ(examination.result().stage, passed.back());
     EXPECT_EQ(name_of(examination.result().outcome), "ok");
 }
 
@@ -50,11 +50,14 @@ TEST_P(Healthy, dialogue_tells_each_stage_once_as_it_begins_and_once_as_it_ends)
 
 TEST_P(Healthy, dialogue_says_this_and_nothing_else) {
     const std::string ehlo = std::string("EHLO ") + kClientName;
-    const std::vector<std::string> capability{"a CAPABILITY", "CAPA", ehlo};
+    const std::string get =
+        "GET / HTTP/1.1\r\nUser-Agent: MailDoctor\r\nAccept: */*\r\nConnection: close\r\nHost: www.example.net\r\n";
+    const std::vector<std::string> capability{"a CAPABILITY", "CAPA", ehlo, get};
     const std::vector<std::string> starttls{"a STARTTLS", "STLS", "STARTTLS"};
     const std::vector<std::string> farewell{"a LOGOUT", "QUIT", "QUIT"};
     const auto protocol = static_cast<std::size_t>(GetParam().protocol);
-    std::vector<std::string> expected{capability[protocol], farewell[protocol]};
+    std::vector<std::string> expected{capability[protocol]};
+    if (protocol < farewell.size()) expected.push_back(farewell[protocol]);
     if (GetParam().security == Security::starttls) expected.insert(expected.begin(), {capability[protocol], starttls[protocol]});
     Examination examination(GetParam());
     examination.ends_well();
@@ -62,6 +65,7 @@ TEST_P(Healthy, dialogue_says_this_and_nothing_else) {
 }
 
 TEST_P(Healthy, dialogue_keeps_the_capabilities_that_were_told_last) {
+    if (GetParam().protocol == ServiceProtocol::https) return;
     Examination examination(GetParam());
     examination.ends_well();
     const char* const after_tls[] = {"AUTH=PLAIN", "SASL PLAIN", "AUTH PLAIN"};
@@ -77,7 +81,7 @@ TEST_P(Healthy, dialogue_measures_each_stage_from_its_own_beginning) {
     examination.ends_well();
     // Every step takes 1 ms: one for an answer that comes unasked, two for a command and its reply.
     for (const StageResult& stage : examination.result().stages) {
-        const bool capabilities = stage.stage == Stage::capabilities;
+        const bool capabilities = stage.stage == Stage::capabilities || stage.stage == Stage::http_response;
         const double expected = stage.stage == Stage::starttls ? 4 : capabilities ? 2 : stage.stage == Stage::certificate ? 0 : 1;
         EXPECT_EQ(stage.elapsed_ms, expected) << name_of(stage.stage);
     }
@@ -97,7 +101,7 @@ TEST_P(Healthy, dialogue_reads_a_reply_in_single_bytes_as_it_reads_it_whole) {
         for (const char byte : reply)
             if (!examination.is_finished()) examination.says({&byte, 1});
     }
-    EXPECT_EQ(name_of(examination.result().stage), "capabilities");
+    EXPECT_EQ(examination.result().stage, stages_of(GetParam()).back());
     EXPECT_EQ(name_of(examination.result().outcome), "ok");
 }
 
@@ -114,9 +118,9 @@ struct Refusal {
 
 void PrintTo(const Refusal& refusal, std::ostream* out) { *out << refusal.name; }
 
-constexpr Way kPop3Tls{Protocol::pop3, Security::tls};
-constexpr Way kSmtpTls{Protocol::smtp, Security::tls};
-constexpr Way kImapPlain{Protocol::imap, Security::none};
+constexpr Way kPop3Tls{ServiceProtocol::pop3, Security::tls};
+constexpr Way kSmtpTls{ServiceProtocol::smtp, Security::tls};
+constexpr Way kImapPlain{ServiceProtocol::imap, Security::none};
 constexpr const char* kEhlo = "EHLO [192.0.2.7]";
 
 using enum Outcome;
@@ -259,8 +263,21 @@ TEST(Machine, ends_at_a_bad_certificate_with_farewell_only_where_the_server_has_
     }
 }
 
+TEST(Machine, shows_the_status_of_a_web_server_whatever_it_is) {
+    for (const auto& [line, outcome] :
+        {std::pair{"HTTP/1.1 302 Found", ok}, std::pair{"HTTP/1.1 503 Service Unavailable", unexpected_status}}) {
+        Examination examination({ServiceProtocol::https, Security::tls});
+        examination.reaches(Stage::http_response);
+        examination.says(std::string(line) + "\r\nServer: x\r\n");
+        EXPECT_TRUE(examination.is_finished());
+        EXPECT_EQ(examination.result().reply, line);
+        EXPECT_EQ(name_of(examination.result().outcome), name_of(outcome));
+    }
+}
+
 TEST(Machine, takes_any_answer_to_its_farewell) {
     for (const Way& way : every_way()) {
+        if (way.protocol == ServiceProtocol::https) continue;
         Examination examination(way);
         while (!examination.is_taking_leave()) examination.goes_well();
         examination.goes_well();

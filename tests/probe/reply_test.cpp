@@ -12,7 +12,7 @@ using testing::SizeIs;
 
 struct Said {
     const char* name;
-    Protocol protocol;
+    ServiceProtocol protocol;
     Awaited awaited;
     std::string bytes;
     Outcome outcome;
@@ -32,7 +32,7 @@ std::string lines(std::size_t count, const std::string& line) {
 
 using enum Outcome;
 using A = Awaited;
-using P = Protocol;
+using P = ServiceProtocol;
 // clang-format off
 const Said kSaid[] = {
     {"imap_greets", P::imap, A::greeting, "* OK ready\r\n", ok},
@@ -73,15 +73,25 @@ const Said kSaid[] = {
     {"smtp_is_busy", P::smtp, A::starttls, "454 4.7.0 later\r\n", temporary_refusal},
     {"smtp_refuses_in_many_lines", P::smtp, A::greeting, "554-no\r\n554 no\r\n", permanent_refusal},
     {"smtp_code_runs_into_its_words", P::smtp, A::capabilities, "250x\r\n", malformed},
-    {"pop3_where_imap_was_expected", P::imap, A::greeting, "+OK ready\r\n", another_protocol, {}, P::pop3},
-    {"smtp_where_imap_was_expected", P::imap, A::greeting, "220 mail ESMTP\r\n", another_protocol, {}, P::smtp},
-    {"imap_where_smtp_was_expected", P::smtp, A::greeting, "* OK ready\r\n", another_protocol, {}, P::imap},
-    {"imap_where_pop3_was_expected", P::pop3, A::greeting, "* BYE later\r\n", another_protocol, {}, P::imap},
+    {"pop3_where_imap_was_expected", P::imap, A::greeting, "+OK ready\r\n", another_protocol, {}, Protocol::pop3},
+    {"smtp_where_imap_was_expected", P::imap, A::greeting, "220 mail ESMTP\r\n", another_protocol, {}, Protocol::smtp},
+    {"imap_where_smtp_was_expected", P::smtp, A::greeting, "* OK ready\r\n", another_protocol, {}, Protocol::imap},
+    {"imap_where_pop3_was_expected", P::pop3, A::greeting, "* BYE later\r\n", another_protocol, {}, Protocol::imap},
     {"http_where_imap_was_expected", P::imap, A::greeting, "HTTP/1.1 400 Bad Request\r\n", another_protocol},
     {"ssh_where_smtp_was_expected", P::smtp, A::greeting, "SSH-2.0-OpenSSH_9.2\r\n", another_protocol},
     {"ftp_where_smtp_was_expected", P::smtp, A::greeting, "220 ProFTPD ready\r\n", another_protocol},
     {"tls_where_imap_was_expected", P::imap, A::greeting, "\x15\x03\x01\x02\x02\x46", another_protocol},
     {"words_that_no_server_says", P::imap, A::greeting, "Welcome\r\n", malformed},
+    {"http_is_well", P::https, A::http_status, "HTTP/1.1 200 OK\r\n", ok},
+    {"http_without_a_reason", P::https, A::http_status, "HTTP/1.1 204\r\n", ok},
+    {"http_redirects", P::https, A::http_status, "HTTP/1.0 308 Permanent Redirect\r\n", ok},
+    {"http_wants_a_log_in", P::https, A::http_status, "HTTP/1.1 401 Unauthorized\r\n", ok},
+    {"http_forbids", P::https, A::http_status, "HTTP/1.1 403 Forbidden\r\n", unexpected_status},
+    {"http_is_broken", P::https, A::http_status, "HTTP/1.1 503 Service Unavailable\r\n", unexpected_status},
+    {"http_of_another_age", P::https, A::http_status, "HTTP/2 200\r\n", malformed},
+    {"http_with_a_number_too_long", P::https, A::http_status, "HTTP/1.1 2000 OK\r\n", malformed},
+    {"http_with_a_number_too_short", P::https, A::http_status, "HTTP/1.1 20\r\n", malformed},
+    {"imap_where_http_was_expected", P::https, A::http_status, "* OK ready\r\n", malformed},
     {"line_of_the_greatest_length", P::imap, A::greeting, "* OK " + kLongestFits + "\n", ok},
     {"line_that_is_one_byte_longer", P::imap, A::greeting, "* OK " + kLongestFits + "x\n", malformed},
     {"line_that_does_not_end", P::smtp, A::greeting, std::string(kLongestLine + 1, '2'), malformed},
@@ -124,7 +134,7 @@ TEST_P(Reading, waits_for_the_last_byte_of_a_reply_that_is_in_order) {
 }
 
 TEST(ReplyReader, leaves_what_comes_after_the_reply) {
-    ReplyReader reader(Protocol::pop3);
+    ReplyReader reader(ServiceProtocol::pop3);
     reader.append("+OK one\r\n+OK two\r\n-E");
     EXPECT_EQ(reader.next(Awaited::greeting)->words, "+OK one");
     EXPECT_TRUE(reader.has_rest());
@@ -137,7 +147,7 @@ TEST(ReplyReader, leaves_what_comes_after_the_reply) {
 }
 
 TEST(ReplyReader, makes_words_printable_and_short) {
-    ReplyReader reader(Protocol::smtp);
+    ReplyReader reader(ServiceProtocol::smtp);
     reader.append("554 \x1b[2J\t\x7f\xc3\xa5" + std::string(300, 'x') + "\r\n");
     const auto reply = reader.next(Awaited::greeting);
     ASSERT_TRUE(reply);
@@ -145,7 +155,7 @@ TEST(ReplyReader, makes_words_printable_and_short) {
 }
 
 TEST(ReplyReader, makes_capabilities_printable_short_and_few) {
-    ReplyReader reader(Protocol::pop3);
+    ReplyReader reader(ServiceProtocol::pop3);
     reader.append("+OK\r\n\x1b" + std::string(300, 'x') + "\r\n" + lines(100, "UIDL\r\n") + ".\r\n");
     const auto reply = reader.next(Awaited::capabilities);
     ASSERT_TRUE(reply);
@@ -154,7 +164,7 @@ TEST(ReplyReader, makes_capabilities_printable_short_and_few) {
 }
 
 TEST(ReplyReader, keeps_nothing_of_one_reply_for_the_next) {
-    ReplyReader reader(Protocol::imap);
+    ReplyReader reader(ServiceProtocol::imap);
     reader.append("* CAPABILITY IMAP4rev1\r\na OK\r\na OK begin\r\n");
     EXPECT_THAT(reader.next(Awaited::capabilities)->capabilities, ElementsAre("IMAP4REV1"));
     const auto next = reader.next(Awaited::starttls);
@@ -163,7 +173,7 @@ TEST(ReplyReader, keeps_nothing_of_one_reply_for_the_next) {
 }
 
 TEST(ReplyReader, counts_the_lines_of_each_reply_anew) {
-    ReplyReader reader(Protocol::smtp);
+    ReplyReader reader(ServiceProtocol::smtp);
     for (int i = 0; i < 3; ++i) {
         reader.append(lines(kMostLines - 1, "250-x\r\n") + "250 x\r\n");
         EXPECT_EQ(name_of(reader.next(Awaited::capabilities)->outcome), "ok");

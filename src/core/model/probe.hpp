@@ -66,8 +66,8 @@ struct AddressResult {
     std::string tls_version;                ///< "TLSv1.3"
     std::optional<Protocol> spoken;         ///< with `another-protocol`: the protocol that answered
     std::vector<std::string> capabilities;  ///< after TLS, upper case, at most 64
-    std::string reply;                      ///< the server's words when it refused; printable, at most 200 bytes
-    std::string cipher;                     ///< "TLS_AES_256_GCM_SHA384"
+    std::string reply;   ///< the server's words when it refused, or a web server's status; printable, at most 200 bytes
+    std::string cipher;  ///< "TLS_AES_256_GCM_SHA384"
 };
 MAILDOCTOR_DESCRIBE(AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply, cipher)
 

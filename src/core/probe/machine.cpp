@@ -11,15 +11,17 @@ struct Commands {
     std::string_view starttls_capability;
 };
 
-/// In the order of Protocol. EHLO gets the client's name behind it.
+/// In the order of ServiceProtocol. EHLO gets the client's name behind it, and Host what is asked for.
 constexpr Commands kCommands[] = {
     {"a CAPABILITY", "a STARTTLS", "a LOGOUT", "STARTTLS"},
     {"CAPA", "STLS", "QUIT", "STLS"},
     {"EHLO ", "STARTTLS", "QUIT", "STARTTLS"},
+    {"GET / HTTP/1.1\r\nUser-Agent: MailDoctor\r\nAccept: */*\r\nConnection: close\r\nHost: ", "", "", ""},
 };
+static_assert(std::size(kCommands) == kNames<ServiceProtocol>.size());
 static_assert(kTag == "a");
 
-const Commands& commands(Protocol protocol) { return kCommands[static_cast<std::size_t>(protocol)]; }
+const Commands& commands(ServiceProtocol protocol) { return kCommands[static_cast<std::size_t>(protocol)]; }
 
 /// A transport failure in the words of its stage: what a stage cannot end in is a broken connection.
 Outcome fit(Stage stage, Outcome outcome) {
@@ -85,6 +87,7 @@ Action Machine::on(const event::TlsDone& done) {
         if (dialogue_.security == Security::starttls) return end_politely();
         return finish();  // before its greeting a server expects no farewell
     }
+    if (dialogue_.protocol == ServiceProtocol::https) return ask_web_page();
     return dialogue_.security == Security::tls ? greet() : ask_capabilities(Step::capabilities);
 }
 
@@ -135,6 +138,10 @@ Action Machine::on_reply(Reply& reply) {
             result_.capabilities = std::move(reply.capabilities);
             end(Outcome::ok);
             return end_politely();
+        case Step::http_response:
+            result_.reply = reply.words;
+            end(Outcome::ok);
+            return finish();
         case Step::idle:
         case Step::connecting:
         case Step::tls:
@@ -154,8 +161,14 @@ Action Machine::ask_capabilities(Step step) {
     step_ = step;
     if (step == Step::capabilities) begin(Stage::capabilities, dialogue_.deadlines.reply);
     std::string text(commands(dialogue_.protocol).capabilities);
-    if (dialogue_.protocol == Protocol::smtp) text += client_name_;
+    if (dialogue_.protocol == ServiceProtocol::smtp) text += client_name_;
     return command(text);
+}
+
+Action Machine::ask_web_page() {
+    step_ = Step::http_response;
+    begin(Stage::http_response, dialogue_.deadlines.reply);
+    return command(std::string(commands(dialogue_.protocol).capabilities) + dialogue_.authority + "\r\n");
 }
 
 Action Machine::start_tls() {
@@ -208,6 +221,7 @@ void Machine::end(Outcome outcome) {
 
 Awaited Machine::awaited() const {
     if (step_ == Step::greeting) return Awaited::greeting;
+    if (step_ == Step::http_response) return Awaited::http_status;
     return step_ == Step::starttls ? Awaited::starttls : Awaited::capabilities;
 }
 

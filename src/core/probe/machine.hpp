@@ -4,6 +4,7 @@
 //   implicit TLS   connect, tls-handshake, certificate, greeting, capabilities, farewell      (RFC 8314 section 3)
 //   STARTTLS       connect, greeting, starttls, tls-handshake, certificate, capabilities, farewell
 //   none           connect, greeting, capabilities, farewell
+//   https          connect, tls-handshake, certificate, http-response
 //
 // The first stage that is not ok ends the examination, and is its result.
 #pragma once
@@ -20,16 +21,17 @@ struct Deadlines {
     double connect = 5000;    ///< TCP
     double tls = 5000;        ///< the TLS handshake
     double greeting = 10000;  ///< the server's first words
-    double reply = 5000;      ///< each reply to STARTTLS and to the question for capabilities
+    double reply = 5000;      ///< each reply to STARTTLS and to the question for capabilities; of a web server, too
     double farewell = 500;    ///< how long a polite end may take after everything is known
     double total = 25000;     ///< the whole probe
 };
 MAILDOCTOR_DESCRIBE(Deadlines, resolve, connect, tls, greeting, reply, farewell, total)
 
 struct Dialogue {
-    Protocol protocol{};
+    ServiceProtocol protocol{};
     Security security{};
     Deadlines deadlines = {};
+    std::string authority = {};  ///< with https: host and port that are asked for (RFC 9110 section 7.2)
 };
 
 namespace event {
@@ -93,6 +95,7 @@ private:
         starttls,
         tls,
         capabilities,
+        http_response,
         farewell,
         finished
     };
@@ -108,6 +111,7 @@ private:
     Action on_reply(Reply& reply);
     Action greet();
     Action ask_capabilities(Step step);
+    Action ask_web_page();
     Action start_tls();
     Action end_politely();
     Action fail(Outcome outcome);

@@ -97,16 +97,17 @@ std::optional<Reply> ReplyReader::next(Awaited awaited) {
 std::optional<Reply> ReplyReader::read_line(Awaited awaited, std::string_view line) {
     if (awaited == Awaited::greeting && lines_ == 1) {
         const auto spoken = protocol_greeting_with(line);
-        if (spoken && spoken != protocol_) {
+        if (spoken && name_of(*spoken) != name_of(protocol_)) {
             reply_.spoken = spoken;
             return finish(Outcome::another_protocol, line);
         }
         if (!spoken) return finish(greets_otherwise(line) ? Outcome::another_protocol : Outcome::malformed, line);
     }
     switch (protocol_) {
-        case Protocol::imap: return read_imap(awaited, line);
-        case Protocol::pop3: return read_pop3(awaited, line);
-        case Protocol::smtp: return read_smtp(awaited, line);
+        case ServiceProtocol::imap: return read_imap(awaited, line);
+        case ServiceProtocol::pop3: return read_pop3(awaited, line);
+        case ServiceProtocol::smtp: return read_smtp(awaited, line);
+        case ServiceProtocol::https: return read_http(line);
     }
     return std::nullopt;
 }
@@ -184,6 +185,15 @@ std::optional<Reply> ReplyReader::read_smtp(Awaited awaited, std::string_view li
     const std::string_view good = awaited == Awaited::capabilities ? "250" : "220";
     reply_.lists_capabilities = awaited == Awaited::capabilities;
     return finish(code_ == good ? Outcome::ok : Outcome::malformed, line);
+}
+
+/// Only the status line. A redirect is not followed, and a wish to log in is an answer.
+Reply ReplyReader::read_http(std::string_view line) {
+    const bool well_formed = line.size() >= 12 && line.starts_with("HTTP/1.") && line[8] == ' ' && is_digit(line[9]) &&
+        is_digit(line[10]) && is_digit(line[11]) && (line.size() == 12 || line[12] == ' ');
+    if (!well_formed) return finish(Outcome::malformed, line);
+    const std::string_view status = line.substr(9, 3);
+    return finish(status < "400" || status == "401" ? Outcome::ok : Outcome::unexpected_status, line);
 }
 
 Reply ReplyReader::finish(Outcome outcome, std::string_view words) {

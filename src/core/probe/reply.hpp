@@ -1,5 +1,5 @@
-// Replies of mail servers: incremental, bounded readers. Bytes in, one judged reply out; how the bytes were cut does not matter.
-// Sources: IMAP RFC 9051 section 7, POP3 RFC 1939, RFC 2449 and RFC 3206, SMTP RFC 5321 section 4.2.
+// Replies of servers: incremental, bounded readers. Bytes in, one judged reply out; how the bytes were cut does not matter.
+// Sources: IMAP RFC 9051 section 7, POP3 RFC 1939, RFC 2449 and RFC 3206, SMTP RFC 5321 section 4.2, HTTP RFC 9112 section 4.
 #pragma once
 
 #include <optional>
@@ -16,19 +16,19 @@ inline constexpr std::size_t kLongestLine = 8192;
 inline constexpr std::size_t kMostLines = 256;
 
 /// What is being waited for.
-enum class Awaited : unsigned char { greeting, capabilities, starttls };
+enum class Awaited : unsigned char { greeting, capabilities, starttls, http_status };
 
 struct Reply {
-    Outcome outcome{};                      ///< ok, a refusal, already-authenticated, another-protocol or malformed
-    std::string words;                      ///< the deciding line: printable ASCII, at most 200 bytes
-    std::optional<Protocol> spoken;         ///< with `another-protocol`, where it is a mail protocol
-    bool lists_capabilities = false;        ///< this reply told the capabilities (an IMAP greeting may)
+    Outcome outcome{};                ///< ok, a refusal, already-authenticated, another-protocol, unexpected-status or malformed
+    std::string words;                ///< the deciding line: printable ASCII, at most 200 bytes
+    std::optional<Protocol> spoken;   ///< with `another-protocol`, where it is a mail protocol
+    bool lists_capabilities = false;  ///< this reply told the capabilities (an IMAP greeting may)
     std::vector<std::string> capabilities;  ///< upper case, at most 64
 };
 
 class ReplyReader {
 public:
-    explicit ReplyReader(Protocol protocol) : protocol_(protocol) {}
+    explicit ReplyReader(ServiceProtocol protocol) : protocol_(protocol) {}
 
     void append(std::string_view bytes) { buffer_.append(bytes); }
 
@@ -43,9 +43,10 @@ private:
     std::optional<Reply> read_imap(Awaited awaited, std::string_view line);
     std::optional<Reply> read_pop3(Awaited awaited, std::string_view line);
     std::optional<Reply> read_smtp(Awaited awaited, std::string_view line);
+    Reply read_http(std::string_view line);
     Reply finish(Outcome outcome, std::string_view words);
 
-    Protocol protocol_;
+    ServiceProtocol protocol_;
     std::string buffer_;
     std::size_t searched_ = 0;  ///< no line feed before this
     std::size_t lines_ = 0;     ///< of the reply being read

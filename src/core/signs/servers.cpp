@@ -33,7 +33,7 @@ bool certificate_wrong(const ProbeReading& probe) {
 std::string_view observe(const Observed& observed) {
     bool unreachable = false, once = false, bad_certificate = false, refusing = false, partly = false, good = false;
     for (const ProbeReading& probe : observed.patient.probes) {
-        if (probe.of_own_host()) continue;
+        if (probe.of_own_host() || probe.service->protocol == ServiceProtocol::https) continue;
         unreachable = unreachable || probe.confirmed_unreachable();
         once = once || probe.unreachable();
         bad_certificate = bad_certificate || certificate_wrong(probe);

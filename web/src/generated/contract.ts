@@ -234,7 +234,7 @@ export interface AddressResult {
   spoken?: Protocol;
   /** after TLS, upper case, at most 64 */
   capabilities: string[];
-  /** the server's words when it refused; printable, at most 200 bytes */
+  /** the server's words when it refused, or a web server's status; printable, at most 200 bytes */
   reply: string;
   /** "TLS_AES_256_GCM_SHA384" */
   cipher: string;
