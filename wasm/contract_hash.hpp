@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "60723b1f9324e638";
+inline constexpr std::string_view kContractHash = "98684a91f4a155c0";
 
 }  // namespace maildoctor::wasm

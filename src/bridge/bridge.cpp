@@ -18,8 +18,9 @@ namespace asio = boost::asio;
 using wire::ErrorReason;
 namespace {
 
-ProbeTarget target_of(const Service& service, const std::string& host) {
-    return {host, static_cast<std::uint16_t>(service.port), service.protocol, service.security, {}};
+ProbeTarget target_of(const Service& service, const ProbeKey& key) {
+    return {key.own_host.empty() ? service.host : key.own_host, static_cast<std::uint16_t>(service.port), service.protocol,
+        service.security, {}, key.tls_versions};
 }
 
 std::string hex(std::span<const unsigned char> bytes) {
@@ -53,7 +54,7 @@ bool is_unknown(Outcome outcome) { return outcome == Outcome::timed_out || outco
 /// A customer's own host name on its way to an answer.
 struct Bridge::OwnHost {
     Service service;
-    std::string name;
+    ProbeKey key;
     std::shared_ptr<Passenger> passenger;
     Refuse refuse;
     Resolution own;
@@ -94,7 +95,8 @@ void Bridge::examine(
     const bool names_a_host =
         service != nullptr && (own_host.empty() ? service->host != "*" : service->protocol != ServiceProtocol::https);
     if (!names_a_host) return refuse(ErrorReason::service_not_offered);
-    if (board(service->id, own_host, passenger)) return;
+    const ProbeKey key{service->id, own_host, message.tls_versions.value_or(false)};
+    if (board(key, passenger)) return;
     const bool may_be_asked = own_host.empty() ||
         (probe::is_host_name(own_host) && (config.allow_special_addresses || !probe::is_special_use(own_host)));
     if (!may_be_asked) return refuse(ErrorReason::name_not_found);
@@ -102,10 +104,10 @@ void Bridge::examine(
     const bool has_room = flights_.has_room() && (own_host.empty() || own_hosts < config.limits.own_hosts_in_total);
     if (!has_room || !budget->take_probe(client, !own_host.empty(), std::chrono::steady_clock::now()))
         return refuse(ErrorReason::too_many_probes);
-    if (own_host.empty()) return start(service->id, "", target_of(*service, service->host), passenger);
+    if (own_host.empty()) return start(key, target_of(*service, key), passenger);
     const auto question = std::make_shared<OwnHost>();
     question->service = *service;
-    question->name = own_host;
+    question->key = key;
     question->passenger = passenger;
     question->refuse = std::move(refuse);
     check_own_host(question);
@@ -145,7 +147,7 @@ void Bridge::check_own_host(const std::shared_ptr<OwnHost>& question) {
         questions_.erase(question);
         decide_own_host(*question);
     };
-    resolver_.resolve(question->name, resolve_limit(), [question, answered](const Resolution& found) {
+    resolver_.resolve(question->key.own_host, resolve_limit(), [question, answered](const Resolution& found) {
         question->own = found;
         answered();
     });
@@ -161,13 +163,13 @@ void Bridge::decide_own_host(const OwnHost& question) {
     if (question.passenger->left) return;
     // What could not be found out is no answer about the name.
     const auto unknown = [&](Outcome outcome) {
-        const ProbeResult result = unresolved(question.service.id, question.name, outcome);
+        const ProbeResult result = unresolved(question.service.id, question.key.own_host, outcome);
         on_ended(result, question.passenger->request, 0);
         question.passenger->on_result(result);
     };
     if (is_unknown(question.own.outcome)) return unknown(question.own.outcome);
     if (question.own.outcome != Outcome::ok) return question.refuse(ErrorReason::name_not_found);
-    ProbeTarget target = target_of(question.service, question.name);
+    ProbeTarget target = target_of(question.service, question.key);
     for (const auto& address : question.own.addresses) {
         const auto& provider = question.provider;
         const bool known = std::ranges::find(provider, address) != provider.end();
@@ -177,21 +179,20 @@ void Bridge::decide_own_host(const OwnHost& question) {
     if (target.addresses.empty() && is_unknown(question.provider_outcome)) return unknown(question.provider_outcome);
     if (target.addresses.empty()) return question.refuse(ErrorReason::not_this_provider);
     if (stopping) return question.refuse(ErrorReason::shutting_down);
-    if (board(question.service.id, question.name, question.passenger)) return;
+    if (board(question.key, question.passenger)) return;
     if (!flights_.has_room()) return question.refuse(ErrorReason::too_many_probes);
-    start(question.service.id, question.name, std::move(target), question.passenger);
+    start(question.key, std::move(target), question.passenger);
 }
 
-bool Bridge::board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
-    const auto boarded = flights_.board(service, own_host, passenger);
-    if (boarded) note_request(*boarded, service, *passenger);
+bool Bridge::board(const ProbeKey& key, const std::shared_ptr<Passenger>& passenger) {
+    const auto boarded = flights_.board(key, passenger);
+    if (boarded) note_request(*boarded, key.service, *passenger);
     return boarded.has_value();
 }
 
-void Bridge::start(
-    const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
-    note_request(AnsweredBy::new_probe, service, *passenger);
-    flights_.start(service, own_host, std::move(target), passenger);
+void Bridge::start(const ProbeKey& key, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
+    note_request(AnsweredBy::new_probe, key.service, *passenger);
+    flights_.start(key, std::move(target), passenger);
 }
 
 void Bridge::note_request(AnsweredBy answered_by, const std::string& service, const Passenger& passenger) {

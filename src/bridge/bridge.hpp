@@ -68,9 +68,8 @@ private:
     struct OwnHost;
     void check_own_host(const std::shared_ptr<OwnHost>& question);
     void decide_own_host(const OwnHost& question);
-    bool board(const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
-    void start(
-        const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
+    bool board(const ProbeKey& key, const std::shared_ptr<Passenger>& passenger);
+    void start(const ProbeKey& key, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
     void note_request(AnsweredBy answered_by, const std::string& service, const Passenger& passenger);
     void on_ended(const ProbeResult& result, const std::string& request, double seconds);
     [[nodiscard]] const Service* offered(std::string_view id) const;

@@ -33,7 +33,7 @@ void drop_family_without_route(std::vector<AddressResult>& results) {
 struct Flights::Flight {
     explicit Flight(const boost::asio::any_io_executor& executor) : expiry(executor) {}
 
-    Key key;
+    ProbeKey key;
     std::vector<ProbeStep> steps;
     ProbeResult result;
     std::shared_ptr<Prober::Run> run;  ///< while under way
@@ -63,9 +63,8 @@ Flights::~Flights() {
     for (const auto& flight : under_way_) flight->run.reset();  // each holds the other
 }
 
-std::optional<AnsweredBy> Flights::board(
-    const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger) {
-    const auto found = flights_.find({service, own_host});
+std::optional<AnsweredBy> Flights::board(const ProbeKey& key, const std::shared_ptr<Passenger>& passenger) {
+    const auto found = flights_.find(key);
     if (found == flights_.end()) return std::nullopt;
     const auto flight = found->second;
     for (const ProbeStep& step : flight->steps) passenger->on_step(step);
@@ -77,10 +76,9 @@ std::optional<AnsweredBy> Flights::board(
     return AnsweredBy::cache;
 }
 
-void Flights::start(
-    const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
+void Flights::start(const ProbeKey& key, ProbeTarget target, const std::shared_ptr<Passenger>& passenger) {
     const auto flight = std::make_shared<Flight>(executor_);
-    flight->key = {service, own_host};
+    flight->key = key;
     flight->request = passenger->request;
     flight->passengers.push_back(passenger);
     flights_[flight->key] = flight;
@@ -102,8 +100,8 @@ void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressRes
     flight->landed_at = Clock::now();
     std::erase(under_way_, flight);
     ProbeResult& result = flight->result;
-    result.service = flight->key.first;
-    result.own_host = flight->key.second;
+    result.service = flight->key.service;
+    result.own_host = flight->key.own_host;
     if (std::ranges::all_of(addresses, tells_of_vantage_only)) result.unavailable = Unavailable::vantage_unavailable;
     result.addresses = std::move(addresses);
     result.vantage = options_.vantage;
@@ -143,7 +141,7 @@ bool Flights::leave(const std::shared_ptr<Passenger>& passenger) {
 
 std::size_t Flights::own_hosts_under_way() const {
     return static_cast<std::size_t>(
-        std::ranges::count_if(under_way_, [](const auto& flight) { return !flight->key.second.empty(); }));
+        std::ranges::count_if(under_way_, [](const auto& flight) { return !flight->key.own_host.empty(); }));
 }
 
 void Flights::cancel_all() {

@@ -22,6 +22,14 @@ struct Passenger {
     std::string request;  ///< id for the log
 };
 
+/// What is asked: who asks the same boards the same flight.
+struct ProbeKey {
+    std::string service;
+    std::string own_host;
+    bool tls_versions = false;
+    auto operator<=>(const ProbeKey&) const = default;
+};
+
 class Flights {
 public:
     /// What is common to all results.
@@ -36,15 +44,13 @@ public:
     Flights(boost::asio::any_io_executor executor, Prober& prober, Options options);
     ~Flights();
 
-    /// Boards the flight of this service and own host that is under way or landed a short while ago, if there is one.
-    std::optional<AnsweredBy> board(
-        const std::string& service, const std::string& own_host, const std::shared_ptr<Passenger>& passenger);
+    /// Boards the flight that is under way or landed a short while ago, if there is one.
+    std::optional<AnsweredBy> board(const ProbeKey& key, const std::shared_ptr<Passenger>& passenger);
 
     /// One more may be started.
     [[nodiscard]] bool has_room() const { return under_way_.size() < options_.most_at_once; }
 
-    void start(
-        const std::string& service, const std::string& own_host, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
+    void start(const ProbeKey& key, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
 
     /// Whoever leaves as the last one cancels the flight and still gets its result; true then. False: others go on, and the
     /// one who left hears nothing more.
@@ -63,14 +69,13 @@ public:
 
 private:
     struct Flight;
-    using Key = std::pair<std::string, std::string>;
     void land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses);
     void forget(const std::shared_ptr<Flight>& flight);
 
     boost::asio::any_io_executor executor_;
     Prober& prober_;
     Options options_;
-    std::map<Key, std::shared_ptr<Flight>> flights_;  ///< those that can be boarded
+    std::map<ProbeKey, std::shared_ptr<Flight>> flights_;  ///< those that can be boarded
     std::vector<std::shared_ptr<Flight>> under_way_;
 };
 

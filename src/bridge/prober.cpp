@@ -30,6 +30,7 @@ namespace event = probe::event;
 namespace {
 
 constexpr std::size_t kMostAddresses = 16;
+constexpr std::string_view kTls13 = "TLSv1.3";
 using Clock = std::chrono::steady_clock;
 using QuickAck = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_QUICKACK>;
 
@@ -56,9 +57,9 @@ public:
     using Done = std::function<void(AddressResult)>;
 
     Connection(const asio::any_io_executor& executor, const ProbeTarget& target, tcp::endpoint endpoint, const TlsContext& tls,
-        const ProberOptions& options, Clock::time_point began)
+        const ProberOptions& options, Clock::time_point began, int newest_tls)
         : socket_(executor), timer_(executor), target_(target), endpoint_(std::move(endpoint)), tls_context_(tls),
-          options_(options), began_(began),
+          options_(options), began_(began), newest_tls_(newest_tls),
           machine_({target.protocol, target.security, options.deadlines, authority_of(target)}, 0) {}
 
     /// `tell` and `done` live with the coroutine, and go with it where the context ends before the probe.
@@ -129,6 +130,7 @@ private:
     const TlsContext& tls_context_;
     ProberOptions options_;
     Clock::time_point began_;
+    int newest_tls_;
     probe::Machine machine_;
     std::optional<TlsClient> tls_;
     std::optional<Outcome> interruption_;
@@ -215,7 +217,7 @@ asio::awaitable<probe::Event> Connection::write(std::string bytes) {
 }
 
 asio::awaitable<probe::Event> Connection::start_tls() {
-    tls_.emplace(tls_context_, target_.host);
+    tls_.emplace(tls_context_, target_.host, newest_tls_);
     for (;;) {
         const auto state = tls_->handshake();
         if (state == TlsClient::State::failed) {
@@ -274,7 +276,7 @@ private:
         results_.resize(open_);
         for (std::size_t i = 0; i < results_.size(); ++i) {
             const tcp::endpoint endpoint(found.addresses[i], target_.port);
-            connections_.push_back(std::make_shared<Connection>(executor_, target_, endpoint, tls_, options_, began_));
+            connections_.push_back(connect(endpoint, TLS1_3_VERSION));
             if (cancelled_) connections_.back()->cancel();  // by whoever was told just now
         }
         for (std::size_t i = 0; i < results_.size(); ++i) {
@@ -287,9 +289,33 @@ private:
         }
     }
 
+    std::shared_ptr<Connection> connect(const tcp::endpoint& endpoint, int newest_tls) {
+        return std::make_shared<Connection>(executor_, target_, endpoint, tls_, options_, began_, newest_tls);
+    }
+
     void on_connection_done(std::size_t i, AddressResult result) {
         result.stages.insert(result.stages.begin(), resolved_);
         results_[i] = std::move(result);
+        // A server takes the newest that both can: who took 1.2 has no 1.3, and who took 1.3 may have 1.2, too.
+        const std::string& version = results_[i].tls_version;
+        if (!target_.tls_versions || version.empty()) return on_address_done();
+        results_[i].tls_versions = {version};
+        if (version != kTls13 || cancelled_) return on_address_done();
+        connections_[i] = connect({asio::ip::make_address(results_[i].address), target_.port}, TLS1_2_VERSION);
+        connections_[i]->start([](const probe::Progress&, double) {},
+            [self = shared_from_this(), i](const AddressResult& older) { self->on_older_version_done(i, older); });
+    }
+
+    void on_older_version_done(std::size_t i, const AddressResult& older) {
+        auto& versions = results_[i].tls_versions;
+        const bool is_refused =
+            older.stage == Stage::tls_handshake && older.outcome != Outcome::timed_out && older.outcome != Outcome::cancelled;
+        if (!older.tls_version.empty()) versions.insert(versions.begin(), older.tls_version);
+        else if (!is_refused) versions.clear();
+        on_address_done();
+    }
+
+    void on_address_done() {
         if (--open_ == 0) finish();
     }
 

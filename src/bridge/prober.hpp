@@ -30,6 +30,7 @@ struct ProbeTarget {
     Security security{};
     /// When not empty, the host is not resolved: these are connected to.
     std::vector<boost::asio::ip::address> addresses = {};
+    bool tls_versions = false;  ///< finds out which are offered: one more connection to each address that chose TLS 1.3
 };
 
 struct ProberOptions {

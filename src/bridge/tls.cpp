@@ -157,11 +157,12 @@ TlsContext::TlsContext(const std::string& ca_file) : context_(SSL_CTX_new(TLS_cl
     SSL_CTX_set_verify(get(), SSL_VERIFY_NONE, note_fault);
 }
 
-TlsClient::TlsClient(const TlsContext& context, const std::string& host)
+TlsClient::TlsClient(const TlsContext& context, const std::string& host, int newest)
     : ssl_(SSL_new(context.get())), faults_(std::make_unique<unsigned>(0)) {
     if (!ssl_) throw std::runtime_error("OpenSSL has no memory");
     SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
     SSL_set_connect_state(ssl_.get());
+    SSL_set_max_proto_version(ssl_.get(), newest);
     SSL_set_ex_data(ssl_.get(), faults_index(), faults_.get());
     X509_VERIFY_PARAM* wanted = SSL_get0_param(ssl_.get());
     if (X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str()) == 1) return;

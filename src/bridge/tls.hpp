@@ -32,7 +32,8 @@ private:
 class TlsClient {
 public:
     /// `host` is sent as SNI and must stand in the certificate; for an IP literal the address must.
-    TlsClient(const TlsContext& context, const std::string& host);
+    /// `newest`: TLS1_2_VERSION or TLS1_3_VERSION.
+    TlsClient(const TlsContext& context, const std::string& host, int newest = TLS1_3_VERSION);
 
     enum class State : unsigned char { wants_bytes, done, failed, closed };
 

@@ -27,6 +27,7 @@ struct ProbeOptions {
     std::string dns_server;
     std::string ca_file;
     double timeout_seconds = 25;
+    bool tls_versions = false;
     bool json = false;
     bridge::ProberOptions prober;
 };
@@ -43,7 +44,7 @@ constexpr struct {
     {443, ServiceProtocol::https, Security::tls}};
 
 std::optional<bridge::ProbeTarget> target_of(const ProbeOptions& options) {
-    bridge::ProbeTarget target{options.host, options.port, ServiceProtocol::imap, Security::tls, {}};
+    bridge::ProbeTarget target{options.host, options.port, ServiceProtocol::imap, Security::tls, {}, options.tls_versions};
     const auto usual = std::ranges::find(kPorts, options.port, [](const auto& row) { return row.port; });
     if (usual == std::end(kPorts) && options.protocol.empty()) return std::nullopt;
     if (usual != std::end(kPorts)) {
@@ -72,6 +73,7 @@ void print_details(const AddressResult& result) {
     const std::string address = result.address.empty() ? "-" : result.address;
     std::printf("\n%s: %s, %s\n", address.c_str(), name_of(result.stage).data(), name_of(result.outcome).data());
     if (!result.tls_version.empty()) std::printf("  %s, %s\n", result.tls_version.c_str(), result.cipher.c_str());
+    if (!result.tls_versions.empty()) std::printf("  offers %s\n", joined(result.tls_versions).c_str());
     if (const auto& one = result.certificate) {
         std::printf("  certificate for %s, by %s, from %s to %s\n", joined(one->names).c_str(), one->issuer.c_str(),
             one->not_before.c_str(), one->not_after.c_str());
@@ -154,6 +156,8 @@ void add_probe(CLI::App& app, int& status) {
         ->check(CLI::IsMember({"imap", "pop3", "smtp", "https"}));
     probe->add_option("--security", options->security, "tls, starttls or none (default: what the port is for)")
         ->check(CLI::IsMember({"tls", "starttls", "none"}));
+    probe->add_flag(
+        "--tls-versions", options->tls_versions, "Finds out which versions of TLS are offered, by one more handshake");
     probe->add_flag("--json", options->json, "Prints the result as JSON instead of the stages");
     probe->add_option("--dns", options->dns_server, "ADDRESS:PORT of the DNS server (default: the system's)");
     probe->add_option("--ca", options->ca_file, "PEM file of the only authorities to trust (default: the system's)")

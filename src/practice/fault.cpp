@@ -80,6 +80,10 @@ constexpr Fault kFaults[] = {
      .conduct = Conduct::tls_on_plain_port, .stage = greeting, .outcome = timed_out},
     {.id = "imaps-old-tls", .protocol = P::imap, .security = S::tls,
      .conduct = Conduct::old_tls_only, .stage = tls_handshake, .outcome = no_common_version},
+    {.id = "imaps-tls12-only", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::tls12_only, .stage = capabilities, .outcome = ok},
+    {.id = "imaps-tls13-only", .protocol = P::imap, .security = S::tls,
+     .conduct = Conduct::tls13_only, .stage = capabilities, .outcome = ok},
 
     // The connection.
     {.id = "imaps-refused", .protocol = P::imap, .security = S::tls,

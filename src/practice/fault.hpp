@@ -22,7 +22,9 @@ enum class Conduct : unsigned char {
     plain_on_tls_port,  ///< speaks without TLS where implicit TLS is expected
     tls_on_plain_port,  ///< waits for a TLS handshake where a plain greeting is expected
     old_tls_only,       ///< offers nothing newer than TLS 1.1
-    endless_line,       ///< the greeting is a line that does not end
+    tls12_only,
+    tls13_only,
+    endless_line,  ///< the greeting is a line that does not end
 };
 
 /// The certificate that the server presents.
@@ -58,7 +60,7 @@ struct Fault {
 
     /// Nothing is wrong with it: a probe ends well on every address.
     [[nodiscard]] constexpr bool healthy() const {
-        return outcome == Outcome::ok && naming == Naming::found && leaf == Leaf::good;
+        return outcome == Outcome::ok && naming == Naming::found && leaf == Leaf::good && conduct == Conduct::ordinary;
     }
 };
 

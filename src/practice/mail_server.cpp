@@ -184,6 +184,8 @@ asio::awaitable<void> attend(SharedSocket socket, const Fault& fault, std::share
         case Conduct::ordinary:
         case Conduct::closes_after_greeting:
         case Conduct::old_tls_only:
+        case Conduct::tls12_only:
+        case Conduct::tls13_only:
         case Conduct::endless_line: break;
     }
     if (fault.security == Security::tls) {

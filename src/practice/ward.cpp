@@ -31,6 +31,8 @@ SharedContext make_context(const Credential& credential, Conduct conduct) {
     auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
     SSL_CTX* raw = context->native_handle();
     present(raw, credential);
+    if (conduct == Conduct::tls12_only) SSL_CTX_set_max_proto_version(raw, TLS1_2_VERSION);
+    if (conduct == Conduct::tls13_only) SSL_CTX_set_min_proto_version(raw, TLS1_3_VERSION);
     if (conduct == Conduct::old_tls_only) {
         SSL_CTX_set_min_proto_version(raw, TLS1_VERSION);
         SSL_CTX_set_max_proto_version(raw, TLS1_1_VERSION);

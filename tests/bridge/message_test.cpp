@@ -43,9 +43,31 @@ const Malformed kMalformed[] = {
     {"a_start_with_null_as_service", R"({"type":"probe.start","id":"p","service":null})", "p", "service", "a text"},
     {"a_start_with_a_long_own_host", R"({"type":"probe.start","id":"p","service":"imaps","ownHost":")" + std::string(254, 'x') + "\"}",
      "p", "ownHost", "a host name"},
+    {"a_start_with_a_text_as_tls_versions", R"({"type":"probe.start","id":"p","service":"imaps","tlsVersions":"yes"})", "p", "tlsVersions", "true or false"},
     {"a_cancel_without_id", R"({"type":"probe.cancel"})", "", "id", "the id of a probe"},
 };
 // clang-format on
+
+TEST(TlsVersions, are_found_out_on_request_and_answered_from_memory_for_who_asks_the_same) {
+    Rig rig([](ServerConfig& config) { config.cache_ms = kHour; });
+    Page page(rig);
+    const auto versions = [&](const std::string& service, const std::string& more) {
+        page.send(R"({"type":"probe.start","id":"p","service":")" + service + '"' + more + "}");
+        Json answer = page.answer();
+        EXPECT_THAT(gist(answer), ElementsAre("capabilities ok"));
+        return answer["result"]["addresses"][0]["tlsVersions"];
+    };
+    const std::string asked = R"(,"tlsVersions":true)";
+    EXPECT_EQ(versions("imaps", asked), Json::array({"TLSv1.2", "TLSv1.3"}));
+    EXPECT_EQ(versions("imap", asked), Json::array({"TLSv1.2", "TLSv1.3"}));
+    EXPECT_EQ(versions("imaps-tls12-only", asked), Json::array({"TLSv1.2"}));
+    EXPECT_EQ(versions("imaps-tls13-only", asked), Json::array({"TLSv1.3"}));
+    EXPECT_EQ(rig.ward.accepted("imaps"), 2U);
+    EXPECT_EQ(versions("imaps", asked), Json::array({"TLSv1.2", "TLSv1.3"}));
+    EXPECT_EQ(rig.ward.accepted("imaps"), 2U);
+    EXPECT_EQ(versions("imaps", ""), Json::array());
+    EXPECT_EQ(rig.ward.accepted("imaps"), 3U);
+}
 
 class Saying : public testing::TestWithParam<Malformed> {};
 INSTANTIATE_TEST_SUITE_P(Page, Saying, testing::ValuesIn(kMalformed), [](const auto& info) { return info.param.name; });

@@ -98,8 +98,9 @@ TEST(Codec, decode_of_encode_is_the_same) {
     facts.tried = {{"wrong-settings", false}};
     facts.settings.outgoing.authentication = Authentication::none;
     facts.probes.push_back({"imaps", "",
-        {{"192.0.2.1", Stage::connect, Outcome::timed_out, {}, {}, {}, Protocol::smtp, {}, {}, "TLS_AES_256_GCM_SHA384"}}, {},
-        "here", "", 12.5});
+        {{"192.0.2.1", Stage::connect, Outcome::timed_out, {}, {}, {}, Protocol::smtp, {}, {}, "TLS_AES_256_GCM_SHA384",
+            {"TLSv1.3"}}},
+        {}, "here", "", 12.5});
     Case read;
     ASSERT_FALSE(json::parse(json::dump(facts), read, UnknownMembers::refuse));
     EXPECT_EQ(json::dump(read), json::dump(facts));

@@ -62,7 +62,8 @@ protected:
         const bridge::ProbeTarget target{.host = host,
             .port = static_cast<std::uint16_t>(servers.ports[GetParam().id]),
             .protocol = GetParam().protocol,
-            .security = GetParam().security};
+            .security = GetParam().security,
+            .tls_versions = true};
         const auto results = tests::examine(context, target, dns->local_endpoint().port(), ca_file, tests::generous());
         EXPECT_EQ(results.size(), 1U);
         return results.front();
@@ -78,6 +79,7 @@ TEST_P(RealServer, is_well_with_a_trusted_authority) {
     EXPECT_EQ(name_of(result.stage), "capabilities");
     EXPECT_EQ(name_of(result.outcome), "ok");
     EXPECT_EQ(result.tls_version, "TLSv1.3");
+    EXPECT_EQ(result.tls_versions, (std::vector<std::string>{"TLSv1.2", "TLSv1.3"}));
     EXPECT_THAT(result.capabilities, Contains(GetParam().capability));
     ASSERT_TRUE(result.certificate);
     EXPECT_THAT(result.certificate->names, testing::ElementsAre(servers.host));

@@ -68,8 +68,11 @@ struct AddressResult {
     std::vector<std::string> capabilities;  ///< after TLS, upper case, at most 64
     std::string reply;   ///< the server's words when it refused, or a web server's status; printable, at most 200 bytes
     std::string cipher;  ///< "TLS_AES_256_GCM_SHA384"
+    std::vector<std::string>
+        tls_versions;  ///< that are offered, of 1.2 and 1.3; empty where nobody asked or it was not found out
 };
-MAILDOCTOR_DESCRIBE(AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply, cipher)
+MAILDOCTOR_DESCRIBE(
+    AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply, cipher, tls_versions)
 
 /// Why there is no result: evidence for nothing.
 MAILDOCTOR_ENUM(Unavailable, bridge_absent, bridge_busy, vantage_unavailable, refused_by_bridge)

@@ -18,9 +18,10 @@ struct ProbeStart {
     static constexpr std::string_view kType = "probe.start";
     std::string id;
     std::string service;
-    std::string own_host;  ///< optional: a customer's own host name
+    std::string own_host;              ///< optional: a customer's own host name
+    std::optional<bool> tls_versions;  ///< true: finds out which versions of TLS are offered, by one more handshake
 };
-MAILDOCTOR_DESCRIBE(ProbeStart, id, service, own_host)
+MAILDOCTOR_DESCRIBE(ProbeStart, id, service, own_host, tls_versions)
 
 struct ProbeCancel {
     static constexpr std::string_view kType = "probe.cancel";
