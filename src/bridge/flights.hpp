@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "bridge/metrics.hpp"
@@ -27,7 +28,9 @@ struct ProbeKey {
     std::string service;
     std::string own_host;
     bool tls_versions = false;
-    auto operator<=>(const ProbeKey&) const = default;
+    bool operator<(const ProbeKey& other) const {
+        return std::tie(service, own_host, tls_versions) < std::tie(other.service, other.own_host, other.tls_versions);
+    }
 };
 
 class Flights {
