@@ -114,6 +114,8 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
 
     void listen();
     void accept(tcp::socket socket);
+    template <class Conversation>
+    void spawn(Conversation conversation);
     asio::awaitable<void> converse(PeerStream stream, asio::ip::address peer, Budget::Place place);
     std::optional<Response> refuse_upgrade(
         const Parser& parser, bool more_came, const asio::ip::address& peer, Budget::Place& place);
@@ -145,6 +147,17 @@ void Server::Impl::listen() {
     accept_all(acceptor, shared_from_this(), [this](tcp::socket socket) { accept(std::move(socket)); });
 }
 
+/// What one connection does; it counts for as long.
+template <class Conversation>
+void Server::Impl::spawn(Conversation conversation) {
+    ++bridge.connections;
+    asio::co_spawn(
+        acceptor.get_executor(), std::move(conversation), [self = shared_from_this()](const std::exception_ptr& fault) {
+            --self->bridge.connections;
+            if (fault) self->bridge.log.write(LogLevel::error, "session.failed");
+        });
+}
+
 void Server::Impl::accept(tcp::socket socket) {
     if (static_cast<double>(bridge.connections) >= bridge.config.limits.connections_in_total)
         return bridge.refused("connection", "connections-in-total");
@@ -155,19 +168,12 @@ void Server::Impl::accept(tcp::socket socket) {
     const bool is_proxy = contains(proxies, peer);
     auto place = is_proxy ? nullptr : bridge.budget->enter(peer, std::chrono::steady_clock::now());
     if (!is_proxy && !place) return bridge.refused("connection", "connections-per-client");
-    ++bridge.connections;
     // Each stage is a small message of its own, and goes at once.
     boost::system::error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    asio::co_spawn(
-        acceptor.get_executor(),
-        [self = shared_from_this(), stream = PeerStream(std::move(socket)), peer, place = std::move(place)]() mutable {
-            return self->converse(std::move(stream), peer, std::move(place));
-        },
-        [self = shared_from_this()](const std::exception_ptr& fault) {
-            --self->bridge.connections;
-            if (fault) self->bridge.log.write(LogLevel::error, "session.failed");
-        });
+    spawn([self = shared_from_this(), stream = PeerStream(std::move(socket)), peer, place = std::move(place)]() mutable {
+        return self->converse(std::move(stream), peer, std::move(place));
+    });
 }
 
 asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::address peer, Budget::Place place) {
@@ -203,7 +209,9 @@ asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::addres
         if (!response) {
             stream.tcp().expires_never();
             const auto session = std::make_shared<Session>(std::move(stream), bridge, std::move(place));
-            co_return co_await session->run(parser.release());
+            // In a coroutine of its own: what the header needed is not kept for as long as the page stays.
+            spawn([session, request = parser.release()]() mutable { return session->run(std::move(request)); });
+            co_return;
         }
         if (ends || bridge.stopping) response->keep_alive(false);
         http::response_serializer<http::string_body> serializer(*response);

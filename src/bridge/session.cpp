@@ -1,5 +1,6 @@
 #include "bridge/session.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -15,6 +16,7 @@ namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 using wire::ErrorReason;
 namespace {
+constexpr std::size_t kOrdinaryMessage = 128;
 constexpr std::size_t kProgressQueue = 64;  ///< progress is dropped above this
 constexpr std::size_t kFullQueue = 128;     ///< nothing more is read above this
 constexpr int kSendBuffer = 65536;          ///< bytes that the kernel keeps for a page that does not read
@@ -50,7 +52,7 @@ asio::awaitable<void> Session::run(Request request) {
         response.set(beast::http::field::sec_websocket_protocol, std::string(wire::kSubprotocol));
     }));
     socket_.read_message_max(0);  // the limit is ours, so that the page is told before the connection ends
-    const auto [error] = co_await socket_.async_accept(request, kTuple);
+    const auto [error] = co_await socket_.async_accept(std::exchange(request, {}), kTuple);
     if (error) co_return;
     bridge_.sessions.insert(self);
     bridge_.log.write(LogLevel::debug, "page.connected", {{"request", request_}});
@@ -86,16 +88,16 @@ void Session::end() {
 
 asio::awaitable<void> Session::read_messages() {
     const auto limit = static_cast<std::size_t>(bridge_.config.limits.message_bytes);
-    std::string text;
     while (!ended_) {
-        text.resize(limit + 1);
+        std::string text(std::min(kOrdinaryMessage, limit + 1), '\0');  // a page that says nothing has no use for more
         std::size_t size = 0;
         do {
+            if (size == text.size()) text.resize(std::min(2 * size, limit + 1));
             const auto [error, more] =
                 co_await socket_.async_read_some(asio::buffer(text.data() + size, text.size() - size), kTuple);
             if (error) co_return;
             size += more;
-        } while (!socket_.is_message_done() && size < text.size());
+        } while (!socket_.is_message_done() && size <= limit);
         if (size > limit) co_return co_await part_with(ErrorReason::message_too_large, websocket::close_code::too_big);
         text.resize(size);
         if (!messages_.take(Clock::now()))

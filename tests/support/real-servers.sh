@@ -67,6 +67,9 @@ userdb {
 }
 mail_location = maildir:~/Maildir
 service imap-login {
+  service_count = 0
+  process_min_avail = 1
+  client_limit = 2000
   inet_listener imap {
     port = $imap
   }
