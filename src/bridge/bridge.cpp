@@ -216,6 +216,7 @@ ProbeResult Bridge::unresolved(const std::string& service, const std::string& ow
 
 void Bridge::offer(std::vector<Profile> profiles) {
     config.profiles = std::move(profiles);
+    hello_ = make_hello();
     flights_.forget_all();
 }
 
@@ -229,10 +230,16 @@ void Bridge::cancel_all() {
 }
 
 wire::Hello Bridge::hello() const {
+    wire::Hello out = hello_;
+    out.clock = utc_now();
+    return out;
+}
+
+/// But for the clock.
+wire::Hello Bridge::make_hello() const {
     wire::Hello out;
     out.version = config.version;
     out.vantage = config.vantage;
-    out.clock = utc_now();
     if (!config.profiles.empty()) {
         out.profile = config.profiles.front().id;
         out.profile_hash = hash_of(config.profiles.front());

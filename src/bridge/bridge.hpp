@@ -72,9 +72,11 @@ private:
     void start(const ProbeKey& key, ProbeTarget target, const std::shared_ptr<Passenger>& passenger);
     void note_request(AnsweredBy answered_by, const std::string& service, const Passenger& passenger);
     void on_ended(const ProbeResult& result, const std::string& request, double seconds);
+    [[nodiscard]] wire::Hello make_hello() const;
     [[nodiscard]] const Service* offered(std::string_view id) const;
     [[nodiscard]] std::chrono::milliseconds resolve_limit() const;
 
+    wire::Hello hello_ = make_hello();
     Metrics metrics_;
     const std::string process_id_;
     std::size_t requests_ = 0;

@@ -4,6 +4,9 @@
 #include <array>
 #include <utility>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
@@ -21,6 +24,7 @@ constexpr std::size_t kProgressQueue = 64;  ///< progress is dropped above this
 constexpr std::size_t kFullQueue = 128;     ///< nothing more is read above this
 constexpr int kSendBuffer = 65536;          ///< bytes that the kernel keeps for a page that does not read
 using Clock = std::chrono::steady_clock;
+using Cork = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_CORK>;
 }  // namespace
 
 /// What this page waits for: a probe or, without a passenger, a domain.
@@ -133,13 +137,22 @@ asio::awaitable<void> Session::write_messages() {
         }
         const std::string text = std::move(queue_.front());
         queue_.pop_front();
+        if (!queue_.empty()) hold_back(true);
         socket_.text(true);
         expect_to_write();
         const auto [error, size] = co_await socket_.async_write(asio::buffer(text), kTuple);
         stall_.expires_at(Clock::time_point::max());
         if (error) co_return;
+        if (queue_.empty()) hold_back(false);
         drained_.cancel();
     }
+}
+
+/// What is queued together travels together: packets cost more than all the rest.
+void Session::hold_back(bool on) {
+    if (on == std::exchange(holds_back_, on)) return;
+    boost::system::error_code ignored;
+    socket_.next_layer().tcp().socket().set_option(Cork(on), ignored);
 }
 
 void Session::on_message(std::string_view text) {

@@ -51,6 +51,7 @@ private:
     void on_step(Examination& examination, const ProbeStep& step);
     void answer(const std::string& id, const wire::ServerMessage& message);
     void send(const wire::ServerMessage& message);
+    void hold_back(bool on);
     void close(boost::beast::websocket::close_code code);
     /// Closes with `code` when `limit` milliseconds pass without a message and without an open probe.
     void expect_message(double limit, boost::beast::websocket::close_code code);
@@ -69,6 +70,7 @@ private:
     std::deque<std::string> queue_;
     std::map<std::string, std::shared_ptr<Examination>> open_;
     std::optional<boost::beast::websocket::close_code> close_code_;
+    bool holds_back_ = false;
     bool ended_ = false;
 };
 
