@@ -1,9 +1,6 @@
 // Faults of the network, made by the kernel in a network namespace of the test's own, and by a small proxy in mid-dialogue.
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
-#include <sched.h>
 #include <unistd.h>
 
 #include <gmock/gmock.h>
@@ -18,6 +15,7 @@
 
 #include "examine.hpp"
 #include "practice/ward.hpp"
+#include "support/own_network.hpp"
 
 namespace maildoctor {
 namespace {
@@ -51,22 +49,9 @@ std::string filled(std::string text, std::initializer_list<std::pair<std::string
     return text;
 }
 
-bool run(const std::string& command) { return std::system(command.c_str()) == 0; }
-
-/// This process, and what it starts, in a network of its own: nothing but loopback, and no way out.
-bool enter_own_network() { return unshare(CLONE_NEWNET) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0; }
-
 class Network : public testing::Test {
 protected:
-    static void SetUpTestSuite() {
-        const bool as_root = geteuid() == 0;
-        const auto user = std::to_string(geteuid());
-        entered = enter_own_network();
-        if (entered && !as_root) std::ofstream("/proc/self/uid_map") << "0 " << user << " 1";
-        entered = entered && run("ip link set lo up") &&
-            run("nft 'add table inet faults; add chain inet faults in { type filter hook input priority 0; };"
-                " add chain inet faults out { type filter hook output priority 0; }'");
-    }
+    static void SetUpTestSuite() { entered = tests::enter_own_network(); }
     void SetUp() override {
         if (!entered) GTEST_SKIP() << "needs root or user namespaces, iproute2 and nftables";
     }
@@ -92,7 +77,7 @@ TEST_F(Network, fault_is_named_for_what_it_is_over_ipv4_and_ipv6) {
     for (std::size_t row = 0; row < found.size(); ++row) {
         const std::string number = std::to_string(row + 1), v4 = "192.0.2." + number, v6 = "2001:db8::" + number;
         for (const auto& [ip, daddr, address] : {std::tuple("ip", "ip daddr ", v4), {"ip -6", "ip6 daddr ", v6}})
-            ASSERT_TRUE(run(filled(kNetworkFaults[row].command,
+            ASSERT_TRUE(tests::run(filled(kNetworkFaults[row].command,
                 {{"{here}", "{ip} address add {address} dev lo"}, {"{ip}", ip}, {"{syn}", daddr + address + " tcp flags syn"},
                     {"{address}", address}})))
                 << kNetworkFaults[row].id;
