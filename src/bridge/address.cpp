@@ -42,6 +42,17 @@ std::optional<ip::tcp::endpoint> read_endpoint(std::string_view text, std::optio
     return ip::tcp::endpoint(*address, *port);
 }
 
+std::optional<HostPort> read_host_port(std::string_view text) {
+    if (const auto endpoint = read_endpoint(text); endpoint && endpoint->port() != 0)
+        return HostPort{endpoint->address().to_string(), endpoint->port()};
+    const std::string_view host = text.substr(0, text.find(':'));
+    const auto port = read_number<std::uint16_t>(text.substr(std::min(host.size() + 1, text.size())));
+    const bool is_name = host.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos &&
+        host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
+    if (!is_name || !port || *port == 0) return std::nullopt;
+    return HostPort{std::string(host), *port};
+}
+
 ip::address_v6 as_v6(const ip::address& address) {
     return address.is_v6() ? address.to_v6() : ip::make_address_v6(ip::v4_mapped, address.to_v4());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,13 @@ namespace maildoctor::bridge {
 /// brackets then too.
 std::optional<boost::asio::ip::tcp::endpoint> read_endpoint(
     std::string_view text, std::optional<std::uint16_t> default_port = std::nullopt);
+
+struct HostPort {
+    std::string host;  ///< a name, or an address without brackets
+    std::uint16_t port = 0;
+};
+/// As above, or with a name: "www.example.com:443". Port 0 is none.
+std::optional<HostPort> read_host_port(std::string_view text);
 
 /// An address in one form for both families: IPv4 as IPv4-mapped IPv6 (RFC 4291 section 2.5.5.2).
 boost::asio::ip::address_v6 as_v6(const boost::asio::ip::address& address);

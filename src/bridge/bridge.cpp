@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include "bridge/address.hpp"
 #include "bridge/messages.hpp"
 #include "core/probe/policy.hpp"
 #include "core/reading/text.hpp"
@@ -47,6 +48,12 @@ std::string random_id() {
     return hex(bytes);
 }
 
+/// For whoever is not asked anything: the greeting is not waited for.
+probe::Deadlines connecting_only(probe::Deadlines deadlines) {
+    deadlines.greeting = 1;
+    return deadlines;
+}
+
 bool is_unknown(Outcome outcome) { return outcome == Outcome::timed_out || outcome == Outcome::resolver_failed; }
 
 }  // namespace
@@ -68,8 +75,9 @@ Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
       budget(std::make_shared<Budget>(config.limits, std::chrono::steady_clock::now())), metrics_(config.version),
       process_id_(random_id()), resolver_(executor, config.dns_server), tls_(config.ca_file),
       prober_(executor, resolver_, tls_, {config.deadlines, config.allow_special_addresses}),
+      control_prober_(executor, resolver_, tls_, {connecting_only(config.deadlines), config.allow_special_addresses}),
       flights_(executor, prober_,
-          {milliseconds(config.cache_ms), static_cast<std::size_t>(config.limits.probes_in_total), config.vantage,
+          {milliseconds(config.cache_ms), static_cast<std::size_t>(config.limits.probes_in_total), config.vantage, control(),
               [this](const ProbeResult& result, const std::string& request, double seconds) {
                   on_ended(result, request, seconds);
               }}),
@@ -79,6 +87,16 @@ Bridge::Bridge(asio::any_io_executor executor, ServerConfig given)
                   log.write(
                       LogLevel::info, "domain.finished", {{"available", !result.unavailable.has_value()}, {"seconds", seconds}});
               }}) {}
+
+Flights::Control Bridge::control() {
+    const auto target = read_host_port(config.control_target);
+    if (!target) return {};
+    return [this, target = ProbeTarget{target->host, target->port, ServiceProtocol::imap, Security::starttls}](
+               Prober::OnFinished on_finished) {
+        return control_prober_.start(
+            target, [](const ProbeStep&) {}, std::move(on_finished));
+    };
+}
 
 const Service* Bridge::offered(std::string_view id) const {
     for (const Profile& profile : config.profiles)

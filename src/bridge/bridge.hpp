@@ -73,6 +73,7 @@ private:
     void note_request(AnsweredBy answered_by, const std::string& service, const Passenger& passenger);
     void on_ended(const ProbeResult& result, const std::string& request, double seconds);
     [[nodiscard]] wire::Hello make_hello() const;
+    [[nodiscard]] Flights::Control control();
     [[nodiscard]] const Service* offered(std::string_view id) const;
     [[nodiscard]] std::chrono::milliseconds resolve_limit() const;
 
@@ -83,6 +84,7 @@ private:
     Resolver resolver_;
     TlsContext tls_;
     Prober prober_;
+    Prober control_prober_;  ///< connects, and leaves
     Flights flights_;
     Domains domains_;
     std::set<std::shared_ptr<OwnHost>> questions_;  ///< own hosts that the DNS is being asked for

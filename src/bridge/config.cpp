@@ -29,6 +29,8 @@ public:
         want(!config.vantage.empty(), "vantage", "a text that is not empty");
         const auto dns = read_endpoint(config.dns_server, 53);
         want(config.dns_server.empty() || (dns && dns->port() != 0), "dnsServer", "ADDRESS or ADDRESS:PORT, or an empty text");
+        want(config.control_target.empty() || read_host_port(config.control_target), "controlTarget",
+            "HOST:PORT, such as www.example.com:443, or an empty text");
         want(is_whole(config.cache_ms, 0, kDay), "cacheMs", "whole milliseconds, from 0 to a day");
         want(is_whole(config.grace_ms, 0, kDay), "graceMs", "whole milliseconds, from 0 to a day");
         numbers("deadlines.", config.deadlines);

@@ -68,6 +68,7 @@ struct Config {
     std::string root;                       ///< folder of the built page, served beside the bridge; empty: no files
     std::string vantage = "here";           ///< name of the place where the bridge stands
     std::string dns_server;                 ///< ADDRESS or ADDRESS:PORT of the DNS server; empty: the system's
+    std::string control_target;             ///< HOST:PORT of others, public; if it answers, our network is there
     std::string ca_file;                    ///< PEM file of the only authorities to trust; empty: the system's
     double cache_ms = 5000;                 ///< how long a result answers the same question again
     double grace_ms = 5000;                 ///< what probes under way get at shutdown
@@ -78,8 +79,8 @@ struct Config {
     std::string operator_listen;            ///< ADDRESS:PORT of `/metrics`, `/healthz` and `/readyz`; empty: no metrics
     LogLevel log_level = LogLevel::info;    ///< of the log on standard error
 };
-MAILDOCTOR_DESCRIBE(Config, listen, profile_files, allowed_origins, root, vantage, dns_server, ca_file, cache_ms, grace_ms,
-    deadlines, limits, proxies, tls, operator_listen, log_level)
+MAILDOCTOR_DESCRIBE(Config, listen, profile_files, allowed_origins, root, vantage, dns_server, control_target, ca_file, cache_ms,
+    grace_ms, deadlines, limits, proxies, tls, operator_listen, log_level)
 
 /// The first value that cannot be meant, as `check(profile)` does it. Looks at the values only, opens no file.
 std::optional<Problem> check(const Config& config);

@@ -28,6 +28,18 @@ void drop_family_without_route(std::vector<AddressResult>& results) {
     }
 }
 
+/// Nothing came back, and what is wrong may be the way there.
+bool is_doubtful(const AddressResult& result) {
+    return tells_of_vantage_only(result) || (result.stage == Stage::connect && result.outcome == Outcome::timed_out);
+}
+
+/// Somebody was there, and be it to say that nobody listens.
+bool has_answered(const AddressResult& result) {
+    using enum Outcome;
+    if (result.stage == Stage::connect) return result.outcome == refused || result.outcome == reset;
+    return result.stage != Stage::resolve;
+}
+
 }  // namespace
 
 struct Flights::Flight {
@@ -96,13 +108,34 @@ void Flights::start(const ProbeKey& key, ProbeTarget target, const std::shared_p
 
 void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses) {
     drop_family_without_route(addresses);
-    flight->run.reset();
+    note_answers(addresses);
     flight->landed_at = Clock::now();
+    if (!options_.ask_control || flight->cancelled || !std::ranges::all_of(addresses, is_doubtful))
+        return conclude(flight, std::move(addresses), false);
+    flight->run = options_.ask_control([this, flight, addresses](const std::vector<AddressResult>& control) {
+        const bool answered = note_answers(control);
+        conclude(flight, addresses, answered);
+    });
+}
+
+bool Flights::note_answers(const std::vector<AddressResult>& addresses) {
+    for (const AddressResult& each : addresses)
+        if (has_answered(each)) last_answer_[is_v6(each) ? 1 : 0] = Clock::now();
+    return std::ranges::any_of(addresses, has_answered);
+}
+
+void Flights::conclude(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses, bool control_answered) {
+    flight->run.reset();
     std::erase(under_way_, flight);
+    const auto tells_nothing = [&](const AddressResult& each) {
+        const bool has_network =
+            each.stage == Stage::resolve ? control_answered : last_answer_[is_v6(each) ? 1 : 0] >= flight->began_at;
+        return is_doubtful(each) && !has_network;
+    };
     ProbeResult& result = flight->result;
     result.service = flight->key.service;
     result.own_host = flight->key.own_host;
-    if (std::ranges::all_of(addresses, tells_of_vantage_only)) result.unavailable = Unavailable::vantage_unavailable;
+    if (std::ranges::all_of(addresses, tells_nothing)) result.unavailable = Unavailable::vantage_unavailable;
     result.addresses = std::move(addresses);
     result.vantage = options_.vantage;
     result.at = utc_now();

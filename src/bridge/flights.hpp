@@ -35,11 +35,15 @@ struct ProbeKey {
 
 class Flights {
 public:
+    /// Connects to somebody else, to tell a server that is down from a network of ours that is; empty: to nobody.
+    using Control = std::function<std::shared_ptr<Prober::Run>(Prober::OnFinished)>;
+
     /// What is common to all results.
     struct Options {
         std::chrono::milliseconds cache{};
         std::size_t most_at_once = 0;
         std::string vantage;
+        Control ask_control;
         /// With the request of the passenger who started it, and how long it took.
         std::function<void(const ProbeResult&, const std::string& request, double seconds)> on_landed;
     };
@@ -73,6 +77,8 @@ public:
 private:
     struct Flight;
     void land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses);
+    void conclude(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses, bool control_answered);
+    bool note_answers(const std::vector<AddressResult>& addresses);
     void forget(const std::shared_ptr<Flight>& flight);
 
     boost::asio::any_io_executor executor_;
@@ -80,6 +86,7 @@ private:
     Options options_;
     std::map<ProbeKey, std::shared_ptr<Flight>> flights_;  ///< those that can be boarded
     std::vector<std::shared_ptr<Flight>> under_way_;
+    std::chrono::steady_clock::time_point last_answer_[2];  ///< of anybody over IPv4, and over IPv6
 };
 
 }  // namespace maildoctor::bridge

@@ -1,5 +1,7 @@
 #include "bridge/outcome.hpp"
 
+#include <cerrno>
+
 #include <ares.h>
 
 #include <boost/asio/error.hpp>
@@ -24,10 +26,12 @@ Outcome outcome_of(const boost::system::error_code& error) {
         {asio_error::network_unreachable, Outcome::unreachable},
         {asio_error::network_down, Outcome::unreachable},
         {asio_error::address_family_not_supported, Outcome::unreachable},
-        // What a firewall here says (EACCES, EPERM), and an address family without an address of ours (EADDRNOTAVAIL).
-        {boost::system::errc::make_error_code(boost::system::errc::permission_denied), Outcome::unreachable},
-        {boost::system::errc::make_error_code(boost::system::errc::operation_not_permitted), Outcome::unreachable},
-        {boost::system::errc::make_error_code(boost::system::errc::address_not_available), Outcome::unreachable},
+        // What routes and firewalls here say (`prohibit` EACCES, `blackhole` EINVAL), and an address family without an
+        // address of ours. In the sockets' category: an equal number of the generic one is not equal.
+        {asio_error::access_denied, Outcome::unreachable},
+        {asio_error::no_permission, Outcome::unreachable},
+        {asio_error::invalid_argument, Outcome::unreachable},
+        {{EADDRNOTAVAIL, boost::system::system_category()}, Outcome::unreachable},
     };
     for (const auto& row : kTable)
         if (error == row.error) return row.outcome;

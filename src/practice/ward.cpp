@@ -87,6 +87,7 @@ dns::Zones make_zones(const WardOptions& options) {
 /// Bound and not listening: a connection is refused, and nobody else gets the port.
 tcp::socket reserve(asio::io_context& context, const char* address, std::uint16_t port) {
     tcp::socket out(context, tcp::v4());
+    out.set_option(tcp::socket::reuse_address(port != 0));  // where a connection of before has not been forgotten yet
     out.bind({asio::ip::make_address(address), port});
     return out;
 }

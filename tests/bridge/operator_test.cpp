@@ -1,4 +1,6 @@
 // What the operator sees: health, readiness, metrics, the log; and that nobody is seen in them.
+#include <cstdio>
+
 #include <gmock/gmock.h>
 
 #include "rig.hpp"
@@ -49,6 +51,18 @@ TEST(Metrics, count_probes_by_service_stage_and_outcome_with_their_times) {
     EXPECT_EQ(sample(text, R"(maildoctor_probe_duration_seconds_count{service="imaps"})"), 3);
     EXPECT_EQ(sample(text, R"(maildoctor_probe_duration_seconds_bucket{service="imaps",le="+Inf"})"), 3);
     EXPECT_EQ(sample(text, R"(maildoctor_stage_duration_seconds_count{stage="tls-handshake"})"), 4);
+}
+
+TEST(Metrics, are_as_prometheus_wants_them) {
+    Rig rig;
+    Page page(rig);
+    for (const char* service : {"imaps", "imaps-expired", "no-such-service"}) {
+        page.start("p", service);
+        page.answer();
+    }
+    FILE* promtool = popen("promtool check metrics", "w");
+    std::fputs(metrics(rig).c_str(), promtool);
+    EXPECT_EQ(pclose(promtool), 0) << "what is wrong stands above";
 }
 
 TEST(Metrics, tell_what_answered_a_request_and_how_things_stand) {

@@ -32,6 +32,9 @@ grep -E '^log_format|log-format' "$deploy/nginx.conf" "$deploy/haproxy.cfg" |
   grep -E '\$(request|request_uri|args|query_string|remote_addr|http_|request_body)\b|%(r|ci|HQ|HU|hr|hrl)\b' &&
   fail 'an example logs a request line, query, header or address'
 
+{ promtool check rules "$deploy/alerts.yml" && promtool test rules "$source_dir/tests/deploy/alerts.test.yml"; } >"$work/out" 2>&1 ||
+  fail "the alerting rules are not good: $(<"$work/out")"
+
 # Each metric that an alert looks at is one that the bridge has.
 for name in $(grep -oE 'maildoctor_[a-z_]+' "$deploy/alerts.yml" | sed -E 's/_(bucket|count|sum)$//' | sort -u); do
   grep -q "\"$name\"" "$source_dir/src/bridge/metrics.cpp" || fail "alerts.yml looks at $name, which the bridge does not have"

@@ -5,7 +5,10 @@ import { spec } from 'node:test/reporters';
 
 let passed = 0;
 const tests = run({ files: process.argv.slice(2), concurrency: 4 });
-tests.on('test:pass', () => passed++);
+tests.on('test:pass', ({ name, skip }) => {
+  passed++;
+  if (skip !== undefined) console.log(`skipped: ${name}`);
+});
 tests.on('test:fail', () => (process.exitCode = 1));
 tests.on('end', () => passed || (process.exitCode = 1));
 tests.compose(new spec()).pipe(process.stdout);

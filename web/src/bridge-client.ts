@@ -15,6 +15,8 @@ const LONGEST_MS = 180_000;
 const PAUSE_MS = 6000;
 /** A bridge that is about to end says so with this close code: others may remain, or it comes back. */
 const GOING_AWAY = 1001;
+/** One that ended without a word, or a network that did, gives this one. */
+const LOST = 1006;
 /** How often another bridge is looked for, and the first pause before that; the pauses double, and no two pages keep step. */
 const RECONNECTIONS = 3;
 const RECONNECT_MS = 500;
@@ -59,6 +61,9 @@ export const REASONS: Readonly<Record<ErrorReason, Unavailable>> = {
   'shutting-down': 'bridge-busy',
   internal: 'vantage-unavailable',
 };
+
+/** Nobody here cancelled it (then nothing is waited for any more): the bridge did, because it ends. */
+const isCutShort = ({ addresses }: ProbeResult): boolean => addresses.some(({ outcome }) => outcome === 'cancelled');
 
 /** A relative address of a bridge becomes one of this origin; nothing comes of what is no address. */
 export function bridgeUrl(bridge: string, base: string): string | undefined {
@@ -131,12 +136,12 @@ class Examination {
     this.socket = socket;
     socket.addEventListener('message', ({ data }) => this.receive(data));
     socket.addEventListener('close', ({ code }) => lost(code));
-    socket.addEventListener('error', () => lost(0));
+    socket.addEventListener('error', () => lost(LOST));
   }
 
-  /** What a bridge that went away has not answered is asked of the next one. */
+  /** What a bridge that went away, or was lost once it had greeted, has not answered is asked of the next one. */
   private lost(url: string, code: number): void {
-    const goesOn = (code === GOING_AWAY || this.reconnections > 0) && this.reconnections < RECONNECTIONS;
+    const goesOn = (code === GOING_AWAY || (code === LOST && this.hello) || this.reconnections > 0) && this.reconnections < RECONNECTIONS;
     if (this.over || !goesOn) return this.end('bridge-absent');
     this.socket = undefined;
     this.waiting.unshift(...this.running);
@@ -162,6 +167,7 @@ class Examination {
         return;
       }
       case 'probe.finished':
+        if (isCutShort(message.result) && this.reconnections < RECONNECTIONS) return;  // its end is near
         return this.finish(message.id, () => message.result);
       case 'domain.finished':
         return;  // asked for by nobody here

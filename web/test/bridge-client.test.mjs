@@ -61,17 +61,27 @@ test('a relative address becomes a WebSocket of this origin; what is no address 
   assert.equal(client.bridgeUrl('wss://[', 'https://help.example/'), undefined);
 });
 
-test('what a bridge that goes away has not answered is asked of the next one, and what it has answered stays', async () => {
+/** How a bridge ends with a start unanswered. */
+const ENDS = {
+  'goes away': ({ socket, say, message }) => {
+    say({ type: 'error', id: message.id, reason: 'shutting-down', path: '', expected: '' });
+    socket.close(1001);
+  },
+  'cuts its probes short': ({ socket, say, message }) => {
+    const { addresses } = json('tests/wire/examples/probe.finished.json').result;
+    say(finished(message.id, message.service, { addresses: addresses.map((one) => ({ ...one, outcome: 'cancelled' })) }));
+    socket.close(1001);
+  },
+  'is killed': ({ socket }) => socket.terminate(),
+};
+for (const [how, end] of Object.entries(ENDS)) test(`what a bridge that ${how} has not answered is asked of the next one, and what it has answered stays`, async () => {
   let connections = 0;
   const { url, heard } = await bridge(({ socket, say, message }) => {
     if (!message) {
       connections += 1;
       say(HELLO);
     } else if (connections > 1 || message.service === 'imaps') say(finished(message.id, message.service));
-    else if (connections === 1) {
-      say({ type: 'error', id: message.id, reason: 'shutting-down', path: '', expected: '' });
-      socket.close(1001);
-    }
+    else if (connections === 1) end({ socket, say, message });
   });
   const hellos = [];
   const results = await client.probe(url, [IMAPS, SUBMISSIONS], { onHello: (hello) => hellos.push(hello) }, undefined, { ...PATIENT, reconnectMs: 1 });

@@ -36,13 +36,16 @@ function start(args, ready) {
   let complaint = '';
   child.stderr.on('data', (data) => (complaint += data));
   const lines = [];
-  const stop = async () => {
+  const end = (signal) => {
     running.delete(server);
-    child.kill('SIGTERM');
-    child.kill('SIGTERM'); // running probes are not waited for
-    await gone;
+    child.kill(signal);
+    return gone;
   };
-  const server = { lines, stop, log: () => complaint };
+  const stop = () => {
+    child.kill('SIGTERM');
+    return end('SIGTERM'); // running probes are not waited for
+  };
+  const server = { lines, stop, end, log: () => complaint };
   running.add(server);
   return new Promise((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
@@ -64,7 +67,7 @@ export async function startWard(folder = temporary()) {
 const PLENTY = { burst: 1e6, perMinute: 1e6 };
 const LIMITS = { connectionsPerClient: 1e6, probeRatePerClient: PLENTY, probeRateInTotal: PLENTY, ownHostRateInTotal: PLENTY, domainRateInTotal: PLENTY, messageRatePerConnection: PLENTY };
 
-/** The bridge on a port of its own: `{url, port, stop}`. `ward` tells what it may reach; `config` is added to the configuration, `more` to the options. */
+/** The bridge on a port of its own: `{url, port, stop, end}`; `end` sends a signal. `ward` tells what it may reach; `config` is added to the configuration, `more` to the options. */
 export async function startBridge({ profile, ward, dns = ward?.dns, ca = ward?.ca, config = {}, more = [] } = {}) {
   const options = [dns && ['--dns', dns, '--allow-special-addresses'], ca && ['--ca', ca], ['--profile', profile ?? join(ward.folder, 'practice.json')], more];
   const file = write(temporary(), 'bridge.json', { limits: LIMITS, ...config });

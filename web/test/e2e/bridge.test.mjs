@@ -78,10 +78,10 @@ test('a page of another origin has no bridge', async () => {
 });
 
 test('a bridge that ends in the middle leaves no failure of the mail; one that is gone is absent', async () => {
-  const other = await startBridge({ ward, more: ['--allow-origin', bridge.origin] });
+  const other = await startBridge({ ward, config: { graceMs: 1 }, more: ['--allow-origin', bridge.origin] });
   const address = client.bridgeUrl('bridge', `${other.url}/`);
   let stopped;
-  const results = await client.probe(address, [request('imaps'), request('imap-silent')], { onFinished: () => (stopped ??= other.stop()) });
+  const results = await client.probe(address, [request('imaps'), request('imap-silent')], { onFinished: () => (stopped ??= other.stop()) }, undefined, { reconnectMs: 1 });
   await stopped;
   assert.equal(ends(results)[0], 'capabilities ok');
   assert.ok(['vantage-unavailable', 'bridge-busy', 'greeting cancelled'].includes(ends(results)[1]), ends(results)[1]);
