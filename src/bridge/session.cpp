@@ -20,6 +20,7 @@ namespace websocket = beast::websocket;
 using wire::ErrorReason;
 namespace {
 constexpr std::size_t kOrdinaryMessage = 128;
+constexpr std::size_t kBurst = 4;           ///< so many wait only where they come from memory
 constexpr std::size_t kProgressQueue = 64;  ///< progress is dropped above this
 constexpr std::size_t kFullQueue = 128;     ///< nothing more is read above this
 constexpr int kSendBuffer = 65536;          ///< bytes that the kernel keeps for a page that does not read
@@ -137,7 +138,7 @@ asio::awaitable<void> Session::write_messages() {
         }
         const std::string text = std::move(queue_.front());
         queue_.pop_front();
-        if (!queue_.empty()) hold_back(true);
+        if (queue_.size() >= kBurst) hold_back(true);
         socket_.text(true);
         expect_to_write();
         const auto [error, size] = co_await socket_.async_write(asio::buffer(text), kTuple);
@@ -148,7 +149,7 @@ asio::awaitable<void> Session::write_messages() {
     }
 }
 
-/// What is queued together travels together: packets cost more than all the rest.
+/// A burst travels together: packets cost more than all the rest.
 void Session::hold_back(bool on) {
     if (on == std::exchange(holds_back_, on)) return;
     boost::system::error_code ignored;
