@@ -349,8 +349,8 @@ try {
   const { address } = await nameServer();
   for (const measure of [() => probes(servers, address), () => slowDns(servers), memory, upgrades, () => events(servers, address), () => blackHoles(servers, address), faults, exposure])
     await measure();
-  table(`The bridge beside its peers, each on one core; the machine’s load was ${loadBefore.toFixed(1)} before`, ['measure', 'ours', 'peer', 'ratio', 'aim', 'reached'], rows);
 } finally {
+  table(`The bridge beside its peers, each on one core; the machine’s load was ${loadBefore.toFixed(1)} before`, ['measure', 'ours', 'peer', 'ratio', 'aim', 'reached'], rows);
   for (const child of children) child.kill('SIGKILL');
   execFileSync(join(root, 'tests/support/real-servers.sh'), ['stop', join(folder, 'servers')]);
   rmSync(folder, { recursive: true, force: true });
