@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -17,6 +17,7 @@ const CLIENT = '1';
 const AT_ONCE = 64;
 const scale = Number(process.env.RUNS ?? 100) / 100;
 const some = (count) => Math.max(AT_ONCE, Math.round(count * scale));
+const loadBefore = loadavg()[0];
 const folder = mkdtempSync(join(tmpdir(), 'maildoctor-bench-'));
 const children = new Set();
 const load = join(root, 'build/release/bench/bench_load');
@@ -28,7 +29,12 @@ function start(core, program, args) {
   child.lines = createInterface(child.stdout);
   return child;
 }
-const line = async (child) => (await once(child.lines, 'line'))[0];
+/** What it says next; a program that ends without a word is an error, and not waited for. */
+const line = (child) =>
+  new Promise((resolve, reject) => {
+    child.lines.once('line', resolve);
+    child.lines.once('close', () => reject(new Error(`${child.spawnargs.slice(3).join(' ')} ended without a word`)));
+  });
 async function stop(child) {
   children.delete(child);
   if (child.exitCode !== null) return;
@@ -317,8 +323,9 @@ async function faults() {
     if (!results.some((result) => result.stage === stage && result.outcome === outcome)) wrong.push(id);
     if (outcome !== 'ok' && results.every((result) => result.outcome === 'ok')) ++welcomed;
   }));
-  const share = 1 - wrong.length / list.length;
-  row(`of ${list.length} servers (${faulty.length} faulty) named rightly`, `${(share * 100).toFixed(0)} %${wrong.length ? ` not: ${wrong}` : ''}`, 'blackbox_exporter: yes or no', undefined, '95 %')(share >= 0.95);
+  // A sound server called faulty counts against it, too.
+  const share = 1 - wrong.length / faulty.length;
+  row(`of ${faulty.length} faults (and ${list.length - faulty.length} sound servers) named rightly`, `${(share * 100).toFixed(0)} %${wrong.length ? ` not: ${wrong}` : ''}`, 'blackbox_exporter: yes or no', undefined, '95 % of 60')(share >= 0.95 && faulty.length >= 60);
   row('faulty ones called well', welcomed, '', undefined, '0')(welcomed === 0);
   one.close();
   await bridge.stop();
@@ -342,8 +349,8 @@ try {
   const { address } = await nameServer();
   for (const measure of [() => probes(servers, address), () => slowDns(servers), memory, upgrades, () => events(servers, address), () => blackHoles(servers, address), faults, exposure])
     await measure();
-  table('The bridge beside its peers, each on one core', ['measure', 'ours', 'peer', 'ratio', 'aim', 'reached'], rows);
 } finally {
+  table(`The bridge beside its peers, each on one core; the machine’s load was ${loadBefore.toFixed(1)} before`, ['measure', 'ours', 'peer', 'ratio', 'aim', 'reached'], rows);
   for (const child of children) child.kill('SIGKILL');
   execFileSync(join(root, 'tests/support/real-servers.sh'), ['stop', join(folder, 'servers')]);
   rmSync(folder, { recursive: true, force: true });
