@@ -30,7 +30,7 @@ test('of three bridges one is killed, one is told to end, and no page loses an a
   const services = JSON.parse(readFileSync(`${ward.folder}/practice.json`, 'utf8')).services;
   const requests = [...QUICK, SILENT].map((id) => services.find((one) => one.id === id)).map(({ id, host, port }) => ({ service: id, host, port }));
   const start = (config) => startBridge({ ward, config: { allowedOrigins: [ORIGIN], proxies: { trusted: ['127.0.0.1'] }, ...config } });
-  const bridges = [await start({ deadlines: ENDLESS }), await start({ deadlines: ENDLESS, graceMs: 1 }), await start({ deadlines: { tls: 200 } })];
+  const bridges = [await start({ deadlines: ENDLESS }), await start({ deadlines: ENDLESS, graceMs: 1 }), await start({ deadlines: { tls: 3000 } })];
   const [killed, ended] = bridges;
   const proxy = await startProxy('nginx', bridges.map((one) => one.port));
 

@@ -110,7 +110,7 @@ test('a program that reads no file is led to the settings', async () => {
   await close(page);
 });
 
-const probe = (service, stage, outcome) => ({ service, ownHost: '', addresses: [{ address: '192.0.2.1', stage, outcome, stages: [], tlsVersion: '', capabilities: [], reply: '' }], vantage: 'x', at: new Date().toISOString(), ageMs: 0 });
+const probe = (service, stage, outcome) => ({ service, ownHost: '', addresses: [{ address: '192.0.2.1', stage, outcome, stages: [], tlsVersion: '', capabilities: [], reply: '', cipher: '', tlsVersions: [] }], vantage: 'x', at: new Date().toISOString(), ageMs: 0 });
 const good = (service) => probe(service, 'capabilities', 'ok');
 
 test('it is marked after a good test of exactly those servers, and withheld after a bad one', async () => {
