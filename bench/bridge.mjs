@@ -179,22 +179,20 @@ async function probes({ host, ports, ca }, dns) {
   const theirs = await rate(() => exporter.ask(target), some(2000));
   const theirTimes = median(await times(() => exporter.ask(target), some(100)));
   const front = await mailProxy(host, ports);
-  if (front) await eventually(() => exporter.ask(`127.0.0.1:${front.port}`));
-  const theirProxyTimes = front && median(await times(() => exporter.ask(`127.0.0.1:${front.port}`), 64));
+  await eventually(() => exporter.ask(`127.0.0.1:${front.port}`));
+  const theirProxyTimes = median(await times(() => exporter.ask(`127.0.0.1:${front.port}`), 64));
   await exporter.stop();
 
-  const bridge = await startBridge([...services, ...(front ? [{ id: 'front', host, port: front.port }] : [])], { dns, ca });
+  const bridge = await startBridge([...services, { id: 'front', host, port: front.port }], { dns, ca });
   const [seconds] = await runLoad('ask', bridge.port, bridge.origin, AT_ONCE, services.map(({ id }) => id).join(), some(3000));
   const ours = some(3000) / seconds;
   row('full IMAPS probes a second and core, Dovecot, 64 at once', k(ours), `blackbox_exporter ${k(theirs)}`, ours / theirs, '1.3x')(ours >= 1.3 * theirs);
   const alone = async (service) => (await runLoad('ask', bridge.port, bridge.origin, 1, service, some(100)))[3];
   const ourTimes = await alone('t0');
   row('one probe, median, ms', k(ourTimes), `blackbox_exporter ${k(theirTimes)}`, theirTimes / ourTimes, 'quicker')(ourTimes < theirTimes);
-  if (front) {
-    const ourProxyTimes = await alone('front');
-    row('one probe behind nginx’s mail proxy, median, ms', k(ourProxyTimes), `blackbox_exporter ${k(theirProxyTimes)}`, theirProxyTimes / ourProxyTimes, '20x')(theirProxyTimes >= 20 * ourProxyTimes);
-    await front.stop();
-  }
+  const ourProxyTimes = await alone('front');
+  row('one probe behind nginx’s mail proxy, median, ms', k(ourProxyTimes), `blackbox_exporter ${k(theirProxyTimes)}`, theirProxyTimes / ourProxyTimes, '20x')(theirProxyTimes >= 20 * ourProxyTimes);
+  await front.stop();
   await bridge.stop();
 
   const remembering = await startBridge(services, { dns, ca, config: { cacheMs: 60_000 } });
@@ -204,7 +202,7 @@ async function probes({ host, ports, ca }, dns) {
   await remembering.stop();
 }
 
-/** nginx’s mail proxy with the real servers' certificate, or nothing where its module is not installed. */
+/** nginx’s mail proxy with the real servers' certificate. */
 async function mailProxy(host, ports) {
   const run = readFileSync(join(folder, 'servers/run-dir'), 'utf8').trim();
   const port = await freePort();

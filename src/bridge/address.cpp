@@ -6,6 +6,8 @@
 
 #include <boost/asio/ip/network_v4.hpp>
 
+#include "core/probe/policy.hpp"
+
 namespace maildoctor::bridge {
 namespace ip = boost::asio::ip;
 namespace {
@@ -47,9 +49,7 @@ std::optional<HostPort> read_host_port(std::string_view text) {
         return HostPort{endpoint->address().to_string(), endpoint->port()};
     const std::string_view host = text.substr(0, text.find(':'));
     const auto port = read_number<std::uint16_t>(text.substr(std::min(host.size() + 1, text.size())));
-    const bool is_name = host.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos &&
-        host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
-    if (!is_name || !port || *port == 0) return std::nullopt;
+    if (!probe::is_host_name(host) || !port || *port == 0) return std::nullopt;
     return HostPort{std::string(host), *port};
 }
 

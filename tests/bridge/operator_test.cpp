@@ -22,6 +22,13 @@ double sample(const std::string& text, const std::string& name) {
     return at == std::string::npos ? -1 : std::stod(text.substr(at + name.size()));
 }
 
+void ask(Page& page, std::initializer_list<const char*> services) {
+    for (const char* service : services) {
+        page.start("p", service);
+        page.answer();
+    }
+}
+
 TEST(Metrics, are_on_the_operators_port_only) {
     Rig rig;
     EXPECT_EQ(rig.exchange(get("/metrics")).result_int(), 404U);
@@ -34,10 +41,7 @@ TEST(Metrics, are_on_the_operators_port_only) {
 TEST(Metrics, count_probes_by_service_stage_and_outcome_with_their_times) {
     Rig rig;
     Page page(rig);
-    for (const char* service : {"imaps", "imaps-expired", "imaps"}) {
-        page.start("p", service);
-        page.answer();
-    }
+    ask(page, {"imaps", "imaps-expired", "imaps"});
     page.start("p", "imaps", kOwnHost);
     page.answer();
     const std::string text = metrics(rig);
@@ -56,10 +60,7 @@ TEST(Metrics, count_probes_by_service_stage_and_outcome_with_their_times) {
 TEST(Metrics, are_as_prometheus_wants_them) {
     Rig rig;
     Page page(rig);
-    for (const char* service : {"imaps", "imaps-expired", "no-such-service"}) {
-        page.start("p", service);
-        page.answer();
-    }
+    ask(page, {"imaps", "imaps-expired", "no-such-service"});
     FILE* promtool = popen("promtool check metrics", "w");
     std::fputs(metrics(rig).c_str(), promtool);
     EXPECT_EQ(pclose(promtool), 0) << "what is wrong stands above";
