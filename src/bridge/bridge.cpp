@@ -183,7 +183,7 @@ void Bridge::decide_own_host(const OwnHost& question) {
     const auto unknown = [&](Outcome outcome) {
         const ProbeResult result = unresolved(question.service.id, question.key.own_host, outcome);
         on_ended(result, question.passenger->request, 0);
-        question.passenger->on_result(result);
+        question.passenger->on_result(finished(result), 0);
     };
     if (is_unknown(question.own.outcome)) return unknown(question.own.outcome);
     if (question.own.outcome != Outcome::ok) return question.refuse(ErrorReason::name_not_found);

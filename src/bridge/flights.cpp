@@ -5,7 +5,6 @@
 
 #include <boost/asio/steady_timer.hpp>
 
-#include "bridge/messages.hpp"
 #include "core/reading/probe_reading.hpp"
 
 namespace maildoctor::bridge {
@@ -42,13 +41,15 @@ bool has_answered(const AddressResult& result) {
 
 }  // namespace
 
+SharedMessage finished(ProbeResult result) { return {wire::ProbeFinished{"", std::move(result)}, "ageMs"}; }
+
 struct Flights::Flight {
     explicit Flight(const boost::asio::any_io_executor& executor) : expiry(executor) {}
 
     ProbeKey key;
-    std::vector<ProbeStep> steps;
-    ProbeResult result;
-    std::shared_ptr<Prober::Run> run;  ///< while under way
+    std::vector<SharedMessage> steps;
+    std::optional<SharedMessage> result;  ///< once it has landed
+    std::shared_ptr<Prober::Run> run;     ///< while under way
     Clock::time_point began_at = Clock::now();
     Clock::time_point landed_at;
     std::string request;
@@ -56,16 +57,10 @@ struct Flights::Flight {
     std::vector<std::shared_ptr<Passenger>> passengers;
     bool cancelled = false;
 
-    void give_result(const Passenger& passenger) const {
-        if (!passenger.left) passenger.on_result(result);
-    }
-
-    /// From memory, and never without an age: 0 is for those who saw it happen.
+    /// Never without an age, from memory.
     void give_old_result(const Passenger& passenger) const {
         const auto age = std::chrono::ceil<std::chrono::milliseconds>(Clock::now() - landed_at);
-        ProbeResult aged = result;
-        aged.age_ms = static_cast<double>(std::max<std::int64_t>(1, age.count()));
-        if (!passenger.left) passenger.on_result(aged);
+        passenger.on_result(*result, std::max<std::int64_t>(1, age.count()));
     }
 };
 
@@ -79,7 +74,7 @@ std::optional<AnsweredBy> Flights::board(const ProbeKey& key, const std::shared_
     const auto found = flights_.find(key);
     if (found == flights_.end()) return std::nullopt;
     const auto flight = found->second;
-    for (const ProbeStep& step : flight->steps) passenger->on_step(step);
+    for (const SharedMessage& step : flight->steps) passenger->on_step(step);
     if (flight->run) {
         flight->passengers.push_back(passenger);
         return AnsweredBy::probe_under_way;
@@ -98,10 +93,11 @@ void Flights::start(const ProbeKey& key, ProbeTarget target, const std::shared_p
     flight->run = prober_.start(
         std::move(target),
         [flight](const ProbeStep& step) {
-            flight->steps.push_back(step);
+            flight->steps.emplace_back(
+                wire::ProbeProgress{"", 0, step.address, step.stage, step.outcome, step.elapsed_ms}, "seq");
             const auto passengers = flight->passengers;
             for (const auto& each : passengers)
-                if (!each->left) each->on_step(step);
+                if (!each->left) each->on_step(flight->steps.back());
         },
         [this, flight](std::vector<AddressResult> addresses) { land(flight, std::move(addresses)); });
 }
@@ -132,7 +128,7 @@ void Flights::conclude(const std::shared_ptr<Flight>& flight, std::vector<Addres
             each.stage == Stage::resolve ? control_answered : last_answer_[is_v6(each) ? 1 : 0] >= flight->began_at;
         return is_doubtful(each) && !has_network;
     };
-    ProbeResult& result = flight->result;
+    ProbeResult result;
     result.service = flight->key.service;
     result.own_host = flight->key.own_host;
     if (std::ranges::all_of(addresses, tells_nothing)) result.unavailable = Unavailable::vantage_unavailable;
@@ -141,7 +137,9 @@ void Flights::conclude(const std::shared_ptr<Flight>& flight, std::vector<Addres
     result.at = utc_now();
     if (options_.on_landed)
         options_.on_landed(result, flight->request, std::chrono::duration<double>(flight->landed_at - flight->began_at).count());
-    for (const auto& passenger : std::exchange(flight->passengers, {})) flight->give_result(*passenger);
+    flight->result = finished(std::move(result));
+    for (const auto& passenger : std::exchange(flight->passengers, {}))
+        if (!passenger->left) passenger->on_result(*flight->result, 0);
     if (flight->cancelled) return;
     if (options_.cache.count() <= 0) return forget(flight);
     flight->expiry.expires_after(options_.cache);

@@ -10,15 +10,17 @@
 #include <tuple>
 #include <vector>
 
+#include "bridge/messages.hpp"
 #include "bridge/metrics.hpp"
 #include "bridge/prober.hpp"
 
 namespace maildoctor::bridge {
 
-/// Somebody who waits for a result. `on_result` is called exactly once, unless they left.
+/// Somebody who waits for a result. `on_result` is called exactly once, unless they left. Its number is the age in
+/// milliseconds, 0 for who saw it happen; that of a step is its place.
 struct Passenger {
-    std::function<void(const ProbeStep&)> on_step;
-    std::function<void(const ProbeResult&)> on_result;
+    std::function<void(const SharedMessage&)> on_step;
+    std::function<void(const SharedMessage&, long long age_ms)> on_result;
     bool left = false;    ///< wants to hear nothing more
     std::string request;  ///< id for the log
 };
@@ -32,6 +34,9 @@ struct ProbeKey {
         return std::tie(service, own_host, tls_versions) < std::tie(other.service, other.own_host, other.tls_versions);
     }
 };
+
+/// `probe.finished` for whoever waits.
+SharedMessage finished(ProbeResult result);
 
 class Flights {
 public:

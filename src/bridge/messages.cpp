@@ -74,6 +74,26 @@ std::string write_message(const wire::ServerMessage& message) {
         message);
 }
 
+std::string json_string(std::string_view text) { return json::dump(std::string(text)); }
+
+SharedMessage::SharedMessage(const wire::ServerMessage& message, std::string_view number) {
+    const std::string text = write_message(message);
+    // Within a string a quotation mark has a backslash before it, so that these can only be names.
+    const std::string id_member = R"("id":)", number_member = "\"" + std::string(number) + "\":";
+    const std::size_t id = text.find(id_member) + id_member.size();
+    const std::size_t value = text.find(number_member) + number_member.size();
+    before_id_ = text.substr(0, id);
+    before_number_ = text.substr(id + 2, value - id - 2);
+    after_ = text.substr(value + 1);
+}
+
+std::string SharedMessage::with(std::string_view id, long long number) const {
+    const std::string digits = std::to_string(number);
+    std::string out;
+    out.reserve(before_id_.size() + id.size() + before_number_.size() + digits.size() + after_.size());
+    return out.append(before_id_).append(id).append(before_number_).append(digits).append(after_);
+}
+
 std::string utc_now() {
     const std::time_t now = std::time(nullptr);
     std::tm parts{};

@@ -62,21 +62,23 @@ public:
           options_(options), began_(began), newest_tls_(newest_tls),
           machine_({target.protocol, target.security, options.deadlines, authority_of(target)}, 0) {}
 
-    /// `tell` and `done` live with the coroutine, and go with it where the context ends before the probe.
-    void start(Tell tell, Done done) {
+    /// `done` comes as soon as everything is known; the farewell goes on after it. Both live with the coroutine, and go with it
+    /// where the context ends before the probe.
+    void start(Tell tell, const Done& done) {
         asio::co_spawn(
-            socket_.get_executor(), [self = shared_from_this(), tell = std::move(tell)] { return self->run(tell); },
-            [self = shared_from_this(), done = std::move(done)](const std::exception_ptr& fault) {
+            socket_.get_executor(), [self = shared_from_this(), tell = std::move(tell), done] { return self->run(tell, done); },
+            [self = shared_from_this(), done](const std::exception_ptr& fault) {
                 // By a fault of ours nothing was found out about the server.
                 if (fault) self->machine_.resume(event::Failed{Outcome::cancelled}, self->now());
-                done(self->finish());
+                self->report(done);
+                self->close();
             });
     }
 
     void cancel() { interrupt(Outcome::cancelled); }
 
 private:
-    asio::awaitable<void> run(const Tell& tell);
+    asio::awaitable<void> run(const Tell& tell, const Done& done);
     asio::awaitable<probe::Event> perform(Action action);
     asio::awaitable<probe::Event> connect();
     asio::awaitable<probe::Event> read();
@@ -108,7 +110,14 @@ private:
         });
     }
 
-    AddressResult finish() {
+    void report(const Done& done) {
+        if (std::exchange(reported_, true)) return;
+        AddressResult result = machine_.result();
+        result.address = endpoint_.address().to_string();
+        done(std::move(result));
+    }
+
+    void close() {
         deadline_ = -1;
         timer_.cancel();
         boost::system::error_code ignored;
@@ -118,9 +127,6 @@ private:
             socket_.write_some(asio::buffer(tls_->take_output()), ignored);
         }
         socket_.close(ignored);
-        AddressResult result = machine_.take_result();
-        result.address = endpoint_.address().to_string();
-        return result;
     }
 
     tcp::socket socket_;
@@ -135,15 +141,17 @@ private:
     std::optional<TlsClient> tls_;
     std::optional<Outcome> interruption_;
     double deadline_ = -1;
+    bool reported_ = false;
     std::array<char, 4096> raw_{};
     std::string_view received_;  ///< what the last receive() put into raw_
     std::string plain_;
 };
 
-asio::awaitable<void> Connection::run(const Tell& tell) {
+asio::awaitable<void> Connection::run(const Tell& tell, const Done& done) {
     Action action = machine_.resume(event::Started{}, now());
     for (;;) {
         for (const probe::Progress& progress : action.progress) tell(progress, now());
+        if (machine_.has_result()) report(done);
         if (action.kind == Action::Kind::finish) co_return;
         set_deadline(action.deadline);
         const probe::Event happened = co_await perform(std::move(action));

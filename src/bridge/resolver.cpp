@@ -31,25 +31,35 @@ struct Library {
     Library& operator=(const Library&) = delete;
 };
 
-/// One name being asked for: both families, whichever comes first, and the deadline.
-struct Lookup {
-    explicit Lookup(const asio::any_io_executor& executor) : deadline(executor) {}
+/// Who asked for a name, and until when.
+struct Waiter {
+    Waiter(const asio::any_io_executor& executor, Resolver::Done told) : deadline(executor), done(std::move(told)) {}
 
     asio::steady_timer deadline;
     Resolver::Done done;
+
+    void answer(const Resolution& found) {
+        deadline.cancel();
+        if (done) std::exchange(done, nullptr)(found);
+    }
+};
+
+/// One name being asked for, once for all who want to know: both families, whichever comes first.
+struct Lookup {
     Outcome v4 = Outcome::timed_out;
     Outcome v6 = Outcome::timed_out;
     std::vector<asio::ip::address> v4_addresses;
     std::vector<asio::ip::address> v6_addresses;
     int open = 2;
+    std::vector<std::shared_ptr<Waiter>> waiters;
+    std::function<void()> on_answered;
 
-    void finish() {
-        if (!done) return;
-        deadline.cancel();
-        Resolution out{Outcome::ok, std::move(v4_addresses)};
+    /// What is known by now.
+    [[nodiscard]] Resolution found() const {
+        Resolution out{Outcome::ok, v4_addresses};
         out.addresses.insert(out.addresses.end(), v6_addresses.begin(), v6_addresses.end());
         if (out.addresses.empty()) out.outcome = combined();
-        std::exchange(done, nullptr)(out);
+        return out;
     }
 
     /// Without an address: a name that one family denies does not exist; what could not be found out outranks "none".
@@ -88,14 +98,15 @@ void read_v6(const unsigned char* answer, int size, Lookup& lookup, int& status)
 void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answer, int size) {
     const std::unique_ptr<Query> query(static_cast<Query*>(argument));
     Lookup& lookup = *query->lookup;
-    if (status == ARES_EDESTRUCTION) {
-        lookup.done = nullptr;
-        lookup.deadline.cancel();
-    }
-    if (!lookup.done) return;
+    if (status == ARES_EDESTRUCTION)
+        for (const auto& waiter : std::exchange(lookup.waiters, {})) {
+            waiter->done = nullptr;
+            waiter->deadline.cancel();
+        }
+    if (lookup.waiters.empty()) return;
     if (status == ARES_SUCCESS) query->v6 ? read_v6(answer, size, lookup, status) : read_v4(answer, size, lookup, status);
     (query->v6 ? lookup.v6 : lookup.v4) = outcome_of_dns(status);
-    if (--lookup.open == 0) lookup.finish();
+    if (--lookup.open == 0) lookup.on_answered();
 }
 
 /// One name being asked for records of one type.
@@ -193,6 +204,7 @@ struct Resolver::Impl : std::enable_shared_from_this<Impl> {
         bool read_wait = false, write_wait = false;  // what is being waited for
     };
     std::map<ares_socket_t, std::shared_ptr<Socket>> sockets;
+    std::map<std::string, std::shared_ptr<Lookup>> lookups;  ///< under way
 
     void open(const std::string& server);
     void close();
@@ -202,6 +214,7 @@ struct Resolver::Impl : std::enable_shared_from_this<Impl> {
     void on_socket(ares_socket_t fd, bool readable, bool writable);
     void wait(ares_socket_t fd, const std::shared_ptr<Socket>& socket);
     void arm_timer();
+    void settle(const std::string& name, Lookup& lookup, const Resolution& found);
     void drop_queries();
     std::size_t wanted = 0;  ///< lookups that somebody waits for
 };
@@ -236,24 +249,45 @@ void Resolver::Impl::close() {
 }
 
 void Resolver::Impl::ask(const std::string& name, std::chrono::milliseconds deadline, Done done) {
-    auto lookup = std::make_shared<Lookup>(executor);
-    lookup->deadline.expires_after(deadline);
-    ++wanted;
-    lookup->done = [this, done = std::move(done)](const Resolution& found) {
-        --wanted;
-        done(found);
-    };
-    lookup->deadline.async_wait([this, lookup](const boost::system::error_code& error) {
-        if (error || !lookup->done) return;
-        lookup->finish();
-        if (wanted == 0) drop_queries();
+    const auto waiter = std::make_shared<Waiter>(executor, std::move(done));
+    std::shared_ptr<Lookup>& slot = lookups[name];
+    const bool is_new = slot == nullptr;
+    if (is_new) slot = std::make_shared<Lookup>();
+    const auto lookup = slot;
+    lookup->waiters.push_back(waiter);
+    waiter->deadline.expires_after(deadline);
+    waiter->deadline.async_wait([this, name, lookup, waiter](const boost::system::error_code& error) {
+        if (error || !waiter->done) return;
+        const Resolution found = lookup->found();
+        if (lookup->waiters.size() == 1) return settle(name, *lookup, found), drop_queries();
+        std::erase(lookup->waiters, waiter);
+        waiter->answer(found);
     });
+    if (!is_new) return;
+    ++wanted;
+    lookup->on_answered = [this, name, weak = std::weak_ptr(lookup)] {
+        const auto asked = weak.lock();
+        const Resolution found = asked->found();
+        if (found.outcome != Outcome::name_not_found) return settle(name, *asked, found);
+        ask_root([this, name, asked, found](bool exists) {
+            settle(name, *asked, exists ? found : Resolution{Outcome::resolver_failed, {}});
+        });
+    };
     const auto query = [&](int type, bool v6) {
         ares_query(channel, name.c_str(), 1 /* IN */, type, on_answer, std::make_unique<Query>(Query{lookup, v6}).release());
     };
     query(1 /* A */, false);
     query(28 /* AAAA */, true);
     arm_timer();
+}
+
+/// Whoever still waits for this name hears it.
+void Resolver::Impl::settle(const std::string& name, Lookup& lookup, const Resolution& found) {
+    const auto waiters = std::exchange(lookup.waiters, {});
+    if (waiters.empty()) return;
+    lookups.erase(name);
+    --wanted;
+    for (const auto& each : waiters) each->answer(found);
 }
 
 void Resolver::Impl::ask_records(const std::string& name, RecordType type, std::chrono::milliseconds deadline, RecordsDone done) {
@@ -267,7 +301,7 @@ void Resolver::Impl::ask_records(const std::string& name, RecordType type, std::
     query->deadline.async_wait([this, query](const boost::system::error_code& error) {
         if (error || !query->done) return;
         query->finish({DnsAnswer::timed_out});
-        if (wanted == 0) drop_queries();
+        drop_queries();
     });
     ares_query(channel, name.c_str(), 1 /* IN */, type_number(type), on_records,
         std::make_unique<std::shared_ptr<RecordsQuery>>(query).release());
@@ -341,9 +375,9 @@ void Resolver::Impl::arm_timer() {
     });
 }
 
-/// Nobody waits for the answers any more.
+/// If nobody waits for any answer any more.
 void Resolver::Impl::drop_queries() {
-    if (channel == nullptr) return;
+    if (channel == nullptr || wanted > 0) return;
     ares_cancel(channel);
     arm_timer();
 }
@@ -363,14 +397,7 @@ void Resolver::resolve(const std::string& name, std::chrono::milliseconds deadli
             const auto impl = self.lock();
             if (!impl) return;
             if (is_literal) return done({Outcome::ok, {literal}});
-            impl->ask(name, deadline, [self, done = std::move(done)](const Resolution& found) {
-                const auto asked = self.lock();
-                if (found.outcome == Outcome::name_not_found && asked)
-                    asked->ask_root([done, found](bool exists) {
-                        done(exists ? found : Resolution{Outcome::resolver_failed, {}});
-                    });
-                else done(found);
-            });
+            impl->ask(name, deadline, std::move(done));
         });
 }
 

@@ -28,6 +28,7 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
+using Request = http::request<http::empty_body>;
 using Response = http::response<http::string_body>;
 namespace {
 
@@ -35,8 +36,9 @@ constexpr auto kHeaderTime = std::chrono::seconds(10);
 constexpr auto kAnswerTime = std::chrono::seconds(60);
 constexpr auto kFarewellTime = std::chrono::seconds(1);
 constexpr std::uint32_t kLargestHeader = 8192;
+constexpr const char* kVersion = "13";  ///< RFC 6455
 
-MAILDOCTOR_ENUM(UpgradeRefusal, not_found, body, origin, subprotocol, shutting_down, connections_per_client)
+MAILDOCTOR_ENUM(UpgradeRefusal, not_found, body, origin, subprotocol, version, handshake, shutting_down, connections_per_client)
 
 constexpr struct {
     http::status status;
@@ -44,11 +46,14 @@ constexpr struct {
 } kUpgradeRefusals[] = {{http::status::not_found, "the bridge is at /bridge"},
     {http::status::bad_request, "nothing may follow an upgrade before its answer"},
     {http::status::forbidden, "this origin is not on the bridge's list"},
-    {http::status::bad_request, "subprotocol mail-doctor.v1 is required"}, {http::status::service_unavailable, "shutting down"},
+    {http::status::bad_request, "subprotocol mail-doctor.v1 is required"},
+    {http::status::upgrade_required, "version 13 of the WebSocket protocol is wanted"},
+    {http::status::bad_request, "Host and Sec-WebSocket-Key are wanted"}, {http::status::service_unavailable, "shutting down"},
     {http::status::too_many_requests, "too many connections of this client"}};
 static_assert(std::size(kUpgradeRefusals) == kNames<UpgradeRefusal>.size());
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view key_of(const Request& request) { return view(request[http::field::sec_websocket_key]); }
 
 bool offers_subprotocol(std::string_view header) {
     while (!header.empty()) {
@@ -59,7 +64,7 @@ bool offers_subprotocol(std::string_view header) {
     return false;
 }
 
-std::string_view path_of(const Session::Request& request) {
+std::string_view path_of(const Request& request) {
     const std::string_view target = view(request.target());
     return target.substr(0, target.find('?'));
 }
@@ -70,7 +75,7 @@ bool has_body(const Parser& parser) { return parser.chunked() || parser.content_
 
 /// Before its body is read. Nothing where the request may go on.
 std::optional<Response> refuse_setup(const Parser& parser, const SetupRoute& route) {
-    const Session::Request& request = parser.get();
+    const Request& request = parser.get();
     const bool is_get = request.method() == http::verb::get || request.method() == http::verb::head;
     if (route.has_body ? request.method() != http::verb::post : !is_get) {
         Response out = text_answer(request, http::status::method_not_allowed, "this is asked for in another way");
@@ -88,7 +93,7 @@ std::optional<Response> refuse_setup(const Parser& parser, const SetupRoute& rou
 }
 
 /// All lines of a header as one.
-std::string joined(const Session::Request& request, beast::string_view name) {
+std::string joined(const Request& request, beast::string_view name) {
     std::string out;
     const auto [begin, end] = request.equal_range(name);
     for (auto line = begin; line != end; ++line) out += (out.empty() ? "" : ",") + std::string(line->value());
@@ -107,20 +112,19 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     tcp::acceptor acceptor;
     asio::steady_timer grace;
     asio::steady_timer minute;
-    std::set<beast::tcp_stream*> waiting;  ///< for a request
+    std::set<PeerStream*> waiting;  ///< for a request
     Networks proxies;
     std::optional<OperatorPort> operator_port;
     std::optional<OwnCertificate> certificate;
 
     void listen();
     void accept(tcp::socket socket);
-    template <class Conversation>
-    void spawn(Conversation conversation);
+    std::shared_ptr<void> counted();
     asio::awaitable<void> converse(PeerStream stream, asio::ip::address peer, Budget::Place place);
     std::optional<Response> refuse_upgrade(
         const Parser& parser, bool more_came, const asio::ip::address& peer, Budget::Place& place);
-    bool take_place(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place);
-    Response respond(const Session::Request& request);
+    bool take_place(const Request& request, const asio::ip::address& peer, Budget::Place& place);
+    Response respond(const Request& request);
     asio::awaitable<Response> set_up(PeerStream& stream, beast::flat_buffer& buffer, Parser& parser, const SetupRoute& route,
         const asio::ip::address& peer, Budget::Place& place);
     OperatorPort::Answer respond_to_operator(std::string_view path);
@@ -147,15 +151,10 @@ void Server::Impl::listen() {
     accept_all(acceptor, shared_from_this(), [this](tcp::socket socket) { accept(std::move(socket)); });
 }
 
-/// What one connection does; it counts for as long.
-template <class Conversation>
-void Server::Impl::spawn(Conversation conversation) {
+/// A connection counts for as long as this is held, and the server lives.
+std::shared_ptr<void> Server::Impl::counted() {
     ++bridge.connections;
-    asio::co_spawn(
-        acceptor.get_executor(), std::move(conversation), [self = shared_from_this()](const std::exception_ptr& fault) {
-            --self->bridge.connections;
-            if (fault) self->bridge.log.write(LogLevel::error, "session.failed");
-        });
+    return {nullptr, [self = shared_from_this()](void*) { --self->bridge.connections; }};
 }
 
 void Server::Impl::accept(tcp::socket socket) {
@@ -171,19 +170,20 @@ void Server::Impl::accept(tcp::socket socket) {
     // Each stage is a small message of its own, and goes at once.
     boost::system::error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    spawn([self = shared_from_this(), stream = PeerStream(std::move(socket)), peer, place = std::move(place)]() mutable {
-        return self->converse(std::move(stream), peer, std::move(place));
-    });
+    asio::co_spawn(acceptor.get_executor(), converse(PeerStream(std::move(socket)), peer, std::move(place)),
+        [self = shared_from_this(), held = counted()](const std::exception_ptr& fault) {
+            if (fault) self->bridge.log.write(LogLevel::error, "session.failed");
+        });
 }
 
 asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::address peer, Budget::Place place) {
     if (certificate) {
         if (!certificate->refresh()) bridge.log.write(LogLevel::error, "certificate.unusable");
-        stream.tcp().expires_after(kHeaderTime);
-        waiting.insert(&stream.tcp());
+        stream.expires_after(kHeaderTime);
+        waiting.insert(&stream);
         const auto [error] =
             co_await stream.start_tls(certificate->context()).async_handshake(asio::ssl::stream_base::server, kTuple);
-        waiting.erase(&stream.tcp());
+        waiting.erase(&stream);
         if (error) bridge.refused("connection", "tls-handshake");
         if (error || bridge.stopping) co_return;
     }
@@ -192,10 +192,10 @@ asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::addres
         Parser parser;
         parser.header_limit(kLargestHeader);
         parser.body_limit(boost::none);  // who sends too much is told so
-        stream.tcp().expires_after(kHeaderTime);
-        waiting.insert(&stream.tcp());
+        stream.expires_after(kHeaderTime);
+        waiting.insert(&stream);
         const auto [error, size] = co_await http::async_read_header(stream, buffer, parser, kTuple);
-        waiting.erase(&stream.tcp());
+        waiting.erase(&stream);
         if (error) co_return;
         const bool head = parser.get().method() == http::verb::head;
         const bool upgrade = beast::websocket::is_upgrade(parser.get());
@@ -207,27 +207,24 @@ asio::awaitable<void> Server::Impl::converse(PeerStream stream, asio::ip::addres
         else if (ends) response = text_answer(parser.get(), http::status::bad_request, "no request here has a body");
         else response = respond(parser.get());
         if (!response) {
-            stream.tcp().expires_never();
-            const auto session = std::make_shared<Session>(std::move(stream), bridge, std::move(place));
-            // In a coroutine of its own: what the header needed is not kept for as long as the page stays.
-            spawn([session, request = parser.release()]() mutable { return session->run(std::move(request)); });
+            auto accepting = web_socket::accepting(key_of(parser.get()), wire::kSubprotocol);
+            std::make_shared<Session>(std::move(stream), bridge, std::move(place), counted())->begin(std::move(accepting));
             co_return;
         }
         if (ends || bridge.stopping) response->keep_alive(false);
         http::response_serializer<http::string_body> serializer(*response);
-        stream.tcp().expires_after(kAnswerTime);
+        stream.expires_after(kAnswerTime);
         const auto [failed, written] = head ? co_await http::async_write_header(stream, serializer, kTuple)
                                             : co_await http::async_write(stream, serializer, kTuple);
         if (failed || !response->keep_alive() || bridge.stopping) break;
     }
-    beast::error_code ignored;
-    stream.tcp().socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.shut_down();
 }
 
 /// Nothing where the upgrade may go on, and `place` then is the client's.
 std::optional<Response> Server::Impl::refuse_upgrade(
     const Parser& parser, bool more_came, const asio::ip::address& peer, Budget::Place& place) {
-    const Session::Request& request = parser.get();
+    const Request& request = parser.get();
     const auto refuse = [&](UpgradeRefusal reason) {
         bridge.refused("upgrade", name_of(reason));
         const auto& [status, why] = kUpgradeRefusals[static_cast<std::size_t>(reason)];
@@ -239,13 +236,19 @@ std::optional<Response> Server::Impl::refuse_upgrade(
     const auto origin = request.find(http::field::origin);
     if (origin != request.end() && !bridge.is_allowed_origin(view(origin->value()))) return refuse(UpgradeRefusal::origin);
     if (!offers_subprotocol(view(request[http::field::sec_websocket_protocol]))) return refuse(UpgradeRefusal::subprotocol);
+    if (view(request[http::field::sec_websocket_version]) != kVersion) {
+        auto out = refuse(UpgradeRefusal::version);
+        out.set(http::field::sec_websocket_version, kVersion);
+        return out;
+    }
+    if (request.count(http::field::host) == 0 || !web_socket::is_key(key_of(request))) return refuse(UpgradeRefusal::handshake);
     if (bridge.stopping) return refuse(UpgradeRefusal::shutting_down);
     if (!take_place(request, peer, place)) return refuse(UpgradeRefusal::connections_per_client);
     return std::nullopt;
 }
 
 /// Whose request it is that came through a proxy, the request says.
-bool Server::Impl::take_place(const Session::Request& request, const asio::ip::address& peer, Budget::Place& place) {
+bool Server::Impl::take_place(const Request& request, const asio::ip::address& peer, Budget::Place& place) {
     if (place) return true;
     const bool is_forwarded = bridge.config.proxies.header == ClientHeader::forwarded;
     const std::string header = joined(request, is_forwarded ? "Forwarded" : "X-Forwarded-For");
@@ -257,7 +260,7 @@ bool Server::Impl::take_place(const Session::Request& request, const asio::ip::a
 asio::awaitable<Response> Server::Impl::set_up(PeerStream& stream, beast::flat_buffer& buffer, Parser& parser,
     const SetupRoute& route, const asio::ip::address& peer, Budget::Place& place) {
     if (auto refused = refuse_setup(parser, route)) co_return std::move(*refused);
-    const Session::Request request = parser.get();
+    const Request request = parser.get();
     const bool was_placed = place != nullptr;
     const bool may = take_place(request, peer, place) && bridge.budget->take_setup(*place, std::chrono::steady_clock::now());
     if (!was_placed) place.reset();  // the next request through the proxy may be another's
@@ -269,9 +272,9 @@ asio::awaitable<Response> Server::Impl::set_up(PeerStream& stream, beast::flat_b
     if (has_body(parser)) {
         http::request_parser<http::string_body> whole(std::move(parser));
         whole.body_limit(kLargestSetupRequest);
-        waiting.insert(&stream.tcp());
+        waiting.insert(&stream);
         const auto [broken, length] = co_await http::async_read(stream, buffer, whole, kTuple);
-        waiting.erase(&stream.tcp());
+        waiting.erase(&stream);
         if (broken) co_return text_answer(request, http::status::bad_request, "the body is not whole");
         body = std::move(whole.get().body());
     }
@@ -294,7 +297,7 @@ OperatorPort::Answer Server::Impl::respond_to_operator(std::string_view path) {
     return {http::status::not_found, "there are /metrics, /healthz and /readyz"};
 }
 
-Response Server::Impl::respond(const Session::Request& request) {
+Response Server::Impl::respond(const Request& request) {
     const std::string_view target = view(request.target());
     if (target == "/healthz" || target == "/readyz") {
         auto [status, text] = respond_to_operator(target);
@@ -321,7 +324,7 @@ void Server::Impl::begin_to_stop() {
     boost::system::error_code ignored;
     acceptor.close(ignored);
     minute.cancel();
-    for (beast::tcp_stream* stream : waiting) stream->cancel();
+    for (PeerStream* stream : waiting) stream->cancel();
     const auto sessions = bridge.sessions;
     for (const auto& session : sessions) session->finish_up();
     grace.expires_after(milliseconds(bridge.config.grace_ms));

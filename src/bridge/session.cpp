@@ -1,77 +1,48 @@
 #include "bridge/session.hpp"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/beast/websocket/rfc6455.hpp>
-
-#include "bridge/awaiting.hpp"
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 
 namespace maildoctor::bridge {
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace websocket = beast::websocket;
+using web_socket::close_code;
+using web_socket::Opcode;
 using wire::ErrorReason;
 namespace {
-constexpr std::size_t kOrdinaryMessage = 128;
-constexpr std::size_t kBurst = 4;           ///< so many wait only where they come from memory
-constexpr std::size_t kProgressQueue = 64;  ///< progress is dropped above this
-constexpr std::size_t kFullQueue = 128;     ///< nothing more is read above this
-constexpr int kSendBuffer = 65536;          ///< bytes that the kernel keeps for a page that does not read
+constexpr std::size_t kProgressQueue = 16384;  ///< bytes; progress is dropped above
+constexpr std::size_t kFullQueue = 32768;      ///< bytes; nothing more is read above
+constexpr int kSendBuffer = 65536;             ///< bytes that the kernel keeps for a page that does not read
+constexpr auto kCloseTime = std::chrono::seconds(10);
 using Clock = std::chrono::steady_clock;
-using Cork = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_CORK>;
 }  // namespace
 
 /// What this page waits for: a probe or, without a passenger, a domain.
 struct Session::Examination {
-    std::string id;
+    std::string id;  ///< as JSON
     std::string service;
     std::string own_host;
-    double seq = 0;
-    ProbeStep last_step;
+    long long seq = 0;
     std::shared_ptr<Passenger> passenger = nullptr;
 };
 
-Session::Session(PeerStream stream, Bridge& bridge, Budget::Place place)
-    : socket_(std::move(stream)), bridge_(bridge), place_(std::move(place)), request_(bridge.new_request_id()),
-      messages_(bridge.config.limits.message_rate_per_connection, Clock::now()), silence_(socket_.get_executor()),
-      stall_(socket_.get_executor()), wake_(socket_.get_executor()), drained_(socket_.get_executor()) {
-    stall_.expires_at(asio::steady_timer::time_point::max());
-    wake_.expires_at(asio::steady_timer::time_point::max());
-    drained_.expires_at(asio::steady_timer::time_point::max());
-}
+Session::Session(PeerStream stream, Bridge& bridge, Budget::Place place, std::shared_ptr<void> counted)
+    : stream_(std::move(stream)), bridge_(bridge), place_(std::move(place)), counted_(std::move(counted)),
+      request_(bridge.new_request_id()), messages_(bridge.config.limits.message_rate_per_connection, Clock::now()),
+      reader_(static_cast<std::size_t>(bridge.config.limits.message_bytes)), watch_(stream_.get_executor()),
+      message_due_(Clock::now() + milliseconds(bridge.config.limits.first_message_ms)) {}
 
-asio::awaitable<void> Session::run(Request request) {
-    const auto self = shared_from_this();
-    socket_.next_layer().tcp().expires_never();
+void Session::begin(std::string accepting) {
+    stream_.expires_never();
     boost::system::error_code ignored;
-    socket_.next_layer().tcp().socket().set_option(asio::socket_base::send_buffer_size(kSendBuffer), ignored);
-    socket_.set_option(websocket::stream_base::timeout{std::chrono::seconds(10), websocket::stream_base::none(), false});
-    socket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
-        response.set(beast::http::field::sec_websocket_protocol, std::string(wire::kSubprotocol));
-    }));
-    socket_.read_message_max(0);  // the limit is ours, so that the page is told before the connection ends
-    const auto [error] = co_await socket_.async_accept(std::exchange(request, {}), kTuple);
-    if (error) co_return;
-    bridge_.sessions.insert(self);
+    stream_.socket().set_option(asio::socket_base::send_buffer_size(kSendBuffer), ignored);
+    bridge_.sessions.insert(shared_from_this());
     bridge_.log.write(LogLevel::debug, "page.connected", {{"request", request_}});
+    pending_ = std::move(accepting);
     send(bridge_.hello());
-    expect_message(bridge_.config.limits.first_message_ms, websocket::close_code::policy_error);
-    if (bridge_.stopping) close(websocket::close_code::going_away);  // it began while this one was being accepted
-    asio::co_spawn(
-        socket_.get_executor(), [self] { return self->write_messages(); }, [self](const std::exception_ptr&) { self->end(); });
-    try {
-        co_await read_messages();
-    } catch (const std::exception&) {
-        bridge_.log.write(LogLevel::error, "session.failed", {{"request", request_}});
-    }
-    end();
+    watch();
+    receive();
 }
 
 void Session::end() {
@@ -81,83 +52,75 @@ void Session::end() {
         examination->passenger->left = true;
         bridge_.flights().leave(examination->passenger);
     }
-    socket_.next_layer().tcp().close();
-    wake_.cancel();
-    drained_.cancel();
-    silence_.cancel();
-    stall_.cancel();
+    stream_.close();
+    watch_.cancel();
     const auto self = shared_from_this();
     bridge_.sessions.erase(self);
     if (bridge_.stopping && bridge_.sessions.empty()) bridge_.on_last_session_ended();
 }
 
-asio::awaitable<void> Session::read_messages() {
-    const auto limit = static_cast<std::size_t>(bridge_.config.limits.message_bytes);
-    while (!ended_) {
-        std::string text(std::min(kOrdinaryMessage, limit + 1), '\0');  // a page that says nothing has no use for more
-        std::size_t size = 0;
-        do {
-            if (size == text.size()) text.resize(std::min(2 * size, limit + 1));
-            const auto [error, more] =
-                co_await socket_.async_read_some(asio::buffer(text.data() + size, text.size() - size), kTuple);
-            if (error) co_return;
-            size += more;
-        } while (!socket_.is_message_done() && size <= limit);
-        if (size > limit) co_return co_await part_with(ErrorReason::message_too_large, websocket::close_code::too_big);
-        text.resize(size);
-        if (!messages_.take(Clock::now()))
-            co_return co_await part_with(ErrorReason::too_many_messages, websocket::close_code::policy_error);
-        expect_message(bridge_.config.limits.idle_ms, websocket::close_code::normal);
-        if (socket_.got_text()) on_message(text);
-        else handle(wire::Error{"", ErrorReason::message_malformed, "", "a text frame"});
-        while (!ended_ && queue_.size() > kFullQueue) co_await drained_.async_wait(kTuple);
+void Session::receive() {
+    stream_.async_receive([self = shared_from_this()](const boost::system::error_code& error, std::string_view bytes) {
+        self->on_received(error, bytes);
+    });
+}
+
+void Session::on_received(const boost::system::error_code& error, std::string_view bytes) {
+    if (ended_) return;
+    if (error) return end();
+    try {
+        read(bytes);
+    } catch (const std::exception&) {
+        bridge_.log.write(LogLevel::error, "session.failed", {{"request", request_}});
+        end();
+    }
+    if (ended_) return;
+    is_paused_ = unsent() > kFullQueue;
+    if (!is_paused_) receive();
+}
+
+/// Of what comes after the end, only that it stops coming is of interest.
+void Session::read(std::string_view bytes) {
+    web_socket::Message frame;
+    while (!is_over_) {
+        switch (reader_.read(bytes, frame)) {
+            case web_socket::Reader::State::hungry: return;
+            case web_socket::Reader::State::message: on_frame(std::move(frame)); break;
+            case web_socket::Reader::State::failed:
+                is_over_ = true;
+                if (reader_.why() == close_code::too_big) return part_with(ErrorReason::message_too_large, close_code::too_big);
+                return close(reader_.why());
+        }
     }
 }
 
-asio::awaitable<void> Session::part_with(ErrorReason reason, websocket::close_code code) {
+void Session::on_frame(web_socket::Message frame) {
+    if (frame.opcode == Opcode::pong) return;
+    if (frame.opcode == Opcode::ping) {
+        if (!close_code_) web_socket::append_frame(pending_, Opcode::pong, frame.payload);
+        return flush_soon();
+    }
+    if (frame.opcode != Opcode::close) return on_message(frame);
+    is_over_ = true;
+    const close_code code = web_socket::close_code_of(frame.payload);
+    close(code == close_code::none ? close_code::normal : code);
+}
+
+void Session::on_message(const web_socket::Message& message) {
+    if (close_code_) return;
+    const auto now = Clock::now();
+    if (!messages_.take(now)) return part_with(ErrorReason::too_many_messages, close_code::policy_error);
+    has_spoken_ = true;
+    message_due_ = now + milliseconds(bridge_.config.limits.idle_ms);
+    watch();
+    if (message.opcode == Opcode::binary) return handle(wire::Error{"", ErrorReason::message_malformed, "", "a text frame"});
+    std::visit([this](const auto& each) { handle(each); }, read_message(message.payload));
+}
+
+void Session::part_with(ErrorReason reason, close_code code) {
+    is_over_ = true;
     handle(wire::Error{"", reason, "", ""});
     close(code);
-    // What still comes is read and thrown away, so that the page sees the error and not a broken connection.
-    std::array<char, 1024> rest{};
-    while (!ended_) {
-        const auto [error, size] = co_await socket_.async_read_some(asio::buffer(rest), kTuple);
-        if (error) co_return;
-    }
-}
-
-asio::awaitable<void> Session::write_messages() {
-    while (!ended_) {
-        if (queue_.empty() && close_code_) {
-            expect_to_write();  // a pong that the page does not take stands before the close
-            co_await socket_.async_close(websocket::close_reason(*close_code_), kTuple);
-            co_return;
-        }
-        if (queue_.empty()) {
-            co_await wake_.async_wait(kTuple);
-            continue;
-        }
-        const std::string text = std::move(queue_.front());
-        queue_.pop_front();
-        if (queue_.size() >= kBurst) hold_back(true);
-        socket_.text(true);
-        expect_to_write();
-        const auto [error, size] = co_await socket_.async_write(asio::buffer(text), kTuple);
-        stall_.expires_at(Clock::time_point::max());
-        if (error) co_return;
-        if (queue_.empty()) hold_back(false);
-        drained_.cancel();
-    }
-}
-
-/// A burst travels together: packets cost more than all the rest.
-void Session::hold_back(bool on) {
-    if (on == std::exchange(holds_back_, on)) return;
-    boost::system::error_code ignored;
-    socket_.next_layer().tcp().socket().set_option(Cork(on), ignored);
-}
-
-void Session::on_message(std::string_view text) {
-    std::visit([this](const auto& message) { handle(message); }, read_message(text));
 }
 
 void Session::handle(const wire::Error& error) {
@@ -195,7 +158,7 @@ void Session::handle(const wire::DomainStart& message) {
 void Session::handle(const wire::ProbeStart& message) {
     if (!accepts(message.id)) return;
     const auto examination = std::make_shared<Examination>();
-    examination->id = message.id;
+    examination->id = json_string(message.id);
     examination->service = message.service;
     examination->own_host = message.own_host;
     examination->passenger = std::make_shared<Passenger>();
@@ -203,13 +166,13 @@ void Session::handle(const wire::ProbeStart& message) {
     open_[message.id] = examination;
     // The passenger belongs to the examination and lives no longer than the flight: weak both ways, so nothing keeps itself.
     const auto weak = weak_from_this();
-    examination->passenger->on_step = [weak, examined = std::weak_ptr(examination)](const ProbeStep& step) {
+    examination->passenger->on_step = [weak, examined = std::weak_ptr(examination)](const SharedMessage& step) {
         const auto self = weak.lock();
         const auto alive = examined.lock();
         if (self && alive) self->on_step(*alive, step);
     };
-    examination->passenger->on_result = [weak, id = message.id](const ProbeResult& result) {
-        if (const auto self = weak.lock()) self->answer(id, wire::ProbeFinished{id, result});
+    examination->passenger->on_result = [weak, id = message.id](const SharedMessage& result, long long age_ms) {
+        if (const auto self = weak.lock()) self->answer(id, result.with(json_string(id), age_ms));
     };
     bridge_.examine(message, *place_, examination->passenger,
         [weak, id = message.id, examined = std::weak_ptr(examination)](ErrorReason reason) {
@@ -231,54 +194,99 @@ void Session::handle(const wire::ProbeCancel& message) {
     answer(message.id, wire::ProbeFinished{message.id, result});
 }
 
-void Session::on_step(Examination& examination, const ProbeStep& step) {
+void Session::on_step(Examination& examination, const SharedMessage& step) {
     ++examination.seq;
-    if (queue_.size() >= kProgressQueue) return;
-    send(wire::ProbeProgress{examination.id, examination.seq, step.address, step.stage, step.outcome, step.elapsed_ms});
+    if (unsent() < kProgressQueue) send(step.with(examination.id, examination.seq));
 }
 
 /// The one answer of an open probe; a second one is impossible, because it is not open any more.
-void Session::answer(const std::string& id, const wire::ServerMessage& message) {
+void Session::answer(const std::string& id, std::string_view message) {
     if (open_.erase(id) == 0) return;
     send(message);
-    if (bridge_.stopping && open_.empty()) close(websocket::close_code::going_away);
+    if (bridge_.stopping && open_.empty()) close(close_code::going_away);
 }
 
-void Session::send(const wire::ServerMessage& message) {
+void Session::answer(const std::string& id, const wire::ServerMessage& message) { answer(id, write_message(message)); }
+
+void Session::send(std::string_view message) {
     if (ended_ || close_code_) return;
-    queue_.push_back(write_message(message));
-    wake_.cancel();
+    web_socket::append_frame(pending_, Opcode::text, message);
+    flush_soon();
 }
 
-void Session::close(websocket::close_code code) {
-    if (!close_code_) close_code_ = code;
-    wake_.cancel();
+void Session::send(const wire::ServerMessage& message) { send(write_message(message)); }
+
+void Session::close(close_code code) {
+    if (!close_code_) {
+        close_code_ = code;
+        web_socket::append_close(pending_, code);
+        message_due_ = Clock::now() + kCloseTime;
+        watch();
+    }
+    flush_soon();
 }
 
-void Session::expect_message(double limit, websocket::close_code code) {
-    silence_.expires_after(milliseconds(limit));
-    silence_.async_wait([weak = weak_from_this(), code](const boost::system::error_code& cancelled) {
-        const auto self = weak.lock();
-        if (cancelled || !self || self->silence_.expiry() > Clock::now()) return;
-        if (self->open_.empty()) {
-            self->bridge_.refused("connection", code == websocket::close_code::normal ? "idle" : "silent", self->request_);
-            self->close(code);
-        } else self->expect_message(self->bridge_.config.limits.idle_ms, websocket::close_code::normal);
+void Session::flush_soon() {
+    if (ended_ || std::exchange(is_flushing_, true)) return;
+    asio::post(stream_.get_executor(), [self = shared_from_this()] {
+        self->is_flushing_ = false;
+        self->flush();
     });
 }
 
-void Session::expect_to_write() {
-    stall_.expires_after(milliseconds(bridge_.config.limits.write_ms));
-    stall_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
+void Session::flush() {
+    if (ended_ || !writing_.empty()) return;
+    writing_ = std::exchange(pending_, {});
+    const std::size_t size = stream_.write_now(writing_);
+    if (size == writing_.size()) return on_flushed();
+    write_due_ = Clock::now() + milliseconds(bridge_.config.limits.write_ms);
+    watch();
+    asio::async_write(stream_, asio::buffer(std::string_view(writing_).substr(size)),
+        [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
+            if (error) return self->end();
+            self->write_due_ = Time::max();
+            self->on_flushed();
+            self->flush();
+        });
+}
+
+void Session::on_flushed() {
+    std::string().swap(writing_);  // an assignment would keep the memory
+    if (!pending_.empty()) return;
+    // The rest of what comes is read and thrown away, so that the page sees why and not a broken connection.
+    if (close_code_ && is_over_) stream_.shut_down();
+    if (std::exchange(is_paused_, false)) receive();
+}
+
+void Session::watch() {
+    const Time due = std::min(message_due_, write_due_);
+    if (watch_.expiry() > Clock::now() && watch_.expiry() <= due) return;  // earlier than needed: then it is set anew
+    watch_.expires_at(due);
+    watch_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
         const auto self = weak.lock();
-        if (cancelled || !self || self->stall_.expiry() > Clock::now()) return;
-        self->bridge_.refused("connection", "stalled", self->request_);
-        self->end();
+        if (!cancelled && self && !self->ended_) self->on_due();
     });
+}
+
+void Session::on_due() {
+    const Time now = Clock::now();
+    const auto refused = [this](std::string_view reason) { bridge_.refused("connection", reason, request_); };
+    if (write_due_ <= now) {
+        refused("stalled");
+        return end();
+    }
+    if (message_due_ <= now && close_code_) return end();
+    if (message_due_ <= now && open_.empty()) {
+        refused(has_spoken_ ? "idle" : "silent");
+        close(has_spoken_ ? close_code::normal : close_code::policy_error);
+    } else if (message_due_ <= now) {
+        message_due_ = now + milliseconds(bridge_.config.limits.idle_ms);
+    }
+    watch();
 }
 
 void Session::finish_up() {
-    if (open_.empty()) close(websocket::close_code::going_away);
+    if (open_.empty()) close(close_code::going_away);
 }
 
 }  // namespace maildoctor::bridge

@@ -1,6 +1,7 @@
 // What a page may say, and what becomes of a page that says something else.
 #include <gmock/gmock.h>
 
+#include "bridge/messages.hpp"
 #include "rig.hpp"
 
 namespace maildoctor::bridge {
@@ -47,6 +48,23 @@ const Malformed kMalformed[] = {
     {"a_cancel_without_id", R"({"type":"probe.cancel"})", "", "id", "the id of a probe"},
 };
 // clang-format on
+
+TEST(SharedMessage, is_what_each_page_would_have_been_written_by_itself) {
+    // What a server says may look like a member.
+    ProbeResult result;
+    result.service = R"("id":"","ageMs":0)";
+    result.age_ms = 0;
+    const SharedMessage shared(wire::ProbeFinished{"", result}, "ageMs");
+    result.age_ms = 1234;
+    const std::string id = "q\"\xc3\xb6\n";
+    EXPECT_EQ(shared.with(json_string(id), 1234), write_message(wire::ProbeFinished{id, result}));
+
+    wire::ProbeProgress progress{"", 0, "192.0.2.1", Stage::connect, Outcome::ok, 1.5};
+    const SharedMessage step(progress, "seq");
+    progress.id = id;
+    progress.seq = 7;
+    EXPECT_EQ(step.with(json_string(id), 7), write_message(progress));
+}
 
 TEST(TlsVersions, are_found_out_on_request_and_answered_from_memory_for_who_asks_the_same) {
     Rig rig([](ServerConfig& config) { config.cache_ms = kHour; });

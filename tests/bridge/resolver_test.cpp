@@ -151,6 +151,28 @@ TEST_F(Names, are_answered_once_each_however_many_ask) {
     for (const auto& [name, found] : answers) EXPECT_EQ(name_of(found.outcome), "ok");
 }
 
+TEST_F(Names, that_many_ask_for_at_once_are_two_questions) {
+    udp::socket silent(context, udp::endpoint(asio::ip::address_v4::loopback(), 0));
+    resolver.emplace(context.get_executor(), "127.0.0.1:" + std::to_string(silent.local_endpoint().port()));
+    for (int i = 0; i < 100; ++i) ask("one.test", 20ms);
+    run(100);
+    silent.non_blocking(true);
+    std::array<char, 512> query{};
+    boost::system::error_code none_left;
+    int questions = 0;
+    while (silent.receive(asio::buffer(query), 0, none_left) > 0) ++questions;
+    EXPECT_EQ(questions, 2);  // A and AAAA
+}
+
+TEST_F(Names, are_answered_at_the_deadline_of_each_who_asked) {
+    ask("silent.test", 1h);
+    ask("silent.test", 20ms);
+    run(1);
+    ask("one.test");
+    run(2);
+    EXPECT_EQ(answers.count("silent.test"), 1U);
+}
+
 TEST(Resolver, refuses_what_is_no_dns_server) {
     asio::io_context context;
     for (const char* server : {"nonsense", "1.2.3.4.5", "127.0.0.1:port", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536",

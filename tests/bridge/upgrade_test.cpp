@@ -63,6 +63,12 @@ const Spoilt kSpoilt[] = {
     {"with_a_chunked_body", [](HttpRequest& request) { request.body() = "x"; request.chunked(true); }, 400},
     {"at_another_place", [](HttpRequest& request) { request.target("/"); }, 404},
     {"at_a_place_that_begins_alike", [](HttpRequest& request) { request.target("/bridges"); }, 404},
+    {"with_another_version", [](HttpRequest& request) { request.set(http::field::sec_websocket_version, "8"); }, 426},
+    {"without_a_version", [](HttpRequest& request) { request.erase(http::field::sec_websocket_version); }, 426},
+    {"without_a_host", [](HttpRequest& request) { request.erase(http::field::host); }, 400},
+    {"with_a_key_of_15_bytes", [](HttpRequest& request) { request.set(http::field::sec_websocket_key, "AAAAAAAAAAAAAAAAAAAA"); }, 400},
+    {"with_a_key_of_17_bytes", [](HttpRequest& request) { request.set(http::field::sec_websocket_key, "AAAAAAAAAAAAAAAAAAAAAAA="); }, 400},
+    {"with_a_key_in_no_base64", [](HttpRequest& request) { request.set(http::field::sec_websocket_key, "AAAAAAAAAAAA*AAAAAAAAA=="); }, 400},
     {"without_a_key", [](HttpRequest& request) { request.erase(http::field::sec_websocket_key); }, 400},
 };
 // clang-format on

@@ -82,9 +82,11 @@ public:
     /// action is asked for after its own deadline. Once it said `finish` it says nothing else.
     Action resume(const Event& event, double now);
 
-    /// Without the stage resolve, which comes before; complete once `finish` was said. `address` is left empty.
+    /// Everything is known; what may be left is the farewell.
+    [[nodiscard]] bool has_result() const { return step_ >= Step::farewell; }
+
+    /// Without the stage resolve, which comes before; complete once there is one. `address` is left empty.
     [[nodiscard]] const AddressResult& result() const { return result_; }
-    [[nodiscard]] AddressResult take_result() { return std::move(result_); }
 
 private:
     enum class Step : unsigned char {
