@@ -46,11 +46,11 @@ constexpr Fault kFaults[] = {
 
     // STARTTLS.
     {.id = "imap-starttls-not-offered", .protocol = P::imap, .security = S::starttls,
-     .starttls_reply = "{tag} BAD Unknown command\r\n", .starttls_offered = false, .stage = starttls, .outcome = not_offered},
+     .starttls_offered = false, .stage = starttls, .outcome = not_offered},
     {.id = "pop3-starttls-not-offered", .protocol = P::pop3, .security = S::starttls,
-     .starttls_reply = "-ERR Unknown command\r\n", .starttls_offered = false, .stage = starttls, .outcome = not_offered},
+     .starttls_offered = false, .stage = starttls, .outcome = not_offered},
     {.id = "submission-starttls-not-offered", .protocol = P::smtp, .security = S::starttls,
-     .starttls_reply = "502 5.5.1 Unknown command\r\n", .starttls_offered = false, .stage = starttls, .outcome = not_offered},
+     .starttls_offered = false, .stage = starttls, .outcome = not_offered},
     {.id = "imap-starttls-refused", .protocol = P::imap, .security = S::starttls,
      .starttls_reply = "{tag} NO TLS is switched off\r\n", .stage = starttls, .outcome = permanent_refusal},
     {.id = "pop3-starttls-refused", .protocol = P::pop3, .security = S::starttls,
@@ -99,7 +99,7 @@ constexpr Fault kFaults[] = {
     {.id = "imap-closes", .protocol = P::imap, .security = S::starttls,
      .conduct = Conduct::closes, .stage = greeting, .outcome = closed},
     {.id = "imaps-closes-after-greeting", .protocol = P::imap, .security = S::tls,
-     .conduct = Conduct::closes_after_greeting, .stage = capabilities, .outcome = closed},
+     .conduct = Conduct::closes, .stage = capabilities, .outcome = closed},
     {.id = "imaps-resets", .protocol = P::imap, .security = S::tls,
      .conduct = Conduct::resets, .stage = tls_handshake, .outcome = reset},
 
@@ -119,7 +119,7 @@ constexpr Fault kFaults[] = {
     {.id = "imaps-binary", .protocol = P::imap, .security = S::tls,
      .greeting = "\x01\x02\xFF\xFE\x7F\r\n", .stage = greeting, .outcome = another_protocol},
     {.id = "imaps-endless-line", .protocol = P::imap, .security = S::tls,
-     .conduct = Conduct::endless_line, .stage = greeting, .outcome = malformed},
+     .conduct = Conduct::endless, .greeting = "* OK Practice ward ready. ", .stage = greeting, .outcome = malformed},
 
     // Web servers.
     {.id = "webmail", .protocol = P::https, .security = S::tls, .stage = http_response, .outcome = ok},

@@ -15,16 +15,19 @@ namespace maildoctor::practice {
 enum class Conduct : unsigned char {
     ordinary,     ///< speaks as the service's security says
     closed_port,  ///< nothing listens
-    silent,       ///< accepts, and never says anything
-    closes,       ///< accepts, then closes in order
-    closes_after_greeting,
-    resets,             ///< accepts, waits for the first bytes, then resets
-    plain_on_tls_port,  ///< speaks without TLS where implicit TLS is expected
+    // In the stage where the fault is, in place of what is due there:
+    silent,          ///< says nothing any more
+    closes,          ///< closes in order
+    closes_halfway,  ///< after half of what is due
+    resets,
+    endless,  ///< says it again and again
+    drips,    ///< the same, byte by byte
+    // Of TLS:
+    plain_on_tls_port,  ///< speaks without TLS where a handshake is expected
     tls_on_plain_port,  ///< waits for a TLS handshake where a plain greeting is expected
     old_tls_only,       ///< offers nothing newer than TLS 1.1
     tls12_only,
     tls13_only,
-    endless_line,  ///< the greeting is a line that does not end
 };
 
 /// The certificate that the server presents.
@@ -51,8 +54,10 @@ struct Fault {
     Conduct conduct = Conduct::ordinary;
     Leaf leaf = Leaf::good;
     Naming naming = Naming::found;
-    std::string_view greeting = {};        ///< instead of the ordinary greeting, or a web server's answer
-    std::string_view starttls_reply = {};  ///< instead of the ordinary reply; `{tag}` stands for the client's tag
+    std::string_view greeting = {};  ///< instead of the ordinary greeting, or a web server's answer
+    // Instead of the ordinary replies; `{tag}` stands for the client's tag.
+    std::string_view capabilities_reply = {};
+    std::string_view starttls_reply = {};
     bool starttls_offered = true;
     Stage stage{};                        ///< where a probe of 127.0.0.1 ends
     Outcome outcome{};                    ///< and how
