@@ -54,7 +54,8 @@ struct Fault {
     Conduct conduct = Conduct::ordinary;
     Leaf leaf = Leaf::good;
     Naming naming = Naming::found;
-    std::string_view greeting = {};  ///< instead of the ordinary greeting, or a web server's answer
+    std::string_view greeting = {};   ///< instead of the ordinary greeting, or a web server's answer
+    std::string_view handshake = {};  ///< instead of TLS, once the client has begun it
     // Instead of the ordinary replies; `{tag}` stands for the client's tag.
     std::string_view capabilities_reply = {};
     std::string_view starttls_reply = {};

@@ -196,6 +196,11 @@ asio::awaitable<void> answer_http(Stream& stream, tcp::socket& socket, const Fau
 
 asio::awaitable<void> serve_encrypted(tcp::socket& socket, const Fault& fault, asio::ssl::context& context, bool greets) {
     co_await break_off(socket, socket, fault, Stage::tls_handshake, kHandshake);
+    if (!fault.handshake.empty()) {
+        co_await socket.async_wait(tcp::socket::wait_read, use_awaitable);
+        co_await say(socket, fault.handshake);
+        co_await leave(socket);
+    }
     asio::ssl::stream<tcp::socket&> stream(socket, context);
     co_await stream.async_handshake(asio::ssl::stream_base::server, use_awaitable);
     if (fault.protocol == ServiceProtocol::https) {
