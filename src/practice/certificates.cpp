@@ -13,6 +13,7 @@ namespace maildoctor::practice {
 namespace {
 
 constexpr int kDaysOfLife = 30;
+const std::string kIssuerAt = "http://authority.practice.test/issuer.der";
 
 void must(bool done, const char* what) {
     if (!done) throw std::runtime_error(std::string("certificates: ") + what);
@@ -20,12 +21,14 @@ void must(bool done, const char* what) {
 
 struct Plan {
     std::string common_name;
-    std::string host;  ///< subjectAltName; empty for an authority
+    std::string host = {};  ///< subjectAltName; empty for an authority
     int days_from = -1;
     int days_to = kDaysOfLife;
-    std::string issuer_at = {};  ///< address of the issuer's certificate (RFC 5280 section 4.2.2.1)
-    unsigned rsa_bits = 0;       ///< 0: ECDSA P-256
+    bool tells_issuer = false;  ///< where the issuer's certificate is to be had (RFC 5280 section 4.2.2.1)
+    unsigned rsa_bits = 0;      ///< 0: ECDSA P-256
     const EVP_MD* digest = EVP_sha256();
+    const char* usage = "serverAuth";  ///< extendedKeyUsage of a leaf
+    bool named = true;                 ///< by a subjectAltName
 };
 
 void add_extension(X509* certificate, X509* issuer, int id, const std::string& value) {
@@ -60,10 +63,10 @@ Credential make(const Plan& plan, const Credential* issuer) {
         add_extension(certificate, parent, NID_key_usage, "critical,keyCertSign,cRLSign");
     } else {
         add_extension(certificate, parent, NID_basic_constraints, "critical,CA:FALSE");
-        add_extension(certificate, parent, NID_ext_key_usage, "serverAuth");
-        add_extension(certificate, parent, NID_subject_alt_name, "DNS:" + plan.host);
+        add_extension(certificate, parent, NID_ext_key_usage, plan.usage);
+        if (plan.named) add_extension(certificate, parent, NID_subject_alt_name, "DNS:" + plan.host);
     }
-    if (!plan.issuer_at.empty()) add_extension(certificate, parent, NID_info_access, "caIssuers;URI:" + plan.issuer_at);
+    if (plan.tells_issuer) add_extension(certificate, parent, NID_info_access, "caIssuers;URI:" + kIssuerAt);
     add_extension(certificate, parent, NID_subject_key_identifier, "hash");
     if (issuer) add_extension(certificate, parent, NID_authority_key_identifier, "keyid");
     must(X509_sign(certificate, issuer ? issuer->key.get() : out.key.get(), plan.digest) > 0, "signature");
@@ -85,36 +88,81 @@ void present(SSL_CTX* server, const Credential& credential) {
 }
 
 Authority::Authority()
-    : trusted_(make({.common_name = "Mail Doctor practice ward", .host = ""}, nullptr)),
-      intermediate_(make({.common_name = "Mail Doctor intermediate", .host = ""}, &trusted_)),
-      stranger_(make({.common_name = "Mail Doctor stranger", .host = ""}, nullptr)) {}
+    : trusted_(make({.common_name = "Mail Doctor practice ward"}, nullptr)),
+      intermediate_(make({.common_name = "Mail Doctor intermediate"}, &trusted_)),
+      lower_(make({.common_name = "Mail Doctor lower intermediate", .tells_issuer = true}, &intermediate_)),
+      stranger_(make({.common_name = "Mail Doctor stranger"}, nullptr)) {}
 
 Credential Authority::issue(Leaf leaf, const std::string& host) const {
     Plan plan{.common_name = host, .host = host};
+    Plan own{.common_name = "Mail Doctor own intermediate"};
+    const Credential* above = &trusted_;  // of the own intermediate one
+    const Credential* issuer = &trusted_;
+    std::vector<const Credential*> sent;
+    Credential between;
+    const auto put_between = [&] {
+        between = make(own, above);
+        issuer = &between;
+        sent = {&between};
+    };
     switch (leaf) {
-        case Leaf::good: return make(plan, &trusted_);
-        case Leaf::untrusted: return make(plan, &stranger_);
-        case Leaf::self_signed: return make(plan, nullptr);
-        case Leaf::wrong_name:
-            return make({.common_name = "elsewhere.practice.test", .host = "elsewhere.practice.test"}, &trusted_);
+        case Leaf::good: break;
+        case Leaf::untrusted: issuer = &stranger_; break;
+        case Leaf::untrusted_root_sent:
+            issuer = &stranger_;
+            sent = {issuer};
+            break;
+        case Leaf::untrusted_intermediate:
+            above = &stranger_;
+            put_between();
+            break;
+        case Leaf::self_signed: issuer = nullptr; break;
+        case Leaf::wrong_name: plan.common_name = plan.host = "elsewhere.practice.test"; break;
+        case Leaf::wildcard_too_high: plan.common_name = plan.host = "*.test"; break;
+        case Leaf::common_name_only: plan.named = false; break;
         case Leaf::expired:
             plan.days_from = -kDaysOfLife;
             plan.days_to = -1;
-            return make(plan, &trusted_);
-        case Leaf::not_yet_valid: plan.days_from = 2; return make(plan, &trusted_);
+            break;
+        case Leaf::not_yet_valid: plan.days_from = 2; break;
+        case Leaf::expired_intermediate:
+            own.days_from = -kDaysOfLife;
+            own.days_to = -1;
+            put_between();
+            break;
         case Leaf::incomplete_chain:
-            plan.issuer_at = "http://authority.practice.test/intermediate.der";
-            return make(plan, &intermediate_);
-        case Leaf::wrong_order: {
-            Credential out = make(plan, &intermediate_);
-            out.chain.push_back(another(trusted_));
-            out.chain.push_back(another(intermediate_));
-            return out;
-        }
-        case Leaf::weak_key: plan.rsa_bits = 1024; return make(plan, &trusted_);
-        case Leaf::weak_signature: plan.digest = EVP_sha1(); return make(plan, &trusted_);
+            issuer = &intermediate_;
+            plan.tells_issuer = true;
+            break;
+        case Leaf::wrong_intermediate:
+            issuer = &intermediate_;
+            plan.tells_issuer = true;
+            sent = {&lower_};
+            break;
+        case Leaf::second_missing:
+            issuer = &lower_;
+            plan.tells_issuer = true;
+            sent = {issuer};
+            break;
+        case Leaf::wrong_order:
+            issuer = &intermediate_;
+            sent = {&trusted_, issuer};
+            break;
+        case Leaf::for_clients: plan.usage = "clientAuth"; break;
+        case Leaf::signed_by_leaf:
+            own.host = "elsewhere.practice.test";
+            put_between();
+            break;
+        case Leaf::weak_key: plan.rsa_bits = 1024; break;
+        case Leaf::weak_signature: plan.digest = EVP_sha1(); break;
+        case Leaf::weak_intermediate:
+            own.rsa_bits = 1024;
+            put_between();
+            break;
     }
-    return {};
+    Credential out = make(plan, issuer);
+    for (const Credential* each : sent) out.chain.push_back(another(*each));
+    return out;
 }
 
 std::string Authority::pem() const {

@@ -34,14 +34,24 @@ enum class Conduct : unsigned char {
 enum class Leaf : unsigned char {
     good,
     expired,
+    expired_intermediate,  ///< itself good
     not_yet_valid,
     wrong_name,
+    wildcard_too_high,  ///< `*.test`
+    common_name_only,   ///< the name, but not as subjectAltName
     self_signed,
-    untrusted,
-    incomplete_chain,  ///< without the intermediate that signed it
-    wrong_order,       ///< with it, after the root
-    weak_key,          ///< RSA of 1024 bits
-    weak_signature,    ///< SHA-1
+    untrusted,               ///< alone
+    untrusted_root_sent,     ///< with the root that nobody trusts
+    untrusted_intermediate,  ///< with an intermediate of that root
+    incomplete_chain,        ///< without the intermediate that signed it
+    wrong_intermediate,      ///< with another one instead
+    second_missing,          ///< with it, but without the one that signed that
+    wrong_order,             ///< with it, after the root
+    for_clients,             ///< extendedKeyUsage is clientAuth
+    signed_by_leaf,          ///< of a server that is no authority
+    weak_key,                ///< RSA of 1024 bits
+    weak_signature,          ///< SHA-1
+    weak_intermediate,       ///< RSA of 1024 bits
 };
 
 /// What the ward's DNS server says about the server's host name.
