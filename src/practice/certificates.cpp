@@ -1,5 +1,6 @@
 #include "practice/certificates.hpp"
 
+#include <map>
 #include <stdexcept>
 
 #include <openssl/bio.h>
@@ -25,7 +26,8 @@ struct Plan {
     int days_from = -1;
     int days_to = kDaysOfLife;
     bool tells_issuer = false;  ///< where the issuer's certificate is to be had (RFC 5280 section 4.2.2.1)
-    unsigned rsa_bits = 0;      ///< 0: ECDSA P-256
+    unsigned rsa_bits = 0;      ///< 0: ECDSA
+    const char* curve = "P-256";
     const EVP_MD* digest = EVP_sha256();
     const char* usage = "serverAuth";  ///< extendedKeyUsage of a leaf
     bool named = true;                 ///< by a subjectAltName
@@ -40,9 +42,19 @@ void add_extension(X509* certificate, X509* issuer, int id, const std::string& v
     X509_EXTENSION_free(extension);
 }
 
+/// RSA keys take long to make: there is one of each size.
+KeyPtr make_key(const Plan& plan) {
+    if (plan.rsa_bits == 0) return KeyPtr(EVP_EC_gen(plan.curve));
+    static std::map<unsigned, KeyPtr> made;
+    KeyPtr& key = made[plan.rsa_bits];
+    if (!key) key.reset(EVP_RSA_gen(plan.rsa_bits));
+    if (key) EVP_PKEY_up_ref(key.get());
+    return KeyPtr(key.get());
+}
+
 /// Signed by `issuer`, or by itself where there is none.
 Credential make(const Plan& plan, const Credential* issuer) {
-    Credential out{X509Ptr(X509_new()), KeyPtr(plan.rsa_bits > 0 ? EVP_RSA_gen(plan.rsa_bits) : EVP_EC_gen("P-256"))};
+    Credential out{X509Ptr(X509_new()), make_key(plan)};
     must(out.certificate && out.key, "key");
     X509* certificate = out.certificate.get();
     X509* parent = issuer ? issuer->certificate.get() : certificate;
@@ -154,7 +166,14 @@ Credential Authority::issue(Leaf leaf, const std::string& host) const {
             put_between();
             break;
         case Leaf::weak_key: plan.rsa_bits = 1024; break;
+        case Leaf::very_weak_key: plan.rsa_bits = 512; break;
+        case Leaf::small_curve: plan.curve = "P-192"; break;
         case Leaf::weak_signature: plan.digest = EVP_sha1(); break;
+        case Leaf::very_weak_signature:
+            plan.digest = EVP_md5();
+            own.rsa_bits = 2048;  // ECDSA has no name for it
+            put_between();
+            break;
         case Leaf::weak_intermediate:
             own.rsa_bits = 1024;
             put_between();

@@ -28,6 +28,10 @@ enum class Conduct : unsigned char {
     old_tls_only,       ///< offers nothing newer than TLS 1.1
     tls12_only,
     tls13_only,
+    foreign_ciphers,           ///< encrypts nothing (eNULL), with TLS 1.2
+    small_dh,                  ///< Diffie-Hellman of 1024 bits, with TLS 1.2
+    unknown_name,              ///< knows no host of the name that it is asked for (RFC 6066 section 3)
+    wants_client_certificate,  ///< with TLS 1.2, where it is part of the handshake
 };
 
 /// The certificate that the server presents.
@@ -50,7 +54,10 @@ enum class Leaf : unsigned char {
     for_clients,             ///< extendedKeyUsage is clientAuth
     signed_by_leaf,          ///< of a server that is no authority
     weak_key,                ///< RSA of 1024 bits
+    very_weak_key,           ///< RSA of 512 bits
+    small_curve,             ///< P-192
     weak_signature,          ///< SHA-1
+    very_weak_signature,     ///< MD5
     weak_intermediate,       ///< RSA of 1024 bits
 };
 

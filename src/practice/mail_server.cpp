@@ -138,7 +138,11 @@ asio::awaitable<void> break_off(Stream& stream, tcp::socket& socket, const Fault
         case Conduct::tls_on_plain_port:
         case Conduct::old_tls_only:
         case Conduct::tls12_only:
-        case Conduct::tls13_only: co_return;
+        case Conduct::tls13_only:
+        case Conduct::foreign_ciphers:
+        case Conduct::small_dh:
+        case Conduct::unknown_name:
+        case Conduct::wants_client_certificate: co_return;
     }
     co_await wait_for_the_end(socket);
 }

@@ -31,12 +31,32 @@ SharedContext make_context(const Credential& credential, Conduct conduct) {
     auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
     SSL_CTX* raw = context->native_handle();
     present(raw, credential);
-    if (conduct == Conduct::tls12_only) SSL_CTX_set_max_proto_version(raw, TLS1_2_VERSION);
+    const auto only_tls12 = [raw](const char* ciphers) {
+        SSL_CTX_set_max_proto_version(raw, TLS1_2_VERSION);
+        SSL_CTX_set_cipher_list(raw, ciphers);
+    };
+    if (conduct == Conduct::tls12_only) only_tls12("DEFAULT");
     if (conduct == Conduct::tls13_only) SSL_CTX_set_min_proto_version(raw, TLS1_3_VERSION);
     if (conduct == Conduct::old_tls_only) {
         SSL_CTX_set_min_proto_version(raw, TLS1_VERSION);
         SSL_CTX_set_max_proto_version(raw, TLS1_1_VERSION);
         SSL_CTX_set_cipher_list(raw, "ALL");
+    }
+    if (conduct == Conduct::foreign_ciphers) only_tls12("eNULL");
+    if (conduct == Conduct::small_dh) {
+        only_tls12("kDHE");
+        SSL_CTX_set_dh_auto(raw, 2);
+    }
+    if (conduct == Conduct::unknown_name) {
+        const auto refuse = [](SSL*, int* alert, void*) {
+            *alert = SSL_AD_UNRECOGNIZED_NAME;
+            return SSL_CLIENT_HELLO_ERROR;
+        };
+        SSL_CTX_set_client_hello_cb(raw, refuse, nullptr);
+    }
+    if (conduct == Conduct::wants_client_certificate) {
+        only_tls12("DEFAULT");
+        SSL_CTX_set_verify(raw, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
     }
     return context;
 }
