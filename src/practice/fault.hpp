@@ -62,7 +62,16 @@ enum class Leaf : unsigned char {
 };
 
 /// What the ward's DNS server says about the server's host name.
-enum class Naming : unsigned char { found, not_found, no_address, server_failure, never_answered, answered_slowly, one_of_two };
+enum class Naming : unsigned char {
+    found,
+    not_found,
+    no_address,
+    server_failure,
+    refused,
+    never_answered,
+    answered_slowly,
+    one_of_two
+};
 
 struct Fault {
     std::string_view id;  ///< also the service's id

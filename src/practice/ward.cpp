@@ -67,6 +67,7 @@ dns::Zone zone_of(Naming naming, std::chrono::milliseconds slow_answer) {
         case Naming::not_found: return {.addresses = {"127.0.0.1"}};
         case Naming::no_address: return {};
         case Naming::server_failure: return {.rcode = dns::Rcode::server_failure};
+        case Naming::refused: return {.rcode = dns::Rcode::refused};
         case Naming::never_answered: return {.silent = true};
         case Naming::answered_slowly: return {.addresses = {"127.0.0.1"}, .delay = slow_answer};
         case Naming::one_of_two: return {.addresses = {"127.0.0.1", "127.0.0.2"}};
