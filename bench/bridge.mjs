@@ -313,7 +313,7 @@ async function faults() {
     said[text.split(' ')[0]] = text.split(' ')[1];
   }
   const list = JSON.parse(readFileSync(join(folder, 'ward/faults.json'), 'utf8'));
-  const bridge = await startBridge([], { dns: said.dns, ca: said.ca, profile: said.profile, config: { deadlines: { resolve: 1500, connect: 1000, tls: 1000, greeting: 1000 } } });
+  const bridge = await startBridge([], { dns: said.dns, ca: said.ca, profile: said.profile, config: { deadlines: { resolve: 1500, connect: 1000, tls: 1000, greeting: 1000, reply: 1000 } } });
   const one = await page(bridge);
   const wrong = [];
   let welcomed = 0;
