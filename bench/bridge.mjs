@@ -318,10 +318,13 @@ async function faults() {
   const wrong = [];
   let welcomed = 0;
   const faulty = list.filter(({ outcome }) => outcome !== 'ok');
-  await Promise.all(list.map(async ({ id, stage, outcome }) => {
-    const results = await one.ask(id);
-    if (!results.some((result) => result.stage === stage && result.outcome === outcome)) wrong.push(id);
-    if (outcome !== 'ok' && results.every((result) => result.outcome === 'ok')) ++welcomed;
+  const rest = list.values();
+  await Promise.all(Array.from({ length: 16 }, async () => { // what is measured is not how much a ward can do at once
+    for (const { id, stage, outcome } of rest) {
+      const results = await one.ask(id);
+      if (!results.some((result) => result.stage === stage && result.outcome === outcome)) wrong.push(id);
+      if (outcome !== 'ok' && results.every((result) => result.outcome === 'ok')) ++welcomed;
+    }
   }));
   // A sound server called faulty counts against it, too.
   const share = 1 - wrong.length / faulty.length;

@@ -121,9 +121,12 @@ asio::awaitable<void> break_off(Stream& stream, tcp::socket& socket, const Fault
             socket.set_option(asio::socket_base::linger(true, 0));
             socket.close();
             break;
-        case Conduct::endless:
-            for (std::size_t said = 0; said < kEndlessBytes; said += due.size()) co_await say(stream, due);
+        case Conduct::endless: {
+            std::string piece;
+            while (piece.size() < 4096) piece += due;
+            for (std::size_t said = 0; said < kEndlessBytes; said += piece.size()) co_await say(stream, piece);
             break;
+        }
         case Conduct::drips:
             for (asio::steady_timer pause(socket.get_executor());;) {
                 for (const char& drop : due) {
