@@ -18,7 +18,7 @@ namespace maildoctor::practice {
 namespace {
 
 constexpr int kDaysOfLife = 30;
-const std::string kIssuerAt = "http://authority.practice.test/issuer.der";
+constexpr const char* kIssuerAt = "caIssuers;URI:http://authority.practice.test/issuer.der";
 
 void must(bool done, const char* what) {
     if (!done) throw std::runtime_error(std::string("certificates: ") + what);
@@ -40,7 +40,7 @@ struct Plan {
 constexpr std::string_view kElsewhere = "elsewhere.practice.test";
 constexpr std::string_view kOwn = "Mail Doctor own intermediate";
 
-/// In the order in which one signs the next; `nobody` signs itself.
+/// What nobody signs, signs itself.
 enum class Signer : unsigned char { nobody, trusted, intermediate, lower, stranger };
 
 /// How a leaf is made.
@@ -134,7 +134,7 @@ Credential make(const Plan& plan, const Credential* issuer) {
         add_extension(certificate, parent, NID_ext_key_usage, plan.usage);
         if (plan.is_named) add_extension(certificate, parent, NID_subject_alt_name, "DNS:" + std::string(plan.name));
     }
-    if (plan.tells_issuer) add_extension(certificate, parent, NID_info_access, "caIssuers;URI:" + kIssuerAt);
+    if (plan.tells_issuer) add_extension(certificate, parent, NID_info_access, kIssuerAt);
     add_extension(certificate, parent, NID_subject_key_identifier, "hash");
     if (issuer) add_extension(certificate, parent, NID_authority_key_identifier, "keyid");
     must(X509_sign(certificate, issuer ? issuer->key.get() : out.key.get(), plan.digest()) > 0, "signature");

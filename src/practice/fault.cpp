@@ -92,7 +92,6 @@ constexpr Fault kFaults[] = {
      .starttls_reply = "+OK Begin TLS\r\n+OK injected\r\n", .stage = starttls, .outcome = plaintext_after_starttls},
     {.id = "submission-plaintext-injected", .protocol = P::smtp, .security = S::starttls,
      .starttls_reply = "220 2.0.0 Ready\r\n250 injected\r\n", .stage = starttls, .outcome = plaintext_after_starttls},
-
     {.id = "imap-starttls-refused-just-now", .protocol = P::imap, .security = S::starttls,
      .starttls_reply = "{tag} NO [UNAVAILABLE] TLS is not ready\r\n", .stage = starttls, .outcome = temporary_refusal},
     {.id = "pop3-starttls-refused-just-now", .protocol = P::pop3, .security = S::starttls,
@@ -164,6 +163,8 @@ constexpr Fault kFaults[] = {
      .conduct = Conduct::tls_on_plain_port, .stage = greeting, .outcome = timed_out},
     {.id = "submission-tls-only", .protocol = P::smtp, .security = S::starttls,
      .conduct = Conduct::tls_on_plain_port, .stage = greeting, .outcome = timed_out},
+
+    // TLS.
     {.id = "imaps-old-tls", .protocol = P::imap, .security = S::tls,
      .conduct = Conduct::old_tls_only, .stage = tls_handshake, .outcome = no_common_version},
     {.id = "imaps-small-curve", .protocol = P::imap, .security = S::tls,
@@ -200,7 +201,6 @@ constexpr Fault kFaults[] = {
      .conduct = Conduct::closes, .stage = capabilities, .outcome = closed},
     {.id = "imaps-resets", .protocol = P::imap, .security = S::tls,
      .conduct = Conduct::resets, .stage = tls_handshake, .outcome = reset},
-
     {.id = "imaps-closes-in-handshake", .protocol = P::imap, .security = S::tls,
      .conduct = Conduct::closes_halfway, .stage = tls_handshake, .outcome = closed},
     {.id = "imaps-closes-after-handshake", .protocol = P::imap, .security = S::tls,
@@ -217,6 +217,7 @@ constexpr Fault kFaults[] = {
      .conduct = Conduct::silent, .stage = capabilities, .outcome = timed_out},
     {.id = "pop3s-closes-in-capabilities", .protocol = P::pop3, .security = S::tls,
      .conduct = Conduct::closes_halfway, .stage = capabilities, .outcome = closed},
+
     // The greeting.
     {.id = "imaps-busy", .protocol = P::imap, .security = S::tls,
      .greeting = "* BYE [UNAVAILABLE] Try again later.\r\n", .stage = greeting, .outcome = temporary_refusal},
@@ -236,7 +237,6 @@ constexpr Fault kFaults[] = {
      .greeting = "\x01\x02\xFF\xFE\x7F\r\n", .stage = greeting, .outcome = another_protocol},
     {.id = "imaps-endless-line", .protocol = P::imap, .security = S::tls,
      .conduct = Conduct::endless, .greeting = "* OK Practice ward ready. ", .stage = greeting, .outcome = malformed},
-
     {.id = "submissions-endless-greeting", .protocol = P::smtp, .security = S::tls,
      .conduct = Conduct::endless, .greeting = "220-Welcome!\r\n", .stage = greeting, .outcome = malformed},
     {.id = "imaps-drips", .protocol = P::imap, .security = S::tls,
