@@ -323,15 +323,18 @@ async function faults() {
     said[text.split(' ')[0]] = text.split(' ')[1];
   }
   const list = JSON.parse(readFileSync(join(folder, 'ward/faults.json'), 'utf8'));
-  const bridge = await startBridge([], { dns: said.dns, ca: said.ca, profile: said.profile, config: { deadlines: { resolve: 1500, connect: 1000, tls: 1000, greeting: 1000 } } });
+  const bridge = await startBridge([], { dns: said.dns, ca: said.ca, profile: said.profile, config: { deadlines: { resolve: 1500, connect: 1000, tls: 1000, greeting: 1000, reply: 1000 } } });
   const one = await page(bridge);
   const wrong = [];
   let welcomed = 0;
   const faulty = list.filter(({ outcome }) => outcome !== 'ok');
-  await Promise.all(list.map(async ({ id, stage, outcome }) => {
-    const results = await one.ask(id);
-    if (!results.some((result) => result.stage === stage && result.outcome === outcome)) wrong.push(id);
-    if (outcome !== 'ok' && results.every((result) => result.outcome === 'ok')) ++welcomed;
+  const rest = list.values();
+  await Promise.all(Array.from({ length: 16 }, async () => { // what is measured is not how much a ward can do at once
+    for (const { id, stage, outcome } of rest) {
+      const results = await one.ask(id);
+      if (!results.some((result) => result.stage === stage && result.outcome === outcome)) wrong.push(id);
+      if (outcome !== 'ok' && results.every((result) => result.outcome === 'ok')) ++welcomed;
+    }
   }));
   // A sound server called faulty counts against it, too.
   const share = 1 - wrong.length / faulty.length;

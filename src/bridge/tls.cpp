@@ -15,18 +15,29 @@ namespace {
 enum Fault : unsigned {
     kSelfSigned = 1,
     kUntrusted = 2,
-    kExpired = 4,
-    kNotYetValid = 8,
-    kNameMismatch = 16,
-    kWeakKey = 32,
-    kWeakSignature = 64
+    kIncompleteChain = 4,
+    kExpired = 8,
+    kNotYetValid = 16,
+    kNameMismatch = 32,
+    kWeakKey = 64,
+    kWeakSignature = 128
 };
 
 /// OpenSSL's and Debian's own: RSA from 2048 bits, no SHA-1 (SSL_CTX_set_security_level).
 constexpr int kSecurityLevel = 2;
 
-unsigned fault_of(int error) {
-    switch (error) {
+/// The certificate tells where its issuer's is to be had (RFC 5280 section 4.2.2.1).
+bool tells_issuer(X509* certificate) {
+    auto* access = static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr));
+    bool told = false;
+    for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access); ++i)
+        told = told || OBJ_obj2nid(sk_ACCESS_DESCRIPTION_value(access, i)->method) == NID_ad_ca_issuers;
+    AUTHORITY_INFO_ACCESS_free(access);
+    return told;
+}
+
+unsigned fault_of(const X509_STORE_CTX* store) {
+    switch (X509_STORE_CTX_get_error(store)) {
         case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: return kSelfSigned;
         case X509_V_ERR_CERT_HAS_EXPIRED: return kExpired;
         case X509_V_ERR_CERT_NOT_YET_VALID: return kNotYetValid;
@@ -35,6 +46,11 @@ unsigned fault_of(int error) {
         case X509_V_ERR_EE_KEY_TOO_SMALL:
         case X509_V_ERR_CA_KEY_TOO_SMALL: return kWeakKey;
         case X509_V_ERR_CA_MD_TOO_WEAK: return kWeakSignature;
+        // Whoever signed the last certificate of the chain is neither trusted nor sent. A public authority's intermediate
+        // tells where that one is to be had: browsers fetch it, mail programs do not. A private authority's mostly does not.
+        case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+        case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+            return tells_issuer(X509_STORE_CTX_get_current_cert(store)) ? kIncompleteChain : kUntrusted;
         default: return kUntrusted;
     }
 }
@@ -48,8 +64,7 @@ int faults_index() {
 int note_fault(int preverified, X509_STORE_CTX* store) {
     if (preverified == 0) {
         auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-        if (auto* faults = static_cast<unsigned*>(SSL_get_ex_data(ssl, faults_index())))
-            *faults |= fault_of(X509_STORE_CTX_get_error(store));
+        if (auto* faults = static_cast<unsigned*>(SSL_get_ex_data(ssl, faults_index()))) *faults |= fault_of(store);
     }
     return 1;
 }
@@ -109,19 +124,6 @@ std::vector<std::string> dns_names(const X509* certificate) {
             out.push_back(name);
     }
     return out;
-}
-
-/// The server sent nothing that signed its certificate, and the certificate tells where that is to be had (RFC 5280 section
-/// 4.2.2.1): browsers fetch it, mail programs do not. Where more was sent, an authority is missing that nobody here trusts.
-bool lacks_intermediate(const SSL* ssl, const X509* certificate) {
-    const STACK_OF(X509)* path = SSL_get0_verified_chain(ssl);
-    if (path == nullptr || sk_X509_num(path) != 1) return false;
-    auto* access = static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr));
-    bool told = false;
-    for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access); ++i)
-        told = told || OBJ_obj2nid(sk_ACCESS_DESCRIPTION_value(access, i)->method) == NID_ad_ca_issuers;
-    AUTHORITY_INFO_ACCESS_free(access);
-    return told;
 }
 
 bool looks_like_tls(std::string_view bytes) {
@@ -233,15 +235,12 @@ Outcome TlsClient::verdict() const {
     static constexpr struct {
         unsigned fault;
         Outcome outcome;
-    } kOrder[] = {{kSelfSigned, Outcome::self_signed}, {kUntrusted, Outcome::untrusted}, {kExpired, Outcome::expired},
-        {kNotYetValid, Outcome::not_yet_valid}, {kNameMismatch, Outcome::name_mismatch}, {kWeakKey, Outcome::weak_key},
-        {kWeakSignature, Outcome::weak_signature}};
-    const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
-    if (certificate == nullptr) return Outcome::untrusted;
+    } kOrder[] = {{kSelfSigned, Outcome::self_signed}, {kUntrusted, Outcome::untrusted},
+        {kIncompleteChain, Outcome::incomplete_chain}, {kExpired, Outcome::expired}, {kNotYetValid, Outcome::not_yet_valid},
+        {kNameMismatch, Outcome::name_mismatch}, {kWeakKey, Outcome::weak_key}, {kWeakSignature, Outcome::weak_signature}};
+    if (SSL_get0_peer_certificate(ssl_.get()) == nullptr) return Outcome::untrusted;
     const auto* found = std::ranges::find_if(kOrder, [&](const auto& row) { return (*faults_ & row.fault) != 0; });
-    if (found == std::end(kOrder)) return Outcome::ok;
-    const bool is_incomplete = found->outcome == Outcome::untrusted && lacks_intermediate(ssl_.get(), certificate);
-    return is_incomplete ? Outcome::incomplete_chain : found->outcome;
+    return found == std::end(kOrder) ? Outcome::ok : found->outcome;
 }
 
 Certificate TlsClient::certificate() const {

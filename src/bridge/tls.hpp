@@ -57,7 +57,7 @@ public:
     [[nodiscard]] std::string version() const;
     [[nodiscard]] std::string cipher() const;
     /// An outcome of the stage certificate. Of several faults the one told is the one that a person must mend first:
-    /// self-signed, untrusted (or incomplete-chain), expired, not-yet-valid, name-mismatch, weak-key, weak-signature.
+    /// self-signed, untrusted, incomplete-chain, expired, not-yet-valid, name-mismatch, weak-key, weak-signature.
     [[nodiscard]] Outcome verdict() const;
     [[nodiscard]] Certificate certificate() const;
 

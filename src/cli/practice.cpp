@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 /// One line of `faults.json`, the list from which the practice page offers its patients.
 struct Patient {
     std::string id;
-    std::string profile;  ///< file name beside the list
+    std::string profile;  ///< file name beside the list; empty for a web server, which no patient's program reads
     Stage stage{};        ///< what a probe must find
     Outcome outcome{};
 };
@@ -37,9 +37,11 @@ void write_profiles(const fs::path& folder, const Profile& base, const std::vect
     write(folder / "practice.json", json::dump(practice::whole_ward(base, services), 2));
     std::vector<Patient> patients;
     for (const practice::Fault& fault : practice::faults()) {
-        if (fault.protocol == ServiceProtocol::https) continue;  // no patient's program reads web pages
-        Patient patient{std::string(fault.id), "practice-" + std::string(fault.id) + ".json", fault.stage, fault.outcome};
-        write(folder / patient.profile, json::dump(practice::one_patient(base, services, fault.id), 2));
+        Patient patient{std::string(fault.id), "", fault.stage, fault.outcome};
+        if (fault.protocol != ServiceProtocol::https) {
+            patient.profile = "practice-" + patient.id + ".json";
+            write(folder / patient.profile, json::dump(practice::one_patient(base, services, fault.id), 2));
+        }
         patients.push_back(std::move(patient));
     }
     write(folder / "faults.json", json::dump(patients, 2));

@@ -44,7 +44,8 @@ public:
 private:
     Credential trusted_;
     Credential intermediate_;  ///< signed by the trusted one
-    Credential stranger_;      ///< signs the untrusted leaves; nobody is told of it
+    Credential lower_;         ///< signed by the intermediate one
+    Credential stranger_;      ///< nobody is told of it
 };
 
 }  // namespace maildoctor::practice

@@ -15,34 +15,63 @@ namespace maildoctor::practice {
 enum class Conduct : unsigned char {
     ordinary,     ///< speaks as the service's security says
     closed_port,  ///< nothing listens
-    silent,       ///< accepts, and never says anything
-    closes,       ///< accepts, then closes in order
-    closes_after_greeting,
-    resets,             ///< accepts, waits for the first bytes, then resets
-    plain_on_tls_port,  ///< speaks without TLS where implicit TLS is expected
+    // In the stage where the fault is, in place of what is due there:
+    silent,          ///< says nothing any more
+    closes,          ///< closes in order
+    closes_halfway,  ///< after half of what is due
+    resets,
+    endless,  ///< says it again and again
+    drips,    ///< the same, byte by byte
+    // Of TLS:
+    plain_on_tls_port,  ///< speaks without TLS where a handshake is expected
     tls_on_plain_port,  ///< waits for a TLS handshake where a plain greeting is expected
     old_tls_only,       ///< offers nothing newer than TLS 1.1
     tls12_only,
     tls13_only,
-    endless_line,  ///< the greeting is a line that does not end
+    foreign_ciphers,           ///< encrypts nothing (eNULL), with TLS 1.2
+    small_dh,                  ///< Diffie-Hellman of 1024 bits, with TLS 1.2
+    unknown_name,              ///< knows no host of the name that it is asked for (RFC 6066 section 3)
+    wants_client_certificate,  ///< with TLS 1.2, where it is part of the handshake
 };
 
 /// The certificate that the server presents.
 enum class Leaf : unsigned char {
     good,
     expired,
+    expired_intermediate,  ///< itself good
     not_yet_valid,
     wrong_name,
+    wildcard_too_high,  ///< `*.test`
+    common_name_only,   ///< the name, but not as subjectAltName
     self_signed,
-    untrusted,
-    incomplete_chain,  ///< without the intermediate that signed it
-    wrong_order,       ///< with it, after the root
-    weak_key,          ///< RSA of 1024 bits
-    weak_signature,    ///< SHA-1
+    untrusted,               ///< alone
+    untrusted_root_sent,     ///< with the root that nobody trusts
+    untrusted_intermediate,  ///< with an intermediate of that root
+    incomplete_chain,        ///< without the intermediate that signed it
+    wrong_intermediate,      ///< with another one instead
+    second_missing,          ///< with it, but without the one that signed that
+    wrong_order,             ///< with it, after the root
+    for_clients,             ///< extendedKeyUsage is clientAuth
+    signed_by_leaf,          ///< of a server that is no authority
+    weak_key,                ///< RSA of 1024 bits
+    very_weak_key,           ///< RSA of 512 bits
+    small_curve,             ///< P-192
+    weak_signature,          ///< SHA-1
+    very_weak_signature,     ///< MD5
+    weak_intermediate,       ///< RSA of 1024 bits
 };
 
 /// What the ward's DNS server says about the server's host name.
-enum class Naming : unsigned char { found, not_found, no_address, server_failure, never_answered, answered_slowly, one_of_two };
+enum class Naming : unsigned char {
+    found,
+    not_found,
+    no_address,
+    server_failure,
+    refused,
+    never_answered,
+    answered_slowly,
+    one_of_two
+};
 
 struct Fault {
     std::string_view id;  ///< also the service's id
@@ -51,8 +80,11 @@ struct Fault {
     Conduct conduct = Conduct::ordinary;
     Leaf leaf = Leaf::good;
     Naming naming = Naming::found;
-    std::string_view greeting = {};        ///< instead of the ordinary greeting, or a web server's answer
-    std::string_view starttls_reply = {};  ///< instead of the ordinary reply; `{tag}` stands for the client's tag
+    std::string_view greeting = {};   ///< instead of the ordinary greeting, or a web server's answer
+    std::string_view handshake = {};  ///< instead of TLS, once the client has begun it
+    // Instead of the ordinary replies; `{tag}` stands for the client's tag.
+    std::string_view capabilities_reply = {};
+    std::string_view starttls_reply = {};
     bool starttls_offered = true;
     Stage stage{};                        ///< where a probe of 127.0.0.1 ends
     Outcome outcome{};                    ///< and how

@@ -27,16 +27,38 @@ namespace {
 
 using SharedContext = std::shared_ptr<asio::ssl::context>;
 
-SharedContext make_context(const Credential& credential, Conduct conduct) {
+/// Ends the program where OpenSSL fails: an exception would be seen by nobody, and the server be silent.
+SharedContext make_context(const Authority& authority, const Fault& fault) noexcept {
+    const Conduct conduct = fault.conduct;
     auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
     SSL_CTX* raw = context->native_handle();
-    present(raw, credential);
-    if (conduct == Conduct::tls12_only) SSL_CTX_set_max_proto_version(raw, TLS1_2_VERSION);
+    present(raw, authority.issue(fault.leaf, host_of(fault)));
+    const auto only_tls12 = [raw](const char* ciphers) {
+        SSL_CTX_set_max_proto_version(raw, TLS1_2_VERSION);
+        SSL_CTX_set_cipher_list(raw, ciphers);
+    };
+    if (conduct == Conduct::tls12_only) only_tls12("DEFAULT");
     if (conduct == Conduct::tls13_only) SSL_CTX_set_min_proto_version(raw, TLS1_3_VERSION);
     if (conduct == Conduct::old_tls_only) {
         SSL_CTX_set_min_proto_version(raw, TLS1_VERSION);
         SSL_CTX_set_max_proto_version(raw, TLS1_1_VERSION);
         SSL_CTX_set_cipher_list(raw, "ALL");
+    }
+    if (conduct == Conduct::foreign_ciphers) only_tls12("eNULL");
+    if (conduct == Conduct::small_dh) {
+        only_tls12("kDHE");
+        SSL_CTX_set_dh_auto(raw, 2);
+    }
+    if (conduct == Conduct::unknown_name) {
+        const auto refuse = [](SSL*, int* alert, void*) {
+            *alert = SSL_AD_UNRECOGNIZED_NAME;
+            return SSL_CLIENT_HELLO_ERROR;
+        };
+        SSL_CTX_set_client_hello_cb(raw, refuse, nullptr);
+    }
+    if (conduct == Conduct::wants_client_certificate) {
+        only_tls12("DEFAULT");
+        SSL_CTX_set_verify(raw, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
     }
     return context;
 }
@@ -47,6 +69,7 @@ dns::Zone zone_of(Naming naming, std::chrono::milliseconds slow_answer) {
         case Naming::not_found: return {.addresses = {"127.0.0.1"}};
         case Naming::no_address: return {};
         case Naming::server_failure: return {.rcode = dns::Rcode::server_failure};
+        case Naming::refused: return {.rcode = dns::Rcode::refused};
         case Naming::never_answered: return {.silent = true};
         case Naming::answered_slowly: return {.addresses = {"127.0.0.1"}, .delay = slow_answer};
         case Naming::one_of_two: return {.addresses = {"127.0.0.1", "127.0.0.2"}};
@@ -107,13 +130,16 @@ Service make_service(const Fault& fault, std::uint16_t port) {
 using Sessions = std::list<std::weak_ptr<tcp::socket>>;
 using Counts = std::map<std::string, std::size_t, std::less<>>;
 
-asio::awaitable<void> accept(SharedAcceptor acceptor, const Fault& fault, SharedContext context,
+/// Makes the certificate for the first client: most tests ask one server of all.
+asio::awaitable<void> accept(SharedAcceptor acceptor, const Fault& fault, std::shared_ptr<const Authority> authority,
     std::shared_ptr<Sessions> sessions, std::shared_ptr<Counts> accepted) {
+    SharedContext context;
     while (true) {
         auto socket = std::make_shared<tcp::socket>(co_await acceptor->async_accept(asio::use_awaitable));
         sessions->remove_if([](const auto& session) { return session.expired(); });
         sessions->push_back(socket);
         ++(*accepted)[std::string(fault.id)];
+        if (!context) context = make_context(*authority, fault);
         asio::co_spawn(acceptor->get_executor(), attend(socket, fault, context), asio::detached);
     }
 }
@@ -123,8 +149,8 @@ asio::awaitable<void> accept(SharedAcceptor acceptor, const Fault& fault, Shared
 struct Ward::Impl {
     asio::io_context& context;
     WardOptions options;
-    Authority authority = {};
-    std::string ca_pem = authority.pem();
+    std::shared_ptr<const Authority> authority = std::make_shared<Authority>();
+    std::string ca_pem = authority->pem();
     std::vector<Service> services = {};
     std::vector<SharedAcceptor> acceptors = {};
     std::vector<tcp::socket> reserved = {};
@@ -144,8 +170,7 @@ struct Ward::Impl {
         if (fault.naming == Naming::one_of_two) reserved.push_back(reserve(context, "127.0.0.2", bound));
         services.push_back(make_service(fault, bound));
         acceptors.push_back(acceptor);
-        auto tls = make_context(authority.issue(fault.leaf, services.back().host), fault.conduct);
-        asio::co_spawn(context, accept(acceptor, fault, std::move(tls), sessions, accepted), asio::detached);
+        asio::co_spawn(context, accept(acceptor, fault, authority, sessions, accepted), asio::detached);
     }
 
     void write_ca() const {

@@ -33,7 +33,7 @@ public:
     Ward(const Ward&) = delete;
     Ward& operator=(const Ward&) = delete;
 
-    /// Makes the certificates and binds every port; once it returns, connections are accepted as soon as the context
+    /// Binds every port; once it returns, connections are accepted as soon as the context
     /// runs. Throws boost::system::system_error where a port is taken, std::runtime_error where a file cannot be written.
     void start();
 

@@ -24,7 +24,7 @@ std::string test_name(const testing::TestParamInfo<Fault>& info) {
 INSTANTIATE_TEST_SUITE_P(Ward, Row, testing::ValuesIn(practice::faults().begin(), practice::faults().end()), test_name);
 
 void configure_for(const Fault& fault, ServerConfig& config) {
-    if (fault.outcome == Outcome::timed_out) config.deadlines = impatient();
+    if (fault.outcome == Outcome::timed_out) config.deadlines = impatient_in(fault.stage);
 }
 
 TEST_P(Row, is_told_to_the_page_with_its_stage_and_outcome) {

@@ -28,8 +28,8 @@ inline constexpr double kHour = 3'600'000;  ///< milliseconds
 
 /// A minute for every stage.
 probe::Deadlines generous();
-/// The same, but little time for DNS, TLS and greeting: for servers that say nothing.
-probe::Deadlines impatient();
+/// The same, but little time for this one: for servers that say nothing in it.
+probe::Deadlines impatient_in(Stage stage);
 
 /// Names of customers: their own, which leads to the provider; and others.
 practice::dns::Zones names_of_customers();

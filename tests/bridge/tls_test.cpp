@@ -84,6 +84,7 @@ TEST(Tls, certificate_is_judged_by_the_fault_to_be_mended_first) {
     const std::pair<Leaf, Outcome> leaves[] = {{Leaf::self_signed, Outcome::self_signed}, {Leaf::good, Outcome::untrusted},
         {Leaf::expired, Outcome::untrusted}, {Leaf::wrong_name, Outcome::untrusted}, {Leaf::weak_key, Outcome::untrusted},
         {Leaf::weak_signature, Outcome::untrusted}, {Leaf::incomplete_chain, Outcome::incomplete_chain},
+        {Leaf::second_missing, Outcome::incomplete_chain}, {Leaf::untrusted_intermediate, Outcome::untrusted},
         {Leaf::wrong_order, Outcome::untrusted}};
     const TlsContext context;
     for (const auto& [leaf, outcome] : leaves) {

@@ -7,9 +7,12 @@ probe::Deadlines generous() {
     return {kMinute, kMinute, kMinute, kMinute, kMinute, kMinute, kMinute};
 }
 
-probe::Deadlines short_ones() {
+probe::Deadlines short_in(Stage stage) {
     probe::Deadlines out = generous();
-    out.resolve = out.tls = out.greeting = 200;
+    (stage == Stage::resolve                ? out.resolve
+            : stage == Stage::tls_handshake ? out.tls
+            : stage == Stage::greeting      ? out.greeting
+                                            : out.reply) = 200;
     return out;
 }
 

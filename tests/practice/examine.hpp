@@ -9,9 +9,9 @@
 
 namespace maildoctor::tests {
 
-/// Short ones where a time-out is what is expected; nothing else depends on them.
+/// Short only in the stage where a time-out is what is expected; nothing else depends on them.
 probe::Deadlines generous();
-probe::Deadlines short_ones();
+probe::Deadlines short_in(Stage stage);
 
 /// What a probe of `target` finds; names are asked of 127.0.0.1:`dns_port`, `ca_file` is the one that is trusted.
 std::vector<AddressResult> examine(boost::asio::io_context& context, const bridge::ProbeTarget& target, std::uint16_t dns_port,

@@ -14,9 +14,10 @@ namespace maildoctor {
 
 struct RealServers {
     std::string host, address, ca;
+    std::string one_version;  ///< address of those with one version of TLS
     std::map<std::string, double> ports;
 };
-MAILDOCTOR_DESCRIBE(RealServers, host, address, ca, ports)
+MAILDOCTOR_DESCRIBE(RealServers, host, address, ca, one_version, ports)
 
 namespace {
 
@@ -51,13 +52,13 @@ RealServers read_servers() {
 class RealServer : public testing::TestWithParam<Real> {
 protected:
     RealServers servers = read_servers();
+    std::string address = servers.address;
 
     /// Both names lead to the same servers; only `servers.host` stands in their certificate.
     AddressResult examine(const std::string& host, const std::string& ca_file) {
         boost::asio::io_context context(1);
         auto dns = std::make_shared<udp::socket>(context, udp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
-        const practice::dns::Zones zones{
-            {servers.host, {.addresses = {servers.address}}}, {"other.real.test", {.addresses = {servers.address}}}};
+        const practice::dns::Zones zones{{servers.host, {.addresses = {address}}}, {"other.real.test", {.addresses = {address}}}};
         boost::asio::co_spawn(context, practice::dns::serve(dns, zones), boost::asio::detached);
         const bridge::ProbeTarget target{.host = host,
             .port = static_cast<std::uint16_t>(servers.ports[GetParam().id]),
@@ -95,6 +96,19 @@ TEST_P(RealServer, is_untrusted_without_its_authority) {
     const AddressResult result = examine(servers.host, "");
     EXPECT_EQ(name_of(result.stage), "certificate");
     EXPECT_EQ(name_of(result.outcome), "untrusted");
+}
+
+class RealServerWithOneVersion : public RealServer {};
+
+INSTANTIATE_TEST_SUITE_P(DovecotAndPostfix, RealServerWithOneVersion, testing::Values(kReal[0], kReal[4]), test_name);
+
+TEST_P(RealServerWithOneVersion, is_well_and_says_which) {
+    address = servers.one_version;
+    const AddressResult result = examine(servers.host, servers.ca);
+    EXPECT_EQ(name_of(result.stage), "capabilities");
+    EXPECT_EQ(name_of(result.outcome), "ok");
+    const bool is_dovecot = GetParam().protocol == ServiceProtocol::imap;
+    EXPECT_THAT(result.tls_versions, testing::ElementsAre(is_dovecot ? "TLSv1.3" : "TLSv1.2"));
 }
 
 }  // namespace

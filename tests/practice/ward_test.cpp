@@ -38,7 +38,7 @@ public:
                 .port = static_cast<std::uint16_t>(service.port),
                 .protocol = fault.protocol,
                 .security = fault.security},
-            ward.dns_port(), ca_file, waits ? tests::short_ones() : tests::generous());
+            ward.dns_port(), ca_file, waits ? tests::short_in(fault.stage) : tests::generous());
     }
 };
 

@@ -80,6 +80,8 @@ const Said kSaid[] = {
     {"http_where_imap_was_expected", P::imap, A::greeting, "HTTP/1.1 400 Bad Request\r\n", another_protocol},
     {"ssh_where_smtp_was_expected", P::smtp, A::greeting, "SSH-2.0-OpenSSH_9.2\r\n", another_protocol},
     {"ftp_where_smtp_was_expected", P::smtp, A::greeting, "220 ProFTPD ready\r\n", another_protocol},
+    {"managesieve_where_imap_was_expected", P::imap, A::greeting, "\"IMPLEMENTATION\" \"Dovecot Pigeonhole\"\r\n",
+        another_protocol},
     {"tls_where_imap_was_expected", P::imap, A::greeting, "\x15\x03\x01\x02\x02\x46", another_protocol},
     {"words_that_no_server_says", P::imap, A::greeting, "Welcome\r\n", malformed},
     {"http_is_well", P::https, A::http_status, "HTTP/1.1 200 OK\r\n", ok},

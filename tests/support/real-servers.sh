@@ -6,7 +6,7 @@
 #   real-servers.sh stop DIR    stops them and removes DIR; not an error where nothing runs
 #
 # Ports: REAL_SERVERS_FIRST_PORT (default 20993: below those that the system hands out) and the five after it:
-# imaps imap pop3s pop3 submissions submission.
+# imaps imap pop3s pop3 submissions submission. At 127.0.0.2, imaps has TLS 1.3 only, and submissions TLS 1.2 only.
 set -eu
 
 command=${1:?start or stop}
@@ -52,11 +52,14 @@ base_dir = $run/dovecot/run
 state_dir = $run/dovecot/state
 log_path = $dir/dovecot.log
 protocols = imap pop3
-listen = 127.0.0.1
+listen = 127.0.0.1, 127.0.0.2
 ssl = required
 ssl_cert = <$run/server.pem
 ssl_key = <$run/server.key
 ssl_min_protocol = TLSv1.2
+local 127.0.0.2 {
+  ssl_min_protocol = TLSv1.3
+}
 passdb {
   driver = static
   args = password=never-used
@@ -115,6 +118,7 @@ default_transport = error:no mail leaves the tests
 CONF
     cat > "$etc/master.cf" <<CONF
 postlog   unix-dgram n - n - 1 postlogd
+127.0.0.2:$submissions inet n - n - - smtpd -o smtpd_tls_wrappermode=yes -o smtpd_tls_mandatory_protocols=TLSv1.2
 127.0.0.1:$submissions inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
 127.0.0.1:$submission  inet n - n - - smtpd -o smtpd_tls_security_level=encrypt
 pickup    unix  n - n 60 1 pickup
@@ -159,6 +163,7 @@ start() {
 {
   "host": "$host",
   "address": "127.0.0.1",
+  "oneVersion": "127.0.0.2",
   "ca": "$dir/ca.pem",
   "ports": {
     "imaps": $imaps, "imap": $imap, "pop3s": $pop3s, "pop3": $pop3, "submissions": $submissions, "submission": $submission

@@ -17,6 +17,6 @@ function entry(patient, label) {
 document.getElementById('patient').setAttribute('profile', `${FOLDER}practice${id ? `-${id}` : ''}.json`);
 fetch(`${FOLDER}faults.json`)
   .then((response) => (response.ok ? response.json() : Promise.reject(new TypeError('no ward'))))
-  .then((patients) => list.append(entry('', list.dataset.all), ...patients.map((one) => entry(one.id, one.id))))
+  .then((patients) => list.append(entry('', list.dataset.all), ...patients.filter((one) => one.profile).map((one) => entry(one.id, one.id))))
   .catch(() => (document.getElementById('none').hidden = false));
 await import('./mail-doctor.js');

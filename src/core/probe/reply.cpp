@@ -49,7 +49,8 @@ Outcome refusal(std::string_view line) {
 bool is_binary(char first) { return static_cast<unsigned char>(first) < ' ' || static_cast<unsigned char>(first) > '~'; }
 
 bool greets_otherwise(std::string_view line) {
-    for (std::string_view start : {"HTTP/", "SSH-", "<", "RFB ", "@RSYNCD", "{"})
+    // A quotation mark: ManageSieve, RFC 5804 section 1.7.
+    for (std::string_view start : {"HTTP/", "SSH-", "<", "RFB ", "@RSYNCD", "{", "\""})
         if (line.starts_with(start)) return true;
     return line.starts_with("220") && holds(line, "FTP") && !holds(line, "SMTP");  // ftp.example.net may well send mail
 }
