@@ -66,7 +66,8 @@ void Metrics::count_probe(const ProbeResult& result, double seconds) {
     if (worst == nullptr) return;
     impl_->probes
         .Add({{"service", result.service}, {"own_host", result.own_host.empty() ? "false" : "true"},
-            {"stage", text_of(worst->stage)}, {"outcome", text_of(worst->outcome)}})
+            {"stage", text_of(worst->stage)}, {"outcome", text_of(worst->outcome)},
+            {"vantage_available", result.unavailable ? "false" : "true"}})
         .Increment();
     impl_->probe_seconds.Add({{"service", result.service}}, kBuckets).Observe(seconds);
     for (const AddressResult& address : result.addresses)

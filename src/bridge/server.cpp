@@ -358,7 +358,8 @@ Server::Server(asio::io_context& context, ServerConfig config) : impl_(std::make
 }
 
 Server::~Server() {
-    impl_->operator_port.reset();  // which would ask it
+    impl_->operator_port.reset();    // which would ask it
+    impl_->bridge.sessions.clear();  // each holds the server; what the context still holds of them goes with it
 }
 
 void Server::reload(std::vector<Profile> profiles) {

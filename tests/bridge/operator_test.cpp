@@ -41,16 +41,20 @@ TEST(Metrics, are_on_the_operators_port_only) {
 TEST(Metrics, count_probes_by_service_stage_and_outcome_with_their_times) {
     Rig rig;
     Page page(rig);
-    ask(page, {"imaps", "imaps-expired", "imaps"});
+    ask(page, {"imaps", "imaps-expired", "imaps", "imaps-dns-failure"});
     page.start("p", "imaps", kOwnHost);
     page.answer();
     const std::string text = metrics(rig);
-    EXPECT_EQ(sample(text, R"(maildoctor_probes_total{outcome="ok",own_host="false",service="imaps",stage="capabilities"})"), 2);
-    EXPECT_EQ(sample(text,
-                  R"(maildoctor_probes_total{outcome="expired",own_host="false",service="imaps-expired",stage="certificate"})"),
-        1);
+    const auto probes = [&](const std::string& labels) { return sample(text, "maildoctor_probes_total{" + labels + "}"); };
+    EXPECT_EQ(probes(R"(outcome="ok",own_host="false",service="imaps",stage="capabilities",vantage_available="true")"), 2);
     EXPECT_EQ(
-        sample(text, R"(maildoctor_probes_total{outcome="name-mismatch",own_host="true",service="imaps",stage="certificate"})"),
+        probes(R"(outcome="expired",own_host="false",service="imaps-expired",stage="certificate",vantage_available="true")"), 1);
+    EXPECT_EQ(
+        probes(R"(outcome="name-mismatch",own_host="true",service="imaps",stage="certificate",vantage_available="true")"), 1);
+    // Whose DNS fails knows nothing of the mail server.
+    EXPECT_EQ(
+        probes(
+            R"(outcome="resolver-failed",own_host="false",service="imaps-dns-failure",stage="resolve",vantage_available="false")"),
         1);
     EXPECT_EQ(sample(text, R"(maildoctor_probe_duration_seconds_count{service="imaps"})"), 3);
     EXPECT_EQ(sample(text, R"(maildoctor_probe_duration_seconds_bucket{service="imaps",le="+Inf"})"), 3);
