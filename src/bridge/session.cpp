@@ -85,7 +85,7 @@ void Session::read(std::string_view bytes) {
     while (!is_over_) {
         switch (reader_.read(bytes, frame)) {
             case web_socket::Reader::State::hungry: return;
-            case web_socket::Reader::State::message: on_frame(std::move(frame)); break;
+            case web_socket::Reader::State::message: on_frame(frame); break;
             case web_socket::Reader::State::failed:
                 is_over_ = true;
                 if (reader_.why() == close_code::too_big) return part_with(ErrorReason::message_too_large, close_code::too_big);
@@ -94,7 +94,7 @@ void Session::read(std::string_view bytes) {
     }
 }
 
-void Session::on_frame(web_socket::Message frame) {
+void Session::on_frame(const web_socket::Message& frame) {
     if (frame.opcode == Opcode::pong) return;
     if (frame.opcode == Opcode::ping) {
         if (!close_code_) web_socket::append_frame(pending_, Opcode::pong, frame.payload);

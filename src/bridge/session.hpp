@@ -39,7 +39,7 @@ private:
     void receive();
     void on_received(const boost::system::error_code& error, std::string_view bytes);
     void read(std::string_view bytes);
-    void on_frame(web_socket::Message frame);
+    void on_frame(const web_socket::Message& frame);
     void on_message(const web_socket::Message& message);
     void part_with(wire::ErrorReason reason, web_socket::close_code code);
     void handle(const wire::Error& error);

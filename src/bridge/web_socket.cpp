@@ -37,7 +37,7 @@ std::uint64_t big_endian(std::span<const unsigned char> bytes) {
 }
 
 /// Section 7.4: those that a frame may hold.
-bool may_be_sent(unsigned code) {
+bool may_be_sent(std::uint64_t code) {
     return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
 }
 
@@ -125,7 +125,7 @@ Reader::State Reader::fail(close_code why) {
 close_code close_code_of(std::string_view payload) {
     if (payload.empty()) return close_code::none;
     if (payload.size() == 1) return close_code::protocol_error;
-    const unsigned code = static_cast<unsigned char>(payload[0]) << 8U | static_cast<unsigned char>(payload[1]);
+    const auto code = big_endian(std::span(reinterpret_cast<const unsigned char*>(payload.data()), 2));
     return may_be_sent(code) && is_utf8(payload.substr(2)) ? static_cast<close_code>(code) : close_code::protocol_error;
 }
 

@@ -52,6 +52,7 @@ int run(const fs::path& folder, practice::WardOptions options) {
     if (!base) return 1;
     fs::create_directories(folder);
     options.ca_file = folder / "ca.pem";
+    options.certificates_at_start = true;
     boost::asio::io_context context(1);
     practice::Ward ward(context, options);
     ward.start();

@@ -130,10 +130,9 @@ Service make_service(const Fault& fault, std::uint16_t port) {
 using Sessions = std::list<std::weak_ptr<tcp::socket>>;
 using Counts = std::map<std::string, std::size_t, std::less<>>;
 
-/// Makes the certificate for the first client: most tests ask one server of all.
+/// Without a context, makes one for the first client: most tests ask one server of all.
 asio::awaitable<void> accept(SharedAcceptor acceptor, const Fault& fault, std::shared_ptr<const Authority> authority,
-    std::shared_ptr<Sessions> sessions, std::shared_ptr<Counts> accepted) {
-    SharedContext context;
+    SharedContext context, std::shared_ptr<Sessions> sessions, std::shared_ptr<Counts> accepted) {
     while (true) {
         auto socket = std::make_shared<tcp::socket>(co_await acceptor->async_accept(asio::use_awaitable));
         sessions->remove_if([](const auto& session) { return session.expired(); });
@@ -170,7 +169,8 @@ struct Ward::Impl {
         if (fault.naming == Naming::one_of_two) reserved.push_back(reserve(context, "127.0.0.2", bound));
         services.push_back(make_service(fault, bound));
         acceptors.push_back(acceptor);
-        asio::co_spawn(context, accept(acceptor, fault, authority, sessions, accepted), asio::detached);
+        const SharedContext tls = options.certificates_at_start ? make_context(*authority, fault) : nullptr;
+        asio::co_spawn(context, accept(acceptor, fault, authority, tls, sessions, accepted), asio::detached);
     }
 
     void write_ca() const {

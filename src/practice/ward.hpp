@@ -22,6 +22,7 @@ struct WardOptions {
     std::uint16_t dns_port = 0;                   ///< UDP; 0: the system chooses
     std::filesystem::path ca_file = {};           ///< the authority's certificate is written here, as PEM; empty: nowhere
     std::chrono::milliseconds slow_answer{1000};  ///< how long the slow DNS answer takes
+    bool certificates_at_start = false;           ///< no client waits for a key; else each is made for its first client
     dns::Zones other_names = {};                  ///< known to the DNS server beside the mail servers' own
 };
 

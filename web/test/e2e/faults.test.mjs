@@ -15,7 +15,7 @@ after(stopBrowser);
 
 test('every fault of the practice ward is named on screen', { concurrency: 2 }, async (t) => {
   const ward = await startWard(join(site, 'practice'));
-  const quick = ['--resolve-ms', '1500', '--connect-ms', '1000', '--tls-ms', '1000', '--greeting-ms', '1000'];
+  const quick = ['--resolve-ms', '1500', '--connect-ms', '1000', '--tls-ms', '2000', '--greeting-ms', '2000'];
   const bridge = await startBridge({ ward, more: ['--root', site, ...VANTAGE, ...quick] });
 
   const each = ward.faults.filter(({ profile }) => profile).map(({ id, stage, outcome }) =>
