@@ -1,6 +1,7 @@
 #include "bridge/metrics.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -24,6 +25,24 @@ auto& family(Registry& registry, const Builder& build, const char* name, const c
     return build().Name(name).Help(help).Register(registry);
 }
 
+/// One histogram of seconds for each value of one label. Its family would make a new one each time, to find that it is there.
+class Durations {
+public:
+    Durations(Registry& registry, const char* name, const char* help, const char* label)
+        : family_(family(registry, prometheus::BuildHistogram, name, help)), label_(label) {}
+
+    void observe(const std::string& value, double seconds) {
+        Histogram*& histogram = known_[value];
+        if (histogram == nullptr) histogram = &family_.Add({{label_, value}}, kBuckets);
+        histogram->Observe(seconds);
+    }
+
+private:
+    prometheus::Family<Histogram>& family_;
+    std::string label_;
+    std::map<std::string, Histogram*> known_;
+};
+
 std::string text_of(auto value) { return std::string(name_of(value)); }
 
 }  // namespace
@@ -32,10 +51,8 @@ struct Metrics::Impl {
     Registry registry;
     prometheus::Family<Counter>& probes = family(registry, prometheus::BuildCounter, "maildoctor_probes_total",
         "Probes that ended, by service, the stage that ended them, and its outcome.");
-    prometheus::Family<Histogram>& probe_seconds =
-        family(registry, prometheus::BuildHistogram, "maildoctor_probe_duration_seconds", "Time that a whole probe took.");
-    prometheus::Family<Histogram>& stage_seconds = family(
-        registry, prometheus::BuildHistogram, "maildoctor_stage_duration_seconds", "Time that a stage took on one address.");
+    Durations probe_seconds{registry, "maildoctor_probe_duration_seconds", "Time that a whole probe took.", "service"};
+    Durations stage_seconds{registry, "maildoctor_stage_duration_seconds", "Time that a stage took on one address.", "stage"};
     prometheus::Family<Counter>& requests = family(registry, prometheus::BuildCounter, "maildoctor_probe_requests_total",
         "Requests for a probe, by what answered them; what is not a new probe has cost the mail servers nothing.");
     prometheus::Family<Counter>& domains = family(registry, prometheus::BuildCounter, "maildoctor_domain_requests_total",
@@ -69,10 +86,10 @@ void Metrics::count_probe(const ProbeResult& result, double seconds) {
             {"stage", text_of(worst->stage)}, {"outcome", text_of(worst->outcome)},
             {"vantage_available", result.unavailable ? "false" : "true"}})
         .Increment();
-    impl_->probe_seconds.Add({{"service", result.service}}, kBuckets).Observe(seconds);
+    impl_->probe_seconds.observe(result.service, seconds);
     for (const AddressResult& address : result.addresses)
         for (const StageResult& stage : address.stages)
-            impl_->stage_seconds.Add({{"stage", text_of(stage.stage)}}, kBuckets).Observe(stage.elapsed_ms / 1000);
+            impl_->stage_seconds.observe(text_of(stage.stage), stage.elapsed_ms / 1000);
 }
 
 void Metrics::count_request(AnsweredBy answered_by) { impl_->requests.Add({{"answered_by", text_of(answered_by)}}).Increment(); }
