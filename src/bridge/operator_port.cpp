@@ -5,7 +5,6 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -13,6 +12,7 @@
 
 #include "bridge/awaiting.hpp"
 #include "bridge/listener.hpp"
+#include "bridge/peer_stream.hpp"
 #include "bridge/static_files.hpp"
 
 namespace maildoctor::bridge {
@@ -30,24 +30,22 @@ struct OperatorPort::Impl : std::enable_shared_from_this<Impl> {
 
     tcp::acceptor acceptor;
     Respond respond;  ///< empty once the port is closed
-    std::set<beast::tcp_stream*> open;
+    std::set<PeerStream*> open;
 
     void accept(tcp::socket socket);
-    asio::awaitable<void> answer(beast::tcp_stream stream);
+    asio::awaitable<void> answer(PeerStream stream);
 };
 
 void OperatorPort::Impl::accept(tcp::socket socket) {
     if (open.size() >= kMostAtOnce) return;
     asio::co_spawn(
         acceptor.get_executor(),
-        [self = shared_from_this(), stream = beast::tcp_stream(std::move(socket))]() mutable {
-            return self->answer(std::move(stream));
-        },
+        [self = shared_from_this(), stream = PeerStream(std::move(socket))]() mutable { return self->answer(std::move(stream)); },
         [](const std::exception_ptr&) {});
 }
 
 /// One request, one answer.
-asio::awaitable<void> OperatorPort::Impl::answer(beast::tcp_stream stream) {
+asio::awaitable<void> OperatorPort::Impl::answer(PeerStream stream) {
     open.insert(&stream);
     stream.expires_after(kTime);
     beast::flat_buffer buffer(8192);
@@ -74,7 +72,7 @@ OperatorPort::~OperatorPort() {
     boost::system::error_code ignored;
     impl_->acceptor.close(ignored);
     impl_->respond = nullptr;
-    for (beast::tcp_stream* stream : impl_->open) stream->cancel();
+    for (PeerStream* stream : impl_->open) stream->cancel();
 }
 
 std::uint16_t OperatorPort::port() const { return impl_->acceptor.local_endpoint().port(); }

@@ -62,8 +62,9 @@ public:
     /// All of them must outlive every run.
     Prober(boost::asio::any_io_executor executor, Resolver& resolver, TlsContext& tls, ProberOptions options);
 
-    /// Begins a probe. `on_step` is called as things happen, `on_finished` exactly once at the end with one result for each
-    /// address (or one without an address where resolving failed); both from the executor, never from within this call.
+    /// Begins a probe. `on_step` is called as things happen, `on_finished` exactly once, as soon as everything is known
+    /// and before the farewells, with one result for each address (or one without an address where resolving failed); both from
+    /// the executor, never from within this call.
     std::shared_ptr<Run> start(ProbeTarget target, OnStep on_step, OnFinished on_finished);
 
 private:

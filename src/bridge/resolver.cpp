@@ -259,7 +259,10 @@ void Resolver::Impl::ask(const std::string& name, std::chrono::milliseconds dead
     waiter->deadline.async_wait([this, name, lookup, waiter](const boost::system::error_code& error) {
         if (error || !waiter->done) return;
         const Resolution found = lookup->found();
-        if (lookup->waiters.size() == 1) return settle(name, *lookup, found), drop_queries();
+        if (lookup->waiters.size() == 1) {
+            settle(name, *lookup, found);
+            return drop_queries();
+        }
         std::erase(lookup->waiters, waiter);
         waiter->answer(found);
     });

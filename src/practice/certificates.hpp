@@ -1,4 +1,5 @@
-// Certificates for the ward, made at start: an authority of its own, and leaves that are good or wrong in one way each.
+// Certificates for the ward, made when they are asked for: an authority of its own, and leaves that are good or wrong in one way
+// each.
 #pragma once
 
 #include <memory>
