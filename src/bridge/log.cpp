@@ -11,9 +11,13 @@ Log::Log(LogLevel level, std::function<void(std::string_view)> sink) : level_(le
 
 void Log::write(LogLevel level, std::string_view event, std::initializer_list<Field> fields) const {
     if (!sink_ || level > level_) return;
-    json::Json line{{"at", utc_now()}, {"level", name_of(level)}, {"event", event}};
-    for (const Field& field : fields) line[std::string(field.name)] = encode<json::Writer>(field.value);
-    sink_(line.dump());
+    using json::TextWriter;
+    auto line = TextWriter::object();
+    TextWriter::set(line, "at", TextWriter::string(utc_now()));
+    TextWriter::set(line, "level", TextWriter::string(name_of(level)));
+    TextWriter::set(line, "event", TextWriter::string(event));
+    for (const Field& field : fields) TextWriter::set(line, field.name, json::dump(field.value));
+    sink_(line);
 }
 
 }  // namespace maildoctor::bridge

@@ -57,6 +57,28 @@ struct Writer {
     static void set(Value& object, std::string_view name, Value value) { object[std::string(name)] = std::move(value); }
 };
 
+/// Writes compact text at once; a tree of values would be built only to be printed. Each value is whole JSON, so that what
+/// comes into it goes before its last bracket.
+struct TextWriter {
+    using Value = std::string;
+    static Value boolean(bool value) { return value ? "true" : "false"; }
+    static Value number(double value);
+    static Value string(std::string_view value);
+    static Value array() { return "[]"; }
+    static Value object() { return "{}"; }
+    static void push(Value& array, std::string_view value) { insert(array, "", value); }
+    /// `name` is a member's, or anything else that was decoded.
+    static void set(Value& object, std::string_view name, std::string_view value) { insert(object, string(name) + ":", value); }
+
+private:
+    static void insert(Value& into, std::string_view before, std::string_view value) {
+        const char bracket = into.back();
+        into.pop_back();
+        if (into.size() > 1) into += ',';
+        into.append(before).append(value) += bracket;
+    }
+};
+
 /// Parses `text` into `out`. A text that is not JSON is a Problem at an empty path, with line and column in `expected`.
 template <class T>
 std::optional<Problem> parse(std::string_view text, T& out, UnknownMembers unknown);
@@ -72,7 +94,13 @@ std::optional<Problem> parse(std::string_view text, T& out, UnknownMembers unkno
 
 /// Compact JSON; bytes that are not UTF-8 are written as U+FFFD.
 template <class T>
-std::string dump(const T& value, int indent = -1) {
+std::string dump(const T& value) {
+    return encode<TextWriter>(value);
+}
+
+/// The same, to be read by people.
+template <class T>
+std::string dump(const T& value, int indent) {
     return encode<Writer>(value).dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 

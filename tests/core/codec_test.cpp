@@ -1,4 +1,7 @@
 // The one decoder and encoder over the field lists, through its JSON reader and writer.
+#include <cmath>
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "core/model/assessment.hpp"
@@ -88,6 +91,17 @@ TEST(Encode, bytes_that_are_no_utf8_become_the_replacement_character) {
     Case facts;
     facts.pasted_error = "a\xff";
     EXPECT_NE(json::dump(facts).find("a\xEF\xBF\xBD"), std::string::npos);
+}
+
+TEST(Encode, compact_text_says_what_the_tree_of_values_says) {
+    using json::Json;
+    const std::map<std::string, std::string> texts = {
+        {"", ""}, {"a\"b", "\\"}, {"tab\t", std::string("\0\x1f\x7f", 3)}, {"\u00e5\u2028", "\xff\xc3("}, {",", "]}"}};
+    EXPECT_EQ(Json::parse(json::dump(texts)), Json::parse(json::dump(texts, 2)));
+    const std::vector<double> numbers = {0, -0.0, -3, 0.1, 1e-7, 0.0001, 123456.789, 9007199254740991, 1e300, -1e21};
+    EXPECT_EQ(Json::parse(json::dump(numbers)), Json(numbers));
+    EXPECT_EQ(json::dump(std::vector<double>{INFINITY, -INFINITY, NAN, 7}), "[null,null,null,7]");
+    EXPECT_EQ(json::dump(std::vector<std::vector<std::string>>{{}, {"a", "b"}}), R"([[],["a","b"]])");
 }
 
 TEST(Codec, decode_of_encode_is_the_same) {

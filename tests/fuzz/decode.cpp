@@ -1,5 +1,6 @@
 // Any text may come over the wire or on standard input. What must hold:
-//   decoding gives a value or a Problem that says what was expected; a value that was decoded survives encode and decode.
+//   decoding gives a value or a Problem that says what was expected; a value that was decoded survives encode and decode;
+//   both writers say the same.
 #include "arbitrary.hpp"
 #include "core/assess.hpp"
 #include "core/model/wire.hpp"
@@ -18,6 +19,7 @@ void decodes(std::string_view text) {
         return;
     }
     const std::string once = json::dump(value);
+    must(json::Json::parse(once) == json::Json::parse(json::dump(value, 2)), "compact or for people, it says the same");
     T again;
     must(!json::parse(once, again, UnknownMembers::refuse), "what was encoded can be decoded");
     must(json::dump(again) == once, "decode(encode(x)) is x");
