@@ -55,17 +55,40 @@ unsigned fault_of(const X509_STORE_CTX* store) {
     }
 }
 
-int faults_index() {
+int verification_index() {
     static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
     return index;
 }
 
+Verification& verification_of(X509_STORE_CTX* chain) {
+    auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(chain, SSL_get_ex_data_X509_STORE_CTX_idx()));
+    return *static_cast<Verification*>(SSL_get_ex_data(ssl, verification_index()));
+}
+
 /// Notes every fault of the chain and goes on, so that one fault does not hide another.
-int note_fault(int preverified, X509_STORE_CTX* store) {
-    if (preverified == 0) {
-        auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-        if (auto* faults = static_cast<unsigned*>(SSL_get_ex_data(ssl, faults_index()))) *faults |= fault_of(store);
+int note_fault(int preverified, X509_STORE_CTX* chain) {
+    if (preverified == 0) verification_of(chain).faults |= fault_of(chain);
+    return 1;
+}
+
+/// Of all certificates that were sent, in their order.
+std::string sha256_of(X509_STORE_CTX* chain) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> hash(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    EVP_DigestInit_ex(hash.get(), EVP_sha256(), nullptr);
+    const STACK_OF(X509)* sent = X509_STORE_CTX_get0_untrusted(chain);
+    for (int i = 0; i < sk_X509_num(sent); ++i) {
+        unsigned char* der = nullptr;
+        const int size = i2d_X509(sk_X509_value(sent, i), &der);
+        if (size > 0) EVP_DigestUpdate(hash.get(), der, static_cast<std::size_t>(size));
+        OPENSSL_free(der);
     }
+    std::string out(static_cast<std::size_t>(EVP_MD_get_size(EVP_sha256())), '\0');
+    EVP_DigestFinal_ex(hash.get(), reinterpret_cast<unsigned char*>(out.data()), nullptr);
+    return out;
+}
+
+int verify(X509_STORE_CTX* chain, void* verified) {
+    static_cast<VerifiedChains*>(verified)->verify(chain, verification_of(chain));
     return 1;
 }
 
@@ -145,6 +168,22 @@ Outcome handshake_failure() {
 
 }  // namespace
 
+void VerifiedChains::verify(X509_STORE_CTX* chain, Verification& verification) {
+    using std::chrono::steady_clock;
+    constexpr std::size_t kMost = 256;
+    constexpr auto kLife = std::chrono::seconds(10);
+    if (const auto now = steady_clock::now(); now - began_ > kLife || faults_.size() >= kMost) {
+        faults_.clear();
+        began_ = now;
+    }
+    const auto [known, is_new] = faults_.try_emplace(sha256_of(chain) + verification.host);
+    if (is_new) {
+        X509_verify_cert(chain);
+        known->second = verification.faults;
+    }
+    verification.faults = known->second;
+}
+
 TlsContext::TlsContext(const std::string& ca_file) : context_(SSL_CTX_new(TLS_client_method())) {
     if (!context_) throw std::runtime_error("OpenSSL did not start");
     const bool trusted = ca_file.empty() ? SSL_CTX_set_default_verify_paths(get()) == 1
@@ -157,15 +196,16 @@ TlsContext::TlsContext(const std::string& ca_file) : context_(SSL_CTX_new(TLS_cl
     SSL_CTX_set_options(get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
     SSL_CTX_set_session_cache_mode(get(), SSL_SESS_CACHE_OFF);
     SSL_CTX_set_verify(get(), SSL_VERIFY_NONE, note_fault);
+    SSL_CTX_set_cert_verify_callback(get(), verify, verified_.get());
 }
 
 TlsClient::TlsClient(const TlsContext& context, const std::string& host, int newest)
-    : ssl_(SSL_new(context.get())), faults_(std::make_unique<unsigned>(0)) {
+    : ssl_(SSL_new(context.get())), verification_(std::make_unique<Verification>(Verification{host})) {
     if (!ssl_) throw std::runtime_error("OpenSSL has no memory");
     SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
     SSL_set_connect_state(ssl_.get());
     SSL_set_max_proto_version(ssl_.get(), newest);
-    SSL_set_ex_data(ssl_.get(), faults_index(), faults_.get());
+    SSL_set_ex_data(ssl_.get(), verification_index(), verification_.get());
     X509_VERIFY_PARAM* wanted = SSL_get0_param(ssl_.get());
     if (X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str()) == 1) return;
     SSL_ctrl(ssl_.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, const_cast<char*>(host.c_str()));
@@ -239,7 +279,7 @@ Outcome TlsClient::verdict() const {
         {kIncompleteChain, Outcome::incomplete_chain}, {kExpired, Outcome::expired}, {kNotYetValid, Outcome::not_yet_valid},
         {kNameMismatch, Outcome::name_mismatch}, {kWeakKey, Outcome::weak_key}, {kWeakSignature, Outcome::weak_signature}};
     if (SSL_get0_peer_certificate(ssl_.get()) == nullptr) return Outcome::untrusted;
-    const auto* found = std::ranges::find_if(kOrder, [&](const auto& row) { return (*faults_ & row.fault) != 0; });
+    const auto* found = std::ranges::find_if(kOrder, [&](const auto& row) { return (verification_->faults & row.fault) != 0; });
     return found == std::end(kOrder) ? Outcome::ok : found->outcome;
 }
 

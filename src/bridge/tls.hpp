@@ -2,15 +2,35 @@
 // reading the authorities into a new one takes 20 ms; one TlsClient per connection.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include <openssl/ssl.h>
 
 #include "core/model/probe.hpp"
 
 namespace maildoctor::bridge {
+
+/// The verification of the chain that a server shows.
+struct Verification {
+    std::string host;     ///< that must stand in the certificate
+    unsigned faults = 0;  ///< bits, as TlsClient::verdict() reads them
+};
+
+/// Verifications of the last seconds. A server shows the same chain at each of its ports and addresses, and to verify it is
+/// an eighth of a probe.
+class VerifiedChains {
+public:
+    /// Verifies the chain, or remembers what came of it.
+    void verify(X509_STORE_CTX* chain, Verification& verification);
+
+private:
+    std::unordered_map<std::string, unsigned> faults_;  ///< by host and chain
+    std::chrono::steady_clock::time_point began_;       ///< of what is remembered; it is forgotten as a whole
+};
 
 class TlsContext {
 public:
@@ -25,6 +45,7 @@ private:
         void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
     };
     std::unique_ptr<SSL_CTX, Free> context_;
+    std::unique_ptr<VerifiedChains> verified_ = std::make_unique<VerifiedChains>();  ///< whose address OpenSSL has
 };
 
 /// A bad certificate does not end the handshake, so that the certificate can be shown; its verdict is asked afterwards,
@@ -66,7 +87,7 @@ private:
         void operator()(SSL* ssl) const { SSL_free(ssl); }
     };
     std::unique_ptr<SSL, Free> ssl_;
-    std::unique_ptr<unsigned> faults_;  ///< bits of Fault, written while the chain is verified
+    std::unique_ptr<Verification> verification_;
     std::string first_bytes_;
     Outcome failure_ = Outcome::handshake_failed;
 };

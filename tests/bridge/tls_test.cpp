@@ -1,6 +1,11 @@
 // TLS as a machine: what a server may send instead of a handshake, and certificates that mean harm.
 #include "bridge/tls.hpp"
 
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
 #include <gmock/gmock.h>
 
 #include "practice/certificates.hpp"
@@ -92,6 +97,29 @@ TEST(Tls, certificate_is_judged_by_the_fault_to_be_mended_first) {
         Server server(authority.issue(leaf, "mail.test"));
         ASSERT_EQ(shake_hands(client, server), State::done);
         EXPECT_EQ(name_of(client.verdict()), name_of(outcome));
+    }
+}
+
+TEST(Tls, chain_that_was_seen_before_is_judged_as_if_it_were_new) {
+    const Authority authority;
+    const std::string ca_file = testing::TempDir() + "/maildoctor-tls-" + std::to_string(getpid()) + ".pem";
+    std::ofstream(ca_file) << authority.pem();
+    const TlsContext context(ca_file);
+    std::filesystem::remove(ca_file);
+    const Credential good = authority.issue(Leaf::good, "mail.test");
+    const Credential expired = authority.issue(Leaf::expired, "mail.test");
+    const auto verdict_on = [&](const std::string& host, const Credential& credential) {
+        TlsClient client(context, host);
+        Server server(credential);
+        EXPECT_EQ(shake_hands(client, server), State::done);
+        return name_of(client.verdict());
+    };
+    for (int time = 0; time < 3; ++time) {
+        EXPECT_EQ(verdict_on("mail.test", good), "ok");
+        EXPECT_EQ(verdict_on("other.test", good), "name-mismatch");
+        EXPECT_EQ(verdict_on("192.0.2.7", good), "name-mismatch");
+        EXPECT_EQ(verdict_on("mail.test", expired), "expired");
+        EXPECT_EQ(verdict_on("other.test", expired), "expired");
     }
 }
 
