@@ -64,10 +64,10 @@ async function eventually(call) {
   }
 }
 
-/** A DNS server that says 127.0.0.1 to every name, after `delay` milliseconds. */
-async function nameServer(delay = 0) {
-  const child = start(CLIENT, load, ['dns', String(delay)]);
-  return { address: `127.0.0.1:${await line(child)}`, stop: () => stop(child) };
+/** A DNS server that says 127.0.0.1 to every name, after `delay` milliseconds; at a port of its own unless one is named. */
+async function nameServer({ delay = 0, address = '127.0.0.1', port = 0 } = {}) {
+  const child = start(CLIENT, load, ['dns', delay, address, port].map(String));
+  return { address: `${address}:${await line(child)}`, stop: () => stop(child) };
 }
 
 const base = JSON.parse(readFileSync(join(root, 'profiles/websupport.se.json'), 'utf8'));
@@ -113,13 +113,19 @@ async function page({ port, origin }) {
   return { ask, close: () => socket.close() };
 }
 
+/** The exporter, which asks the system's DNS: in a view of the files of its own that is ours. */
 async function startExporter(host, ca) {
+  const address = '127.0.0.153';
+  const names = await nameServer({ address, port: 53 });
+  const resolver = join(folder, 'resolv.conf');
+  writeFileSync(resolver, `nameserver ${address}\n`);
   const imap = { prober: 'tcp', timeout: '5s', tcp: { tls: true, tls_config: { ca_file: ca, server_name: host },
     query_response: [{ expect: '^\\* OK' }, { send: 'a CAPABILITY' }, { expect: '^a OK' }, { send: 'b LOGOUT' }] } };
   const config = join(folder, 'blackbox.yml');
   writeFileSync(config, JSON.stringify({ modules: { imap } }));
   const port = await freePort();
-  const child = start(SERVER, 'prometheus-blackbox-exporter', [`--config.file=${config}`, `--web.listen-address=127.0.0.1:${port}`, '--log.level=error']);
+  const child = start(SERVER, 'unshare', ['--mount', 'sh', '-c', `mount --bind ${resolver} /etc/resolv.conf && exec "$@"`, '-',
+    'prometheus-blackbox-exporter', `--config.file=${config}`, `--web.listen-address=127.0.0.1:${port}`, '--log.level=error']);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const ask = (target) =>
     new Promise((resolve, reject) => {
@@ -129,7 +135,7 @@ async function startExporter(host, ca) {
         response.on('end', () => (text.includes('probe_success 1') ? resolve() : reject(new Error(`the exporter's probe failed:\n${text}`))));
       }).on('error', reject);
     });
-  return { child, ask, stop: () => (agent.destroy(), stop(child)) };
+  return { child, ask, stop: async () => (agent.destroy(), await stop(child), await names.stop()) };
 }
 
 /** Milliseconds of each of `count` calls, one after the other. */
@@ -185,13 +191,13 @@ function row(measure, ours, peer, ratio, aim) {
 async function probes({ host, ports, ca }, dns) {
   const services = Array.from({ length: AT_ONCE }, (_, i) => ({ id: `t${i}`, host, port: ports.imaps }));
   const exporter = await startExporter(host, ca);
-  const target = `127.0.0.1:${ports.imaps}`;
+  const target = `${host}:${ports.imaps}`;
   await eventually(() => exporter.ask(target));
   const theirs = await perCore(exporter.child, some(3000), () => ask(() => exporter.ask(target), some(3000)));
   const theirTimes = median(await times(() => exporter.ask(target), some(100)));
   const front = await mailProxy(host, ports);
-  await eventually(() => exporter.ask(`127.0.0.1:${front.port}`));
-  const theirProxyTimes = median(await times(() => exporter.ask(`127.0.0.1:${front.port}`), 64));
+  await eventually(() => exporter.ask(`${host}:${front.port}`));
+  const theirProxyTimes = median(await times(() => exporter.ask(`${host}:${front.port}`), 64));
   await exporter.stop();
 
   const bridge = await startBridge([...services, { id: 'front', host, port: front.port }], { dns, ca });
@@ -224,7 +230,7 @@ async function mailProxy(host, ports) {
 }
 
 async function slowDns({ host, ports, ca }) {
-  const dns = await nameServer(1000);
+  const dns = await nameServer({ delay: 1000 });
   const services = Array.from({ length: 10 }, (_, i) => ({ id: `n${i}`, host: `n${i}.${host}`, port: ports.imaps }));
   const bridge = await startBridge(services, { dns: dns.address, ca });
   const one = await page(bridge);

@@ -5,7 +5,7 @@
 //   load ask PORT ORIGIN PAGES SERVICES COUNT
 //                                        pages ask COUNT times, for the services in turn; prints seconds, messages, bytes, and
 //                                        the median and the 99th of a hundred of a question's milliseconds
-//   load dns MILLISECONDS                says 127.0.0.1 to every name after that time; prints its port
+//   load dns MILLISECONDS ADDRESS PORT   says 127.0.0.1 to every name after that time; prints its port, which 0 leaves open
 //   load hole                            prints a port that swallows whoever connects, until the end of standard input
 #include <algorithm>
 #include <chrono>
@@ -131,9 +131,9 @@ void idle(Load& load) {
 }
 
 /// One question, one answer: A 127.0.0.1, and no AAAA.
-asio::awaitable<void> answer_names(Load& load, std::chrono::milliseconds delay) {
+asio::awaitable<void> answer_names(Load& load, std::chrono::milliseconds delay, asio::ip::udp::endpoint at) {
     using asio::ip::udp;
-    auto socket = std::make_shared<udp::socket>(load.context, udp::endpoint(asio::ip::address_v4::loopback(), 0));
+    auto socket = std::make_shared<udp::socket>(load.context, at);
     std::cout << socket->local_endpoint().port() << std::endl;
     for (;;) {
         std::string query(512, '\0');
@@ -169,7 +169,8 @@ int main(int count, char** words) try {
     Load load;
     if (word[1] == "hole") return hole(load), 0;
     if (word[1] == "dns") {
-        asio::co_spawn(load.context, answer_names(load, std::chrono::milliseconds(std::stoi(word.at(2)))), asio::detached);
+        const asio::ip::udp::endpoint at(asio::ip::make_address(word.at(3)), static_cast<std::uint16_t>(std::stoi(word.at(4))));
+        asio::co_spawn(load.context, answer_names(load, std::chrono::milliseconds(std::stoi(word.at(2))), at), asio::detached);
         load.context.run();
         return 0;
     }
