@@ -5,6 +5,8 @@
 //   load ask PORT ORIGIN PAGES SERVICES COUNT
 //                                        pages ask COUNT times, for the services in turn; prints seconds, messages, bytes, and
 //                                        the median and the 99th of a hundred of a question's milliseconds
+//   load patience PORT ORIGIN COUNT      a page comes each millisecond and asks once, for h0, h1, ..., which must time out;
+//                                        prints how long the slowest connection was tried, in milliseconds
 //   load dns MILLISECONDS ADDRESS PORT   says 127.0.0.1 to every name after that time; prints its port, which 0 leaves open
 //   load hole                            prints a port that swallows whoever connects, until the end of standard input
 #include <algorithm>
@@ -76,27 +78,50 @@ struct Load {
         }
     }
 
+    /// A socket that has said hello.
+    asio::awaitable<Socket> greeted(std::size_t number) {
+        Socket socket = co_await open(number);
+        boost::beast::flat_buffer hello;
+        co_await socket.async_read(hello, use_awaitable);
+        co_return socket;
+    }
+
+    /// The message that ends a probe of the service.
+    asio::awaitable<std::string> result_of(Socket& socket, const std::string& service) {
+        const std::string question = R"({"type":"probe.start","id":"p","service":")" + service + "\"}";
+        co_await socket.async_write(asio::buffer(question), use_awaitable);
+        std::string text;
+        while (text.find("probe.finished") == std::string::npos) {
+            text.clear();
+            auto buffer = asio::dynamic_buffer(text);
+            co_await socket.async_read(buffer, use_awaitable);
+            ++messages;
+            bytes += text.size();
+            if (text.find("\"error\"") != std::string::npos) throw std::runtime_error(text);
+        }
+        co_return text;
+    }
+
     asio::awaitable<void> ask() {
-        Socket socket = co_await open(0);
-        boost::beast::flat_buffer buffer;
-        co_await socket.async_read(buffer, use_awaitable);  // hello
+        Socket socket = co_await greeted(0);
         while (left > 0) {
             --left;
             const auto began = Clock::now();
-            const std::string& service = services[asked++ % services.size()];
-            const std::string message = R"({"type":"probe.start","id":"p","service":")" + service + "\"}";
-            co_await socket.async_write(asio::buffer(message), use_awaitable);
-            for (bool done = false; !done;) {
-                buffer.clear();
-                co_await socket.async_read(buffer, use_awaitable);
-                const std::string_view text(static_cast<const char*>(buffer.data().data()), buffer.size());
-                ++messages;
-                bytes += text.size();
-                if (text.find("\"error\"") != std::string_view::npos) throw std::runtime_error(std::string(text));
-                done = text.find("probe.finished") != std::string_view::npos;
-            }
+            co_await result_of(socket, services[asked++ % services.size()]);
             took.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
         }
+    }
+
+    asio::awaitable<void> be_patient() {
+        const std::size_t number = --left;
+        asio::steady_timer turn(context, std::chrono::milliseconds(number));
+        co_await turn.async_wait(use_awaitable);
+        Socket socket = co_await greeted(number);
+        const std::string result = co_await result_of(socket, "h" + std::to_string(number));
+        const std::string_view stage = R"("stage":"connect","outcome":"timed-out","elapsedMs":)";
+        const std::size_t found = result.find(stage);
+        if (found == std::string::npos) throw std::runtime_error(result);
+        took.push_back(std::stod(result.substr(found + stage.size())));
     }
 
     double run(asio::awaitable<void> (Load::*one)(), std::size_t at_once = kAtOnce) {
@@ -179,6 +204,10 @@ int main(int count, char** words) try {
     load.left = std::stoul(word.back());
     if (word[1] == "idle") return idle(load), 0;
     if (word[1] == "upgrades") std::printf("%f\n", load.run(&Load::upgrade));
+    if (word[1] == "patience") {
+        load.run(&Load::be_patient, load.left);
+        std::printf("%f\n", std::ranges::max(load.took));
+    }
     if (word[1] == "ask") {
         std::istringstream list(word.at(5));
         for (std::string each; std::getline(list, each, ',');) load.services.push_back(each);
