@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "98684a91f4a155c0";
+inline constexpr std::string_view kContractHash = "f60fc9bde60bd596";
 
 }  // namespace maildoctor::wasm

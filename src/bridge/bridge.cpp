@@ -188,6 +188,7 @@ void Bridge::decide_own_host(const OwnHost& question) {
     if (is_unknown(question.own.outcome)) return unknown(question.own.outcome);
     if (question.own.outcome != Outcome::ok) return question.refuse(ErrorReason::name_not_found);
     ProbeTarget target = target_of(question.service, question.key);
+    target.dns = question.own.dns;
     for (const auto& address : question.own.addresses) {
         const auto& provider = question.provider;
         const bool known = std::ranges::find(provider, address) != provider.end();

@@ -99,18 +99,18 @@ void Flights::start(const ProbeKey& key, ProbeTarget target, const std::shared_p
             for (const auto& each : passengers)
                 if (!each->left) each->on_step(flight->steps.back());
         },
-        [this, flight](std::vector<AddressResult> addresses) { land(flight, std::move(addresses)); });
+        [this, flight](ProbeResult result) { land(flight, std::move(result)); });
 }
 
-void Flights::land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses) {
-    drop_family_without_route(addresses);
-    note_answers(addresses);
+void Flights::land(const std::shared_ptr<Flight>& flight, ProbeResult result) {
+    drop_family_without_route(result.addresses);
+    note_answers(result.addresses);
     flight->landed_at = Clock::now();
-    if (!options_.ask_control || flight->cancelled || !std::ranges::all_of(addresses, is_doubtful))
-        return conclude(flight, std::move(addresses), false);
-    flight->run = options_.ask_control([this, flight, addresses](const std::vector<AddressResult>& control) {
-        const bool answered = note_answers(control);
-        conclude(flight, addresses, answered);
+    if (!options_.ask_control || flight->cancelled || !std::ranges::all_of(result.addresses, is_doubtful))
+        return conclude(flight, std::move(result), false);
+    flight->run = options_.ask_control([this, flight, result](const ProbeResult& control) {
+        const bool answered = note_answers(control.addresses);
+        conclude(flight, result, answered);
     });
 }
 
@@ -120,7 +120,7 @@ bool Flights::note_answers(const std::vector<AddressResult>& addresses) {
     return std::ranges::any_of(addresses, has_answered);
 }
 
-void Flights::conclude(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses, bool control_answered) {
+void Flights::conclude(const std::shared_ptr<Flight>& flight, ProbeResult result, bool control_answered) {
     flight->run.reset();
     std::erase(under_way_, flight);
     const auto tells_nothing = [&](const AddressResult& each) {
@@ -128,11 +128,9 @@ void Flights::conclude(const std::shared_ptr<Flight>& flight, std::vector<Addres
             each.stage == Stage::resolve ? control_answered : last_answer_[is_v6(each) ? 1 : 0] >= flight->began_at;
         return is_doubtful(each) && !has_network;
     };
-    ProbeResult result;
     result.service = flight->key.service;
     result.own_host = flight->key.own_host;
-    if (std::ranges::all_of(addresses, tells_nothing)) result.unavailable = Unavailable::vantage_unavailable;
-    result.addresses = std::move(addresses);
+    if (std::ranges::all_of(result.addresses, tells_nothing)) result.unavailable = Unavailable::vantage_unavailable;
     result.vantage = options_.vantage;
     result.at = utc_now();
     if (options_.on_landed)

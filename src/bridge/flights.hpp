@@ -81,8 +81,8 @@ public:
 
 private:
     struct Flight;
-    void land(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses);
-    void conclude(const std::shared_ptr<Flight>& flight, std::vector<AddressResult> addresses, bool control_answered);
+    void land(const std::shared_ptr<Flight>& flight, ProbeResult result);
+    void conclude(const std::shared_ptr<Flight>& flight, ProbeResult result, bool control_answered);
     bool note_answers(const std::vector<AddressResult>& addresses);
     void forget(const std::shared_ptr<Flight>& flight);
 

@@ -252,7 +252,7 @@ public:
         asio::post(executor_, [this, self = shared_from_this(), &resolver] {
             if (!on_finished_) return;
             on_step_({"", Stage::resolve, std::nullopt, 0});
-            if (!target_.addresses.empty()) return on_resolved({Outcome::ok, target_.addresses});
+            if (!target_.addresses.empty()) return on_resolved({Outcome::ok, target_.addresses, target_.dns});
             const double limit = std::min(options_.deadlines.resolve, options_.deadlines.total);
             resolver.resolve(target_.host, milliseconds(limit), [self](const Resolution& found) { self->on_resolved(found); });
         });
@@ -262,7 +262,7 @@ public:
         cancelled_ = true;
         for (const auto& connection : connections_) connection->cancel();
         if (connections_.empty())
-            asio::post(executor_, [self = shared_from_this()] { self->on_resolved({Outcome::cancelled, {}}); });
+            asio::post(executor_, [self = shared_from_this()] { self->on_resolved({Outcome::cancelled, {}, {}}); });
     }
 
 private:
@@ -273,21 +273,22 @@ private:
         const Outcome outcome = cancelled_ ? Outcome::cancelled : found.outcome;
         resolved_ = {Stage::resolve, outcome, elapsed()};
         on_step_({"", Stage::resolve, outcome, resolved_.elapsed_ms});
+        result_.dns = found.dns;
         if (outcome != Outcome::ok) {
-            results_.resize(1);
-            results_[0].stage = Stage::resolve;
-            results_[0].outcome = outcome;
-            results_[0].stages = {resolved_};
+            result_.addresses.resize(1);
+            result_.addresses[0].stage = Stage::resolve;
+            result_.addresses[0].outcome = outcome;
+            result_.addresses[0].stages = {resolved_};
             return finish();
         }
         open_ = std::min(found.addresses.size(), kMostAddresses);
-        results_.resize(open_);
-        for (std::size_t i = 0; i < results_.size(); ++i) {
+        result_.addresses.resize(open_);
+        for (std::size_t i = 0; i < result_.addresses.size(); ++i) {
             const tcp::endpoint endpoint(found.addresses[i], target_.port);
             connections_.push_back(connect(endpoint, TLS1_3_VERSION));
             if (cancelled_) connections_.back()->cancel();  // by whoever was told just now
         }
-        for (std::size_t i = 0; i < results_.size(); ++i) {
+        for (std::size_t i = 0; i < result_.addresses.size(); ++i) {
             const std::string address = found.addresses[i].to_string();
             connections_[i]->start(
                 [self = shared_from_this(), address](const probe::Progress& progress, double now) {
@@ -303,19 +304,19 @@ private:
 
     void on_connection_done(std::size_t i, AddressResult result) {
         result.stages.insert(result.stages.begin(), resolved_);
-        results_[i] = std::move(result);
+        result_.addresses[i] = std::move(result);
         // A server takes the newest that both can: who took 1.2 has no 1.3, and who took 1.3 may have 1.2, too.
-        const std::string& version = results_[i].tls_version;
+        const std::string& version = result_.addresses[i].tls_version;
         if (!target_.tls_versions || version.empty()) return on_address_done();
-        results_[i].tls_versions = {version};
+        result_.addresses[i].tls_versions = {version};
         if (version != kTls13 || cancelled_) return on_address_done();
-        connections_[i] = connect({asio::ip::make_address(results_[i].address), target_.port}, TLS1_2_VERSION);
+        connections_[i] = connect({asio::ip::make_address(result_.addresses[i].address), target_.port}, TLS1_2_VERSION);
         connections_[i]->start([](const probe::Progress&, double) {},
             [self = shared_from_this(), i](const AddressResult& older) { self->on_older_version_done(i, older); });
     }
 
     void on_older_version_done(std::size_t i, const AddressResult& older) {
-        auto& versions = results_[i].tls_versions;
+        auto& versions = result_.addresses[i].tls_versions;
         const bool is_refused =
             older.stage == Stage::tls_handshake && older.outcome != Outcome::timed_out && older.outcome != Outcome::cancelled;
         if (!older.tls_version.empty()) versions.insert(versions.begin(), older.tls_version);
@@ -329,9 +330,9 @@ private:
 
     void finish() {
         connections_.clear();
-        for (AddressResult& result : results_)
+        for (AddressResult& result : result_.addresses)
             for (StageResult& stage : result.stages) stage.elapsed_ms = std::round(stage.elapsed_ms * 100) / 100;
-        std::exchange(on_finished_, nullptr)(std::move(results_));
+        std::exchange(on_finished_, nullptr)(std::move(result_));
         on_step_ = nullptr;
     }
 
@@ -344,7 +345,7 @@ private:
     Clock::time_point began_ = Clock::now();
     StageResult resolved_;
     std::vector<std::shared_ptr<Connection>> connections_;
-    std::vector<AddressResult> results_;
+    ProbeResult result_;
     std::size_t open_ = 0;
     bool cancelled_ = false;
 };

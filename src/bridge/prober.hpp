@@ -30,7 +30,8 @@ struct ProbeTarget {
     Security security{};
     /// When not empty, the host is not resolved: these are connected to.
     std::vector<boost::asio::ip::address> addresses = {};
-    bool tls_versions = false;  ///< finds out which are offered: one more connection to each address that chose TLS 1.3
+    bool tls_versions = false;           ///< finds out which are offered: one more connection to each address that chose TLS 1.3
+    std::optional<HostLookup> dns = {};  ///< what was said of the host, where it is not resolved
 };
 
 struct ProberOptions {
@@ -49,7 +50,7 @@ struct ProbeStep {
 class Prober {
 public:
     using OnStep = std::function<void(const ProbeStep&)>;
-    using OnFinished = std::function<void(std::vector<AddressResult>)>;
+    using OnFinished = std::function<void(ProbeResult)>;
 
     /// A running probe. Letting go of it does not end it.
     class Run {
@@ -63,8 +64,8 @@ public:
     Prober(boost::asio::any_io_executor executor, Resolver& resolver, TlsContext& tls, ProberOptions options);
 
     /// Begins a probe. `on_step` is called as things happen, `on_finished` exactly once, as soon as everything is known
-    /// and before the farewells, with one result for each address (or one without an address where resolving failed); both from
-    /// the executor, never from within this call.
+    /// and before the farewells, with one result for each address (or one without an address where resolving failed) and what the
+    /// DNS said; both from the executor, never from within this call.
     std::shared_ptr<Run> start(ProbeTarget target, OnStep on_step, OnFinished on_finished);
 
 private:

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <stdexcept>
 #include <utility>
 
+#include <arpa/nameser.h>
 #include <netinet/in.h>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -17,6 +19,7 @@
 
 #include "bridge/address.hpp"
 #include "bridge/outcome.hpp"
+#include "core/probe/reply.hpp"
 
 namespace maildoctor::bridge {
 namespace asio = boost::asio;
@@ -44,28 +47,43 @@ struct Waiter {
     }
 };
 
+/// What one type of records told of a name, as far as is known.
+struct Family {
+    Outcome outcome = Outcome::timed_out;
+    std::vector<asio::ip::address> addresses = {};
+    std::vector<std::string> aliases = {};
+    std::optional<double> elapsed_ms = {};  ///< once it was answered
+};
+
 /// One name being asked for, once for all who want to know: both families, whichever comes first.
 struct Lookup {
-    Outcome v4 = Outcome::timed_out;
-    Outcome v6 = Outcome::timed_out;
-    std::vector<asio::ip::address> v4_addresses;
-    std::vector<asio::ip::address> v6_addresses;
+    Family v4, v6;
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     int open = 2;
     std::vector<std::shared_ptr<Waiter>> waiters;
     std::function<void()> on_answered;
 
     /// What is known by now.
     [[nodiscard]] Resolution found() const {
-        Resolution out{Outcome::ok, v4_addresses};
-        out.addresses.insert(out.addresses.end(), v6_addresses.begin(), v6_addresses.end());
+        const auto told = [this](const Family& family) {
+            return AddressLookup{family.outcome, family.elapsed_ms.value_or(elapsed())};
+        };
+        Resolution out{Outcome::ok, v4.addresses, HostLookup{v4.aliases.empty() ? v6.aliases : v4.aliases, told(v4), told(v6)}};
+        out.addresses.insert(out.addresses.end(), v6.addresses.begin(), v6.addresses.end());
         if (out.addresses.empty()) out.outcome = combined();
         return out;
+    }
+
+    /// Milliseconds, with two digits.
+    [[nodiscard]] double elapsed() const {
+        return std::round(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count() * 100) /
+            100;
     }
 
     /// Without an address: a name that one family denies does not exist; what could not be found out outranks "none".
     [[nodiscard]] Outcome combined() const {
         for (const Outcome outcome : {Outcome::name_not_found, Outcome::timed_out, Outcome::resolver_failed})
-            if (v4 == outcome || v6 == outcome) return outcome;
+            if (v4.outcome == outcome || v6.outcome == outcome) return outcome;
         return Outcome::no_address;
     }
 };
@@ -76,23 +94,42 @@ struct Query {
     bool v6 = false;
 };
 
-void read_v4(const unsigned char* answer, int size, Lookup& lookup, int& status) {
-    std::array<ares_addrttl, 32> found{};
-    int count = static_cast<int>(found.size());
-    status = ares_parse_a_reply(answer, size, nullptr, found.data(), &count);
-    for (int i = 0; status == ARES_SUCCESS && i < count; ++i)
-        lookup.v4_addresses.emplace_back(asio::ip::address_v4(ntohl(found[static_cast<std::size_t>(i)].ipaddr.s_addr)));
+/// The names that the one asked for stands for. What c-ares makes of a chain has its last name wrong.
+std::vector<std::string> aliases_of(const unsigned char* answer, int size) {
+    constexpr std::size_t kMost = 8;
+    std::vector<std::string> out;
+    ns_msg message{};
+    if (ns_initparse(answer, size, &message) != 0) return out;
+    for (int i = 0; i < ns_msg_count(message, ns_s_an) && out.size() < kMost; ++i) {
+        ns_rr record{};
+        if (ns_parserr(&message, ns_s_an, i, &record) != 0) break;
+        if (ns_rr_type(record) != ns_t_cname) continue;
+        std::array<char, NS_MAXDNAME> name{};
+        if (ns_name_uncompress(answer, answer + size, ns_rr_rdata(record), name.data(), name.size()) < 0) break;
+        out.push_back(probe::printable(name.data(), name.size()));
+    }
+    return out;
 }
 
-void read_v6(const unsigned char* answer, int size, Lookup& lookup, int& status) {
+int read_v4(const unsigned char* answer, int size, Family& family) {
+    std::array<ares_addrttl, 32> found{};
+    int count = static_cast<int>(found.size());
+    const int status = ares_parse_a_reply(answer, size, nullptr, found.data(), &count);
+    for (int i = 0; status == ARES_SUCCESS && i < count; ++i)
+        family.addresses.emplace_back(asio::ip::address_v4(ntohl(found[static_cast<std::size_t>(i)].ipaddr.s_addr)));
+    return status;
+}
+
+int read_v6(const unsigned char* answer, int size, Family& family) {
     std::array<ares_addr6ttl, 32> found{};
     int count = static_cast<int>(found.size());
-    status = ares_parse_aaaa_reply(answer, size, nullptr, found.data(), &count);
+    const int status = ares_parse_aaaa_reply(answer, size, nullptr, found.data(), &count);
     for (int i = 0; status == ARES_SUCCESS && i < count; ++i) {
         asio::ip::address_v6::bytes_type bytes{};
         std::copy_n(found[static_cast<std::size_t>(i)].ip6addr._S6_un._S6_u8, bytes.size(), bytes.begin());
-        lookup.v6_addresses.emplace_back(asio::ip::address_v6(bytes));
+        family.addresses.emplace_back(asio::ip::address_v6(bytes));
     }
+    return status;
 }
 
 void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answer, int size) {
@@ -104,8 +141,11 @@ void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answ
             waiter->deadline.cancel();
         }
     if (lookup.waiters.empty()) return;
-    if (status == ARES_SUCCESS) query->v6 ? read_v6(answer, size, lookup, status) : read_v4(answer, size, lookup, status);
-    (query->v6 ? lookup.v6 : lookup.v4) = outcome_of_dns(status);
+    Family& family = query->v6 ? lookup.v6 : lookup.v4;
+    if (status == ARES_SUCCESS) status = query->v6 ? read_v6(answer, size, family) : read_v4(answer, size, family);
+    if (answer != nullptr) family.aliases = aliases_of(answer, size);  // of a denial, too: they lead to nowhere
+    family.outcome = outcome_of_dns(status);
+    family.elapsed_ms = lookup.elapsed();
     if (--lookup.open == 0) lookup.on_answered();
 }
 
@@ -273,7 +313,7 @@ void Resolver::Impl::ask(const std::string& name, std::chrono::milliseconds dead
         const Resolution found = asked->found();
         if (found.outcome != Outcome::name_not_found) return settle(name, *asked, found);
         ask_root([this, name, asked, found](bool exists) {
-            settle(name, *asked, exists ? found : Resolution{Outcome::resolver_failed, {}});
+            settle(name, *asked, exists ? found : Resolution{Outcome::resolver_failed, {}, {}});
         });
     };
     const auto query = [&](int type, bool v6) {

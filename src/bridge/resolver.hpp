@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include "core/domain/records.hpp"
+#include "core/model/probe.hpp"
 
 namespace maildoctor::bridge {
 
@@ -19,6 +21,7 @@ namespace maildoctor::bridge {
 struct Resolution {
     Outcome outcome{};
     std::vector<boost::asio::ip::address> addresses;  ///< IPv4 first, each family in the order of the answer
+    std::optional<HostLookup> dns = {};               ///< absent with an IP literal
 };
 
 /// What the DNS has under one name. `values` as in a zone file, in the order of the answer.

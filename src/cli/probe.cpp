@@ -69,9 +69,23 @@ std::string joined(const std::vector<std::string>& all) {
     return out;
 }
 
+void print_dns(const HostLookup& dns) {
+    for (const auto& [type, lookup] : {std::pair("A", dns.a), std::pair("AAAA", dns.aaaa)})
+        std::printf("%-28s %-14s %-24s %8.1f ms\n", "DNS", type, name_of(lookup.outcome).data(), lookup.elapsed_ms);
+    if (!dns.aliases.empty()) std::printf("  the name stands for: %s\n", joined(dns.aliases).c_str());
+}
+
+void print_capabilities(const char* when, const std::vector<std::string>& capabilities) {
+    if (capabilities.empty()) return;
+    std::printf("  capabilities%s:", when);
+    for (const std::string& capability : capabilities) std::printf(" [%s]", capability.c_str());
+    std::printf("\n");
+}
+
 void print_details(const AddressResult& result) {
     const std::string address = result.address.empty() ? "-" : result.address;
     std::printf("\n%s: %s, %s\n", address.c_str(), name_of(result.stage).data(), name_of(result.outcome).data());
+    if (result.greeting) std::printf("  the server greets: %s\n", result.greeting->c_str());
     if (!result.tls_version.empty()) std::printf("  %s, %s\n", result.tls_version.c_str(), result.cipher.c_str());
     if (!result.tls_versions.empty()) std::printf("  offers %s\n", joined(result.tls_versions).c_str());
     if (const auto& one = result.certificate) {
@@ -82,11 +96,14 @@ void print_details(const AddressResult& result) {
     }
     if (result.spoken) std::printf("  the server speaks %s\n", name_of(*result.spoken).data());
     if (!result.reply.empty()) std::printf("  the server said: %s\n", result.reply.c_str());
-    if (!result.capabilities.empty()) {
-        std::printf("  capabilities:");
-        for (const std::string& capability : result.capabilities) std::printf(" [%s]", capability.c_str());
-        std::printf("\n");
-    }
+    print_capabilities(" before TLS", result.capabilities_before_tls.value_or(std::vector<std::string>()));
+    print_capabilities("", result.capabilities);
+}
+
+void print_result(const ProbeResult& result) {
+    std::printf("\n");
+    if (result.dns) print_dns(*result.dns);
+    for (const AddressResult& each : result.addresses) print_details(each);
 }
 
 Status status_of(const std::vector<AddressResult>& results) {
@@ -123,8 +140,8 @@ int run(const ProbeOptions& options) {
     const auto on_step = [&](const bridge::ProbeStep& step) {
         if (!options.json) print_step(step);
     };
-    const auto running = prober.start(*target, on_step, [&](std::vector<AddressResult> addresses) {
-        result.addresses = std::move(addresses);
+    const auto running = prober.start(*target, on_step, [&](ProbeResult found) {
+        result = std::move(found);
         signals.cancel();
     });
     signals.async_wait([&](const boost::system::error_code& error, int) {
@@ -137,8 +154,7 @@ int run(const ProbeOptions& options) {
     result.vantage = "here";
     result.at = bridge::utc_now();
     if (options.json) std::cout << json::dump(result, 2) << '\n';
-    else
-        for (const AddressResult& each : result.addresses) print_details(each);
+    else print_result(result);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "practice/dns_message.hpp"
 
+#include <map>
 #include <sstream>
 
 namespace maildoctor::practice::dns {
@@ -184,9 +185,11 @@ std::optional<std::vector<std::uint8_t>> data_of(std::uint16_t type, const std::
         }
         return out;
     }
-    if (type != kTypeMx && type != kTypeSrv) return std::nullopt;
+    const std::map<std::uint16_t, int> numbers_before_name{{kTypeCname, 0}, {kTypeMx, 1}, {kTypeSrv, 3}};
+    const auto known = numbers_before_name.find(type);
+    if (known == numbers_before_name.end()) return std::nullopt;
     std::istringstream in(text);
-    for (int numbers = type == kTypeMx ? 1 : 3; numbers > 0; --numbers) {
+    for (int numbers = known->second; numbers > 0; --numbers) {
         std::uint16_t number = 0;
         if (!(in >> number)) return std::nullopt;
         put(out, number);

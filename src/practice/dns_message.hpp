@@ -10,6 +10,7 @@
 namespace maildoctor::practice::dns {
 
 inline constexpr std::uint16_t kTypeA = 1;
+inline constexpr std::uint16_t kTypeCname = 5;
 inline constexpr std::uint16_t kTypeMx = 15;
 inline constexpr std::uint16_t kTypeTxt = 16;
 inline constexpr std::uint16_t kTypeAaaa = 28;
@@ -65,8 +66,8 @@ std::optional<Message> decode(std::span<const std::uint8_t> bytes);
 /// Writes without compression. Nothing where a name is not writable: an empty or overlong label, or an overlong name.
 std::optional<std::vector<std::uint8_t>> encode(const Message& message);
 
-/// The data of an MX, TXT or SRV record, read from text as in a zone file: `10 mx.example.net`, `v=spf1 -all`,
-/// `0 1 993 imap.example.net`; `.` is the root. Nothing for another type, or what cannot be written.
+/// The data of a CNAME, MX, TXT or SRV record, read from text as in a zone file: `mail.example.net`, `10 mx.example.net`,
+/// `v=spf1 -all`, `0 1 993 imap.example.net`; `.` is the root. Nothing for another type, or what cannot be written.
 std::optional<std::vector<std::uint8_t>> data_of(std::uint16_t type, const std::string& text);
 
 }  // namespace maildoctor::practice::dns

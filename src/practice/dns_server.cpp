@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kTtl = 0;  // seconds; practice results must not be remembered
 constexpr std::size_t kLargestQuery = 4096;
+constexpr std::size_t kLongestChain = 16;
 
 std::string lower(std::string text) {
     for (char& letter : text)
@@ -22,14 +23,14 @@ std::string lower(std::string text) {
     return text;
 }
 
-const Zone* find_zone(const Zones& zones, const Message& query) {
-    const auto found = zones.find(lower(query.questions.front().name));
+const Zone* find_zone(const Zones& zones, const std::string& name) {
+    const auto found = zones.find(lower(name));
     return found == zones.end() ? nullptr : &found->second;
 }
 
 template <class Octets>
-Record make_record(const Question& question, const Octets& octets) {
-    return {question.name, question.type, kClassIn, kTtl, {octets.begin(), octets.end()}};
+Record make_record(const std::string& name, std::uint16_t type, const Octets& octets) {
+    return {name, type, kClassIn, kTtl, {octets.begin(), octets.end()}};
 }
 
 }  // namespace
@@ -46,29 +47,35 @@ std::optional<Message> answer(const Zones& zones, const Message& query) {
         out.rcode = Rcode::not_implemented;
         return out;
     }
-    const Zone* zone = find_zone(zones, query);
+    const Question& question = out.questions.front();
+    std::string name = question.name;
+    const Zone* zone = find_zone(zones, name);
+    for (; zone && !zone->alias.empty() && out.answers.size() < kLongestChain; zone = find_zone(zones, name)) {
+        if (const auto data = data_of(kTypeCname, zone->alias)) out.answers.push_back(make_record(name, kTypeCname, *data));
+        name = zone->alias;
+    }
     if (!zone) {
         // The root exists, and nothing more is known of it; everything else does not.
-        if (!out.questions.front().name.empty()) out.rcode = Rcode::name_error;
+        if (!name.empty()) out.rcode = Rcode::name_error;
         return out;
     }
     if (zone->silent) return std::nullopt;
     out.rcode = zone->rcode;
-    const Question& question = out.questions.front();
     for (const std::string& text : zone->addresses) {
         const auto address = asio::ip::make_address(text);
-        if (address.is_v4() && question.type == kTypeA) out.answers.push_back(make_record(question, address.to_v4().to_bytes()));
+        if (address.is_v4() && question.type == kTypeA)
+            out.answers.push_back(make_record(name, question.type, address.to_v4().to_bytes()));
         if (address.is_v6() && question.type == kTypeAaaa)
-            out.answers.push_back(make_record(question, address.to_v6().to_bytes()));
+            out.answers.push_back(make_record(name, question.type, address.to_v6().to_bytes()));
     }
     for (const auto& [type, text] : zone->records)
         if (const auto data = data_of(type, text); data && type == question.type)
-            out.answers.push_back(make_record(question, *data));
+            out.answers.push_back(make_record(name, type, *data));
     return out;
 }
 
 std::chrono::milliseconds delay_of(const Zones& zones, const Message& query) {
-    const Zone* zone = find_zone(zones, query);
+    const Zone* zone = find_zone(zones, query.questions.front().name);
     return zone ? zone->delay : std::chrono::milliseconds{};
 }
 

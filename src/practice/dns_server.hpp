@@ -18,6 +18,7 @@ namespace maildoctor::practice::dns {
 struct Zone {
     std::vector<std::string> addresses = {};  ///< textual IPv4 and IPv6; none: the name exists and has no address
     std::vector<std::pair<std::uint16_t, std::string>> records = {};  ///< type and text, as data_of() reads it
+    std::string alias = {};                                           ///< the name that has all this instead (CNAME)
     Rcode rcode = Rcode::no_error;
     bool silent = false;  ///< no answer at all
     std::chrono::milliseconds delay = {};

@@ -64,6 +64,9 @@ TEST_F(ProbeCommand, prints_each_stage_and_what_was_found_of_a_healthy_server) {
     }
     EXPECT_THAT(
         printed.out, AllOf(HasSubstr("certificate for imap.practice.test"), HasSubstr("TLSv1.3"), HasSubstr("[AUTH=PLAIN]")));
+    EXPECT_THAT(printed.out,
+        AllOf(ContainsRegex("DNS +A +ok"), ContainsRegex("DNS +AAAA +no-address"), ContainsRegex("the server greets: \\* OK"),
+            ContainsRegex("capabilities before TLS:.* \\[STARTTLS\\]")));
 }
 
 TEST_F(ProbeCommand, prints_json_and_nothing_else_when_asked_to) {

@@ -25,8 +25,8 @@ protected:
 
     std::shared_ptr<Prober::Run> start(
         const ProbeTarget& target, const Prober::OnStep& on_step = [](const ProbeStep&) {}) {
-        return prober.start(target, on_step, [this](std::vector<AddressResult> found) {
-            results = std::move(found);
+        return prober.start(target, on_step, [this](ProbeResult found) {
+            results = std::move(found.addresses);
             ++finished;
         });
     }
@@ -110,8 +110,8 @@ TEST_F(ProbeOfSilentServer, is_not_made_without_the_test_switch) {
         asio::ip::make_address("::1"), asio::ip::make_address("10.0.0.1")};
     const auto running = strict.start(
         target(special), [](const ProbeStep&) {},
-        [this](std::vector<AddressResult> found) {
-            results = std::move(found);
+        [this](ProbeResult found) {
+            results = std::move(found.addresses);
             ++finished;
         });
     run();
@@ -129,8 +129,8 @@ TEST_F(ProbeOfSilentServer, ends_with_the_whole_although_no_stage_has_ended) {
     Prober hurried(context.get_executor(), resolver, tls, {.deadlines = deadlines, .allow_special_addresses = true});
     const auto running = hurried.start(
         target(), [](const ProbeStep&) {},
-        [this](std::vector<AddressResult> found) {
-            results = std::move(found);
+        [this](ProbeResult found) {
+            results = std::move(found.addresses);
             ++finished;
         });
     run();

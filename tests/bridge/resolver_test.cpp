@@ -22,7 +22,10 @@ protected:
     explicit Names(practice::dns::Zones more = {}) {
         practice::dns::Zones zones{{"one.test", {.addresses = {"127.0.0.1"}}},
             {"both.test", {.addresses = {"::1", "127.0.0.2", "127.0.0.1"}}}, {"none.test", {}},
-            {"broken.test", {.rcode = practice::dns::Rcode::server_failure}}, {"silent.test", {.silent = true}}};
+            {"broken.test", {.rcode = practice::dns::Rcode::server_failure}}, {"silent.test", {.silent = true}},
+            {"alias.test", {.alias = "second.test"}}, {"second.test", {.alias = "both.test"}},
+            {"dangling.test", {.alias = "gone.test"}}, {"vain.test", {.alias = "none.test"}},
+            {"loop.test", {.alias = "loop.test"}}};
         zones.merge(more);
         asio::co_spawn(context, practice::dns::serve(socket, zones), asio::detached);
     }
@@ -96,6 +99,36 @@ TEST_F(Names, that_fail_say_how) {
     EXPECT_EQ(outcome(std::string(64, 'x') + ".test"), "name-not-found");
 }
 
+TEST_F(Names, are_told_of_for_each_family_by_itself) {
+    ask("one.test");
+    ask("unheard-of.test");
+    ask("silent.test", 50ms);
+    run(3);
+    const auto told = [this](const std::string& name) {
+        const HostLookup& dns = *answers.find(name)->second.dns;
+        return std::string(name_of(dns.a.outcome)) + " " + std::string(name_of(dns.aaaa.outcome));
+    };
+    EXPECT_EQ(told("one.test"), "ok no-address");
+    EXPECT_EQ(told("unheard-of.test"), "name-not-found name-not-found");
+    EXPECT_EQ(told("silent.test"), "timed-out timed-out");
+    EXPECT_GE(answers.find("silent.test")->second.dns->a.elapsed_ms, 50);
+}
+
+TEST_F(Names, are_followed_and_told_where_they_are_aliases) {
+    for (const char* name : {"one.test", "alias.test", "dangling.test", "vain.test", "loop.test"}) ask(name);
+    run(5);
+    const auto aliases = [this](const std::string& name) { return answers.find(name)->second.dns->aliases; };
+    EXPECT_THAT(aliases("one.test"), IsEmpty());
+    EXPECT_THAT(aliases("alias.test"), ElementsAre("second.test", "both.test"));
+    EXPECT_THAT(addresses("alias.test"), ElementsAre("127.0.0.2", "127.0.0.1", "::1"));
+    EXPECT_EQ(outcome("dangling.test"), "name-not-found");
+    EXPECT_THAT(aliases("dangling.test"), ElementsAre("gone.test"));
+    EXPECT_EQ(outcome("vain.test"), "no-address");
+    EXPECT_THAT(aliases("vain.test"), ElementsAre("none.test"));
+    EXPECT_NE(outcome("loop.test"), "ok");
+    EXPECT_LE(aliases("loop.test").size(), 8U);
+}
+
 TEST_F(Names, that_are_addresses_are_their_own_answer) {
     ask("192.0.2.1");
     ask("2001:db8::1");
@@ -103,6 +136,7 @@ TEST_F(Names, that_are_addresses_are_their_own_answer) {
     run(2);
     EXPECT_THAT(addresses("192.0.2.1"), ElementsAre("192.0.2.1"));
     EXPECT_THAT(addresses("2001:db8::1"), ElementsAre("2001:db8::1"));
+    EXPECT_FALSE(answers.find("192.0.2.1")->second.dns);
 }
 
 TEST_F(Names, in_odd_notations_of_an_address_are_asked_for_as_names) {

@@ -23,7 +23,7 @@ std::vector<AddressResult> examine(boost::asio::io_context& context, const bridg
     bridge::Prober prober(context.get_executor(), resolver, tls, {.deadlines = deadlines, .allow_special_addresses = true});
     std::optional<std::vector<AddressResult>> results;
     const auto run = prober.start(
-        target, [](const bridge::ProbeStep&) {}, [&](std::vector<AddressResult> found) { results = std::move(found); });
+        target, [](const bridge::ProbeStep&) {}, [&](ProbeResult found) { results = std::move(found.addresses); });
     while (!results) context.run_one();
     return *results;
 }

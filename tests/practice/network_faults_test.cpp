@@ -85,8 +85,8 @@ TEST_F(Network, fault_is_named_for_what_it_is_over_ipv4_and_ipv6) {
             {"fault.test", listener.local_endpoint().port(), ServiceProtocol::imap, Security::tls,
                 {asio::ip::make_address(v4), asio::ip::make_address(v6)}},
             [](const bridge::ProbeStep&) {},
-            [&, row](std::vector<AddressResult> results) {
-                found[row] = std::move(results);
+            [&, row](ProbeResult result) {
+                found[row] = std::move(result.addresses);
                 --open;
             });
     }

@@ -236,6 +236,26 @@ TEST(Machine, forgets_the_capabilities_from_before_tls) {
     EXPECT_THAT(examination.result().capabilities, IsEmpty());
 }
 
+TEST_P(Healthy, dialogue_keeps_the_greeting_and_what_was_offered_before_tls) {
+    Examination examination(GetParam());
+    examination.ends_well();
+    const char* const greetings[] = {"* OK ready", "+OK", "220 ready", ""};
+    const char* const offers[] = {"STARTTLS", "STLS", "STARTTLS"};
+    const auto protocol = static_cast<std::size_t>(GetParam().protocol);
+    const AddressResult& result = examination.result();
+    EXPECT_EQ(result.greeting.value_or(""), greetings[protocol]);
+    ASSERT_EQ(result.capabilities_before_tls.has_value(), GetParam().security == Security::starttls);
+    if (result.capabilities_before_tls) EXPECT_THAT(*result.capabilities_before_tls, Contains(offers[protocol]));
+}
+
+TEST(Machine, shows_what_a_server_without_starttls_offers_instead) {
+    Examination examination(kImapStarttls);
+    examination.reaches(Stage::greeting);
+    examination.says("* OK [CAPABILITY IMAP4rev1 LOGINDISABLED] \x1b[2Jready\r\n");
+    EXPECT_EQ(examination.result().greeting, "* OK [CAPABILITY IMAP4rev1 LOGINDISABLED] ?[2Jready");
+    EXPECT_THAT(*examination.result().capabilities_before_tls, ElementsAre("IMAP4REV1", "LOGINDISABLED"));
+}
+
 TEST(Machine, shows_the_certificate_whatever_the_verdict_is) {
     Examination examination(kImapTls);
     examination.reaches(Stage::tls_handshake);

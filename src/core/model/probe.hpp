@@ -70,9 +70,27 @@ struct AddressResult {
     std::string cipher;  ///< "TLS_AES_256_GCM_SHA384"
     std::vector<std::string>
         tls_versions;  ///< that are offered, of 1.2 and 1.3; empty where nobody asked or it was not found out
+    std::optional<std::string> greeting = {};  ///< the server's first words, printable, at most 200 bytes
+    /// With STARTTLS, as `capabilities`; nobody vouches for them (RFC 3207 section 6).
+    std::optional<std::vector<std::string>> capabilities_before_tls = {};
 };
-MAILDOCTOR_DESCRIBE(
-    AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply, cipher, tls_versions)
+MAILDOCTOR_DESCRIBE(AddressResult, address, stage, outcome, stages, certificate, tls_version, spoken, capabilities, reply, cipher,
+    tls_versions, greeting, capabilities_before_tls)
+
+/// What came of asking the DNS for one type of records.
+struct AddressLookup {
+    Outcome outcome{};      ///< of the stage resolve
+    double elapsed_ms = 0;  ///< until the answer came, or nobody waited for it any more
+};
+MAILDOCTOR_DESCRIBE(AddressLookup, outcome, elapsed_ms)
+
+/// What the DNS said of a host name (RFC 1034 section 3.6).
+struct HostLookup {
+    std::vector<std::string> aliases;  ///< the CNAME chain: what the host stands for, in its order, printable, at most 8
+    AddressLookup a;                   ///< IPv4
+    AddressLookup aaaa;                ///< IPv6
+};
+MAILDOCTOR_DESCRIBE(HostLookup, aliases, a, aaaa)
 
 /// Why there is no result: evidence for nothing.
 MAILDOCTOR_ENUM(Unavailable, bridge_absent, bridge_busy, vantage_unavailable, refused_by_bridge)
@@ -83,10 +101,11 @@ struct ProbeResult {
     std::string own_host;  ///< the customer's own host name, when that was probed instead of the service's host
     std::vector<AddressResult> addresses;
     std::optional<Unavailable> unavailable;
-    std::string vantage;  ///< the name of the place where the bridge stands
-    std::string at;       ///< when, by the bridge's clock; RFC 3339, UTC
-    double age_ms = 0;    ///< how old the result was when it was sent; 0 for who saw the probe happen
+    std::string vantage;                 ///< the name of the place where the bridge stands
+    std::string at;                      ///< when, by the bridge's clock; RFC 3339, UTC
+    double age_ms = 0;                   ///< how old the result was when it was sent; 0 for who saw the probe happen
+    std::optional<HostLookup> dns = {};  ///< absent where nothing was asked: an IP literal, a result that is none
 };
-MAILDOCTOR_DESCRIBE(ProbeResult, service, own_host, addresses, unavailable, vantage, at, age_ms)
+MAILDOCTOR_DESCRIBE(ProbeResult, service, own_host, addresses, unavailable, vantage, at, age_ms, dns)
 
 }  // namespace maildoctor

@@ -114,6 +114,7 @@ Action Machine::on_reply(Reply& reply) {
     }
     switch (step_) {
         case Step::greeting:
+            result_.greeting = reply.words;
             end(Outcome::ok);
             if (dialogue_.security == Security::starttls) {
                 begin(Stage::starttls, dialogue_.deadlines.reply);
@@ -123,6 +124,7 @@ Action Machine::on_reply(Reply& reply) {
             }
             return ask_capabilities(Step::capabilities);
         case Step::capabilities_before_tls:
+            if (reply.lists_capabilities) result_.capabilities_before_tls = reply.capabilities;
             // A POP3 server without CAPA does not say what it offers: STLS can only be tried.
             if (reply.lists_capabilities && !offers_starttls(reply)) {
                 end(Outcome::not_offered);
