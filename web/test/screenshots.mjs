@@ -1,8 +1,10 @@
-// Pictures of the page, in Swedish. script/build first.
-//   node web/test/screenshots.mjs                docs/screenshot-360.png and docs/screenshot-1280.png
-//   node web/test/screenshots.mjs --all FOLDER   every state at 360, 768 and 1280 pixels, light and dark, to look at
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+// Pictures of the page. script/build first.
+//   node web/test/screenshots.mjs                docs/screenshot-360.png and docs/screenshot-1280.png, in Swedish
+//   node web/test/screenshots.mjs --all FOLDER   every state at each width, light and dark, in both languages, to look at;
+//                                                and all of them beside each other in docs/screens
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root } from '../../tests/wasm/load.mjs';
 import { action, compare, copySite, examine, onward, openPage, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser } from './e2e/browser.mjs';
 import { startBridge, startWard } from './servers.mjs';
@@ -33,87 +35,102 @@ async function forTheReadme(live) {
   }
 }
 
-async function everyState(folder, live, practice) {
-  mkdirSync(folder, { recursive: true });
-  for (const width of [360, 768, 1280]) {
-    for (const scheme of ['light', 'dark']) {
-      let count = 0;
-      const shoot = async (page, name) => {
-        await page.mouse.move(0, 0);
-        const path = join(folder, `${width}-${scheme}-${String((count += 1)).padStart(2, '0')}-${name}.png`);
-        await page.locator('mail-doctor section.panel').screenshot({ path });
-      };
-      const page = await openPage(live.url, device(width, scheme));
-      await step(page);
-      await page.screenshot({ path: join(folder, `${width}-${scheme}-00-article.png`), fullPage: true });
-      await shoot(page, 'first');
-      for (let now = await step(page); now.kind !== 'verdict'; now = await respond(page, now, MISSPELT)) {
-        if (now.kind === 'settings') await misspell(page);
-        await shoot(page, now.id || now.kind);
-      }
-      await shoot(page, 'verdict');
-      await press(page, page.locator('[data-action=tick]').first());
-      for (const one of ['.others > summary', '.report > summary']) await press(page, one);
-      await shoot(page, 'verdict-open');
-      await action(page, 'works');
-      await page.locator('[data-step=solved]').waitFor();
-      await shoot(page, 'solved');
-      await page.context().close();
+const PAGES = { sv: { article: './', practice: 'practice.html' }, en: { article: 'en.html', practice: 'practice.en.html' } };
+const SCHEMES = ['light', 'dark'];
+const WIDTHS = [320, 360, 768, 1280];
 
-      const guided = await openPage(live.url, { ...device(width, scheme), init: await resumeAt('settings', '/profiles/websupport.se.json 0') });
-      await step(guided);
-      await guided.locator('#program').selectOption('outlook');
-      await guided.locator('[data-guide=open]').waitFor();
-      await shoot(guided, 'settings-program');
-      for (const summary of ['[data-guide=open] > summary', '.paste-all > summary']) await press(guided, summary);
-      await guided.locator('#block').fill('Inkommande server: pop3.websupport.se\nPort: 993\nLösenord: hemligt');
-      await action(guided, 'fill');
-      await guided.locator('[data-filled]').waitFor();
-      for (const summary of ['[data-action=show]', '[data-way=otherwise] > summary']) for (const one of await guided.locator(summary).all()) await press(guided, one);
-      await shoot(guided, 'settings-filled');
-      await onward(guided, '[data-action=done]');
-      await examine(guided, { symptom: 'cannot-receive', 'mail-access': 'program' });
-      for (const one of await guided.locator('[data-guide=advice] > summary').all()) await press(guided, one);
-      await shoot(guided, 'verdict-guide');
-      await guided.context().close();
-
-      const sending = await openPage(live.url, device(width, scheme));
-      await examine(sending, { symptom: 'cannot-send', 'recipients-last-hour': 'over-address-limit', network: 'usual-network', vpn: 'off' });
-      await shoot(sending, 'calculator-empty');
-      await press(sending, '[data-action=just-now]');
-      await press(sending, sending.locator('.ranges input').nth(2));
-      await sending.locator('[data-parts]').waitFor();
-      await shoot(sending, 'calculator');
-      await sending.context().close();
-
-      const refused = await openPage(`${practice.url}/practice.html?patient=imaps-refused`, { ...device(width, scheme), init: await resumeAt('probe', '/practice/practice-imaps-refused.json patient') });
-      await step(refused);
-      await action(refused, 'start');
-      await refused.locator('[data-look]').waitFor();
-      await shoot(refused, 'probe-again');
-      await refused.locator('[data-summary]').waitFor();
-      await shoot(refused, 'probe-twice');
-      await refused.context().close();
-
-      const tested = await openPage(`${practice.url}/practice.html?patient=imaps-expired`, { ...device(width, scheme), init: await resumeAt('probe', '/practice/practice-imaps-expired.json patient') });
-      await step(tested);
-      await shoot(tested, 'probe');
-      await action(tested, 'start');
-      await tested.locator('[data-summary]').waitFor();
-      await press(tested, tested.locator('.server summary').first());
-      await shoot(tested, 'probe-done');
-      await onward(tested, '[data-action=continue]');
-      await action(tested, 'paste');
-      await shoot(tested, 'paste');
-      await tested.locator('textarea').fill('Lösenord: hemligt\n0x800CCC0E');
-      await press(tested, '[data-action=read]');
-      await tested.locator('[data-note]').waitFor();
-      await shoot(tested, 'pasted');
-      await examine(tested, { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens' });
-      await shoot(tested, 'verdict-probed');
-      await tested.context().close();
-    }
+async function everyState(folder, { language, scheme, width }, live, practice) {
+  const article = new URL(PAGES[language].article, live.url).href;
+  let count = 0;
+  const shoot = async (page, name) => {
+    await page.mouse.move(0, 0);
+    const path = join(folder, `${language}-${scheme}-${String((count += 1)).padStart(2, '0')}-${name}-${width}.png`);
+    await page.locator('mail-doctor section.panel').screenshot({ path });
+  };
+  const page = await openPage(article, device(width, scheme));
+  await step(page);
+  await page.screenshot({ path: join(folder, `${language}-${scheme}-00-article-${width}.png`), fullPage: true });
+  for (let now = await step(page); now.kind !== 'verdict'; now = await respond(page, now, MISSPELT)) {
+    if (now.kind === 'settings') await misspell(page);
+    await shoot(page, now.id || now.kind);
   }
+  await shoot(page, 'verdict');
+  await press(page, page.locator('[data-action=tick]').first());
+  for (const one of ['.others > summary', '.report > summary']) await press(page, one);
+  await shoot(page, 'verdict-open');
+  await action(page, 'works');
+  await page.locator('[data-step=solved]').waitFor();
+  await shoot(page, 'solved');
+  await page.context().close();
+
+  const guided = await openPage(article, { ...device(width, scheme), init: await resumeAt('settings', '/profiles/websupport.se.json 0') });
+  await step(guided);
+  await guided.locator('#program').selectOption('outlook');
+  await guided.locator('[data-guide=open]').waitFor();
+  await shoot(guided, 'settings-program');
+  for (const summary of ['[data-guide=open] > summary', '.paste-all > summary']) await press(guided, summary);
+  await guided.locator('#block').fill('Inkommande server: pop3.websupport.se\nPort: 993\nLösenord: hemligt');
+  await action(guided, 'fill');
+  await guided.locator('[data-filled]').waitFor();
+  for (const summary of ['[data-action=show]', '[data-way=otherwise] > summary']) for (const one of await guided.locator(summary).all()) await press(guided, one);
+  await shoot(guided, 'settings-filled');
+  await onward(guided, '[data-action=done]');
+  await examine(guided, { symptom: 'cannot-receive', 'mail-access': 'program' });
+  for (const one of await guided.locator('[data-guide=advice] > summary').all()) await press(guided, one);
+  await shoot(guided, 'verdict-guide');
+  await guided.context().close();
+
+  const sending = await openPage(article, device(width, scheme));
+  await examine(sending, { symptom: 'cannot-send', 'recipients-last-hour': 'over-address-limit', network: 'usual-network', vpn: 'off' });
+  await shoot(sending, 'calculator-empty');
+  await press(sending, '[data-action=just-now]');
+  await press(sending, sending.locator('.ranges input').nth(2));
+  await sending.locator('[data-parts]').waitFor();
+  await shoot(sending, 'calculator');
+  await sending.context().close();
+
+  const refused = await openPage(`${practice.url}/${PAGES[language].practice}?patient=imaps-refused`, { ...device(width, scheme), init: await resumeAt('probe', '/practice/practice-imaps-refused.json patient') });
+  await step(refused);
+  await action(refused, 'start');
+  await refused.locator('[data-look]').waitFor();
+  await shoot(refused, 'probe-again');
+  await refused.locator('[data-summary]').waitFor();
+  await shoot(refused, 'probe-twice');
+  await refused.context().close();
+
+  const tested = await openPage(`${practice.url}/${PAGES[language].practice}?patient=imaps-expired`, { ...device(width, scheme), init: await resumeAt('probe', '/practice/practice-imaps-expired.json patient') });
+  await step(tested);
+  await shoot(tested, 'probe');
+  await action(tested, 'start');
+  await tested.locator('[data-summary]').waitFor();
+  await press(tested, tested.locator('.server summary').first());
+  await shoot(tested, 'probe-done');
+  await onward(tested, '[data-action=continue]');
+  await action(tested, 'paste');
+  await shoot(tested, 'paste');
+  await tested.locator('textarea').fill('Lösenord: hemligt\n0x800CCC0E');
+  await press(tested, '[data-action=read]');
+  await tested.locator('[data-note]').waitFor();
+  await shoot(tested, 'pasted');
+  await examine(tested, { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens' });
+  await shoot(tested, 'verdict-probed');
+  await tested.context().close();
+}
+
+/** All states of a language and a scheme, a row each; of a long one its beginning. */
+async function overview(folder, language, scheme) {
+  const files = readdirSync(folder).filter((name) => name.startsWith(`${language}-${scheme}-`));
+  const states = [...new Set(files.map((name) => name.replace(/-\d+\.png$/, '')))].sort();
+  const cells = (state) => WIDTHS.map((width) => `<td><div><img width="${width * 0.4}" src="${pathToFileURL(join(folder, `${state}-${width}.png`))}"></div>`).join('');
+  const html = `<style>body { margin: 12px; font: 14px sans-serif; background: ${scheme === 'dark' ? '#333; color: #fff' : '#ddd'} } td, th { padding: 4px 8px; vertical-align: top; text-align: left }
+    div { max-height: 480px; overflow: hidden }</style><table><tr><th>${WIDTHS.map((width) => `<th>${width}`).join('')}
+    ${states.map((state) => `<tr><th>${state.slice(`${language}-${scheme}-`.length)}${cells(state)}`).join('')}</table>`;
+  const sheet = join(folder, `${language}-${scheme}.html`);
+  writeFileSync(sheet, html);
+  const page = await openPage(pathToFileURL(sheet).href, { context: { viewport: { width: 1330, height: 800 } } });
+  mkdirSync(join(root, 'docs/screens'), { recursive: true });
+  await page.screenshot({ path: join(root, `docs/screens/${language}-${scheme}.jpg`), fullPage: true, type: 'jpeg', quality: 30 });
+  await page.context().close();
 }
 
 const all = process.argv.indexOf('--all');
@@ -121,5 +138,14 @@ await startBrowser();
 const site = copySite();
 const live = await startLive(site);
 if (all < 0) await forTheReadme(live);
-else await everyState(process.argv[all + 1], live, await startBridge({ ward: await startWard(join(site, 'practice')), more: ['--root', site, '--vantage', 'Stockholm'] }));
+else {
+  const folder = resolve(process.argv[all + 1]);
+  mkdirSync(folder, { recursive: true });
+  const practice = await startBridge({ ward: await startWard(join(site, 'practice')), more: ['--root', site, '--vantage', 'Stockholm'] });
+  for (const language of Object.keys(PAGES))
+    for (const scheme of SCHEMES) {
+      for (const width of WIDTHS) await everyState(folder, { language, scheme, width }, live, practice);
+      await overview(folder, language, scheme);
+    }
+}
 await stopBrowser();
