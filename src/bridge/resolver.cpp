@@ -10,7 +10,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include <arpa/nameser.h>
 #include <netinet/in.h>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -18,8 +17,8 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "bridge/address.hpp"
+#include "bridge/dns_answer.hpp"
 #include "bridge/outcome.hpp"
-#include "core/probe/reply.hpp"
 
 namespace maildoctor::bridge {
 namespace asio = boost::asio;
@@ -94,44 +93,6 @@ struct Query {
     bool v6 = false;
 };
 
-/// The names that the one asked for stands for. What c-ares makes of a chain has its last name wrong.
-std::vector<std::string> aliases_of(const unsigned char* answer, int size) {
-    constexpr std::size_t kMost = 8;
-    std::vector<std::string> out;
-    ns_msg message{};
-    if (ns_initparse(answer, size, &message) != 0) return out;
-    for (int i = 0; i < ns_msg_count(message, ns_s_an) && out.size() < kMost; ++i) {
-        ns_rr record{};
-        if (ns_parserr(&message, ns_s_an, i, &record) != 0) break;
-        if (ns_rr_type(record) != ns_t_cname) continue;
-        std::array<char, NS_MAXDNAME> name{};
-        if (ns_name_uncompress(answer, answer + size, ns_rr_rdata(record), name.data(), name.size()) < 0) break;
-        out.push_back(probe::printable(name.data(), name.size()));
-    }
-    return out;
-}
-
-int read_v4(const unsigned char* answer, int size, Family& family) {
-    std::array<ares_addrttl, 32> found{};
-    int count = static_cast<int>(found.size());
-    const int status = ares_parse_a_reply(answer, size, nullptr, found.data(), &count);
-    for (int i = 0; status == ARES_SUCCESS && i < count; ++i)
-        family.addresses.emplace_back(asio::ip::address_v4(ntohl(found[static_cast<std::size_t>(i)].ipaddr.s_addr)));
-    return status;
-}
-
-int read_v6(const unsigned char* answer, int size, Family& family) {
-    std::array<ares_addr6ttl, 32> found{};
-    int count = static_cast<int>(found.size());
-    const int status = ares_parse_aaaa_reply(answer, size, nullptr, found.data(), &count);
-    for (int i = 0; status == ARES_SUCCESS && i < count; ++i) {
-        asio::ip::address_v6::bytes_type bytes{};
-        std::copy_n(found[static_cast<std::size_t>(i)].ip6addr._S6_un._S6_u8, bytes.size(), bytes.begin());
-        family.addresses.emplace_back(asio::ip::address_v6(bytes));
-    }
-    return status;
-}
-
 void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answer, int size) {
     const std::unique_ptr<Query> query(static_cast<Query*>(argument));
     Lookup& lookup = *query->lookup;
@@ -142,9 +103,9 @@ void on_answer(void* argument, int status, int /*timeouts*/, unsigned char* answ
         }
     if (lookup.waiters.empty()) return;
     Family& family = query->v6 ? lookup.v6 : lookup.v4;
-    if (status == ARES_SUCCESS) status = query->v6 ? read_v6(answer, size, family) : read_v4(answer, size, family);
-    if (answer != nullptr) family.aliases = aliases_of(answer, size);  // of a denial, too: they lead to nowhere
-    family.outcome = outcome_of_dns(status);
+    const DnsBytes bytes(answer, static_cast<std::size_t>(size));
+    family.outcome = status == ARES_SUCCESS ? read_addresses(query->v6, bytes, family.addresses) : outcome_of_dns(status);
+    family.aliases = read_aliases(bytes);  // of a denial, too: they lead to nowhere
     family.elapsed_ms = lookup.elapsed();
     if (--lookup.open == 0) lookup.on_answered();
 }
@@ -166,53 +127,14 @@ struct RecordsQuery {
 
 constexpr int type_number(RecordType type) { return type == RecordType::mx ? 15 : type == RecordType::txt ? 16 : 33; }
 
-/// What a reader of c-ares allocates.
-template <class Reply>
-struct Replies {
-    explicit Replies(int (*read)(const unsigned char*, int, Reply**), const unsigned char* answer, int size) {
-        status = read(answer, size, &first);
-    }
-    ~Replies() { ares_free_data(first); }
-    Replies(const Replies&) = delete;
-    Replies& operator=(const Replies&) = delete;
-    Reply* first = nullptr;
-    int status = 0;
-};
-
-/// The root is written as one dot.
-std::string name_in_zone(const char* name) { return *name == '\0' ? "." : name; }
-
-Records read_records(RecordType type, const unsigned char* answer, int size) {
-    Records out;
-    if (type == RecordType::mx) {
-        const Replies<ares_mx_reply> replies(ares_parse_mx_reply, answer, size);
-        out.answer = answer_of_dns(replies.status);
-        for (const auto* each = replies.first; each != nullptr; each = each->next)
-            out.values.push_back(std::to_string(each->priority) + " " + name_in_zone(each->host));
-    } else if (type == RecordType::txt) {
-        const Replies<ares_txt_ext> replies(ares_parse_txt_reply_ext, answer, size);
-        out.answer = answer_of_dns(replies.status);
-        for (const auto* each = replies.first; each != nullptr; each = each->next) {
-            if (each->record_start != 0) out.values.emplace_back();
-            out.values.back().append(reinterpret_cast<const char*>(each->txt), each->length);
-        }
-    } else {
-        const Replies<ares_srv_reply> replies(ares_parse_srv_reply, answer, size);
-        out.answer = answer_of_dns(replies.status);
-        for (const auto* each = replies.first; each != nullptr; each = each->next)
-            out.values.push_back(std::to_string(each->priority) + " " + std::to_string(each->weight) + " " +
-                std::to_string(each->port) + " " + name_in_zone(each->host));
-    }
-    if (out.values.empty() && out.answer == DnsAnswer::found) out.answer = DnsAnswer::no_data;
-    return out;
-}
-
 void on_records(void* argument, int status, int /*timeouts*/, unsigned char* answer, int size) {
     const std::unique_ptr<std::shared_ptr<RecordsQuery>> query(static_cast<std::shared_ptr<RecordsQuery>*>(argument));
     if (status == ARES_EDESTRUCTION) {
         (*query)->done = nullptr;
         (*query)->deadline.cancel();
-    } else (*query)->finish(status == ARES_SUCCESS ? read_records((*query)->type, answer, size) : Records{answer_of_dns(status)});
+    } else
+        (*query)->finish(status == ARES_SUCCESS ? read_records((*query)->type, {answer, static_cast<std::size_t>(size)})
+                                                : Records{answer_of_dns(status)});
 }
 
 /// c-ares's own reader passes over what it cannot read, and would then ask the system's servers.
