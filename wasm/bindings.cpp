@@ -1,8 +1,5 @@
-// What the page can ask of the core. Values in, values out; no handles, and nothing is thrown: a value that cannot be
-// read comes back as {error: {path, expected}}. web/src/core/doctor.ts is the only caller.
-#include <emscripten/bind.h>
-
-#include "codec.hpp"
+// What the page can ask of the core. Values in, values out; no handles. web/src/core/doctor.ts is the only caller.
+#include "boundary.hpp"
 #include "contract_hash.hpp"
 #include "core/assess.hpp"
 #include "core/errors/redact.hpp"
@@ -12,46 +9,40 @@ namespace maildoctor::wasm {
 
 namespace {
 
-/// The profile that was decoded last. The caller passes the very same object as long as the profile's text is the same.
+/// The profile that was decoded last, with its line: the page asks about the same one again and again.
 struct Last {
-    val value = val::null();
+    std::string line;
     Profile profile;
 };
 
-bool read_profile(const val& value, Last& last, Problem& problem) {
-    if (!last.value.isNull() && last.value.strictlyEquals(value)) return true;
-    Profile profile;
-    if (!read(value, profile, problem)) return false;
-    if (auto found = check(profile)) {
-        problem = *found;
-        return false;
-    }
-    last = {value, std::move(profile)};
-    return true;
-}
-
-val assess_values(const val& profile, const val& facts) {
-    static Last last;
+std::string text_asked() {
+    std::string text;
     Problem problem;
-    if (!read_profile(profile, last, problem)) return refusal(problem, "profile");
-    Case decoded;
-    if (!read(facts, decoded, problem)) return refusal(problem, "case");
-    return write(assess(last.profile, decoded));
+    Decoder(asked().c_str(), problem).read(text);
+    return text;
 }
-
-std::string contract_hash() { return std::string(kContractHash); }
-
-val redact_text(const std::string& text) { return write(redact(text)); }
-
-val settings_in_text(const std::string& text) { return write(settings_in(text)); }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(mail_doctor) {
-    emscripten::function("assess", &assess_values);
-    emscripten::function("contractHash", &contract_hash);
-    emscripten::function("redact", &redact_text);
-    emscripten::function("settingsIn", &settings_in_text);
+MAILDOCTOR_EXPORT(assess) {
+    static Last last;
+    const std::size_t end = asked().find('\n') + 1;
+    Problem problem;
+    if (asked().compare(0, end, last.line) != 0) {
+        Profile profile;
+        if (!Decoder(asked().c_str(), problem).read(profile)) return refusal(problem, "profile");
+        if (const auto found = check(profile)) return refusal(*found, "profile");
+        last = {asked().substr(0, end), std::move(profile)};
+    }
+    Case facts;
+    if (!Decoder(asked().c_str() + end, problem).read(facts)) return refusal(problem, "case");
+    return answer(write(maildoctor::assess(last.profile, facts)));
 }
+
+MAILDOCTOR_EXPORT(contractHash) { return answer(write(std::string(kContractHash))); }
+
+MAILDOCTOR_EXPORT(redact) { return answer(write(maildoctor::redact(text_asked()))); }
+
+MAILDOCTOR_EXPORT(settingsIn) { return answer(write(settings_in(text_asked()))); }
 
 }  // namespace maildoctor::wasm

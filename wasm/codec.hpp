@@ -1,15 +1,10 @@
-// The field lists as tables of addresses and offsets, read by one walker for emscripten::val: what core/codec.hpp does with
-// a function per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another
-// first.
+// The field lists as tables of addresses and offsets, read by one walker for JSON text: what core/codec.hpp does with a function
+// per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another first.
 #pragma once
-
-#include <emscripten/val.h>
 
 #include "core/codec.hpp"
 
 namespace maildoctor::wasm {
-
-using emscripten::val;
 
 enum class Shape : unsigned char { boolean, number, text, argument, enumeration, optional, list, map, structure };
 
@@ -117,27 +112,45 @@ constexpr Table make_table() {
     }
 }
 
-/// Reads `value` into the `out` that `table` describes. On failure writes `problem` and returns false. Members that the
-/// struct does not have are refused. Expects what web/src/core/clean.ts has cleaned.
-bool read_value(const val& value, const Table& table, void* out, Problem& problem);
+/// Reads values, a line each, as JSON.stringify writes them: without spaces, and with numbers for characters below U+0020 only.
+/// Of what anybody else wrote it makes some value or a problem.
+class Decoder {
+public:
+    /// `text` ends with a zero. Both must outlive the decoder.
+    Decoder(const char* text, Problem& problem) : at_(text), problem_(problem) {}
 
-val write_value(const Table& table, const void* value);
+    /// The next value. On failure writes the problem and returns false. Members that the struct does not have are refused.
+    template <class T>
+    bool read(T& out) {
+        skip('\n');
+        return read(kTable<T>, &out);
+    }
+
+private:
+    bool read(const Table& table, void* out);
+    bool number(double& out);
+    bool enumerator(const Table& table, unsigned char& out);
+    bool list(const Table& table, void* out);
+    bool object(const Table& table, void* out);
+    bool member(const std::string& name, const Table& table, void* out);
+    std::string string();
+    char escaped();
+    bool skip(char wanted);
+    void skip_letters();
+    bool wrong(std::string_view expected);
+    bool below(const std::string& step);
+
+    const char* at_;
+    Problem& problem_;
+};
+
+/// Adds the JSON of what `table` describes.
+void write_value(const Table& table, const void* value, std::string& out);
 
 template <class T>
-bool read(const val& value, T& out, Problem& problem) {
-    return read_value(value, kTable<T>, &out, problem);
-}
-
-template <class T>
-val write(const T& value) {
-    return write_value(kTable<T>, &value);
-}
-
-/// What a page gets instead of a value; `root` begins the path.
-inline val refusal(const Problem& problem, const std::string& root) {
-    const bool plain = problem.path.empty() || problem.path.front() == '[';
-    val out = val::object();
-    out.set("error", write(Problem{root + (plain ? "" : ".") + problem.path, problem.expected}));
+std::string write(const T& value) {
+    std::string out;
+    write_value(kTable<T>, &value, out);
     return out;
 }
 

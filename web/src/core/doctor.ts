@@ -1,7 +1,7 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
-import createMailDoctor from '#glue';
 import { contractHash, type Assessment, type Case, type PastedSettings, type Profile } from '../generated/contract.js';
 import { clean, wellFormed, LONGEST_TEXT, type Problem } from './clean.js';
+import { instantiate, type Functions } from './module.js';
 
 export type { Problem } from './clean.js';
 
@@ -23,15 +23,7 @@ export interface Doctor {
   settingsIn(text: string): Outcome<PastedSettings>;
 }
 
-export interface Module {
-  assess(profile: unknown, facts: unknown): unknown;
-  contractHash(): string;
-  redact(text: string): unknown;
-  settingsIn(text: string): unknown;
-}
-
-/** What Emscripten's glue exports by default. */
-export type CreateModule = (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<Module>;
+type Core = Functions<'assess' | 'contractHash' | 'redact' | 'settingsIn'>;
 
 const refused = (path: string, expected: string): { ok: false; error: Problem } => ({ ok: false, error: { path, expected } });
 
@@ -48,7 +40,7 @@ function ask<T>(run: () => unknown): Outcome<T> {
 function askAbout<T>(text: string, run: (text: string) => unknown): Outcome<T> {
   if (typeof text !== 'string') return refused('text', 'a text');
   if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
-  return ask(() => run(wellFormed(text)));
+  return ask(() => run(JSON.stringify(wellFormed(text))));
 }
 
 /** Nobody can change it any more. */
@@ -56,42 +48,29 @@ const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value
 
 class LoadedDoctor implements Doctor {
   private profileText = '';
-  private profileCopy: unknown;
-  /** The frozen profile of which that is the copy: it need not be looked at again. */
+  /** The frozen profile of which that is the text: it need not be looked at again. */
   private profileFrozen: unknown;
 
-  constructor(private readonly module: Module) {}
+  constructor(private readonly core: Core) {}
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
     const cleanCase = clean(facts, 'case');
     if (!profile || profile !== this.profileFrozen) {
-      const problem = this.take(profile);
-      if (problem) return { ok: false, error: problem };
+      const cleanProfile = clean(profile, 'profile');
+      if (!cleanProfile.ok) return cleanProfile;
+      this.profileText = JSON.stringify(cleanProfile.value);
+      this.profileFrozen = isFrozen(profile) ? profile : undefined;
     }
     if (!cleanCase.ok) return cleanCase;
-    return ask(() => this.module.assess(this.profileCopy, cleanCase.value));
-  }
-
-  private take(profile: Input<Profile>): Problem | undefined {
-    const cleanProfile = clean(profile, 'profile');
-    if (!cleanProfile.ok) return cleanProfile.error;
-    // The core keeps the last profile by identity: the copy is replaced only when the text is another one. JSON has no NaN or
-    // Infinity, so a profile with one of those is never taken for one with null.
-    const text = JSON.stringify(cleanProfile.value, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? `number ${value}` : value));
-    if (text !== this.profileText || this.profileCopy === undefined) {
-      this.profileText = text;
-      this.profileCopy = cleanProfile.value;
-    }
-    this.profileFrozen = isFrozen(profile) ? profile : undefined;
-    return undefined;
+    return ask(() => this.core.assess(this.profileText, JSON.stringify(cleanCase.value)));
   }
 
   redact(text: string): Outcome<Redacted> {
-    return askAbout(text, (one) => this.module.redact(one));
+    return askAbout(text, (one) => this.core.redact(one));
   }
 
   settingsIn(text: string): Outcome<PastedSettings> {
-    return askAbout(text, (one) => this.module.settingsIn(one));
+    return askAbout(text, (one) => this.core.settingsIn(one));
   }
 }
 
@@ -120,13 +99,13 @@ async function bytesOf(source: Source): Promise<ArrayBuffer | Uint8Array> {
 export const wasmUrl = (): URL => new URL('mail-doctor.wasm', import.meta.url);
 
 /** Loads the core; rejects with a DoctorError and nothing else. */
-export async function loadDoctor(source: Source = wasmUrl(), create: CreateModule = createMailDoctor): Promise<Doctor> {
-  let module: Module;
+export async function loadDoctor(source: Source = wasmUrl(), create: (bytes: ArrayBuffer | Uint8Array) => Promise<Core> = instantiate): Promise<Doctor> {
+  let core: Core;
   try {
-    module = await create({ wasmBinary: await bytesOf(source) });
+    core = await create(await bytesOf(source));
   } catch (error) {
     throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
   }
-  if (module.contractHash() !== contractHash) throw new DoctorError('contract.hash', contractHash);
-  return new LoadedDoctor(module);
+  if (core.contractHash() !== contractHash) throw new DoctorError('contract.hash', contractHash);
+  return new LoadedDoctor(core);
 }

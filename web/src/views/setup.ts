@@ -3,8 +3,7 @@
 import type * as Lit from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Change, tryAdvice } from '../case.js';
-import type { clean } from '../core/clean.js';
-import { loadSetUp, type SetUp } from '../core/set-up.js';
+import { loadSetUp, type CoreTools, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';
 import { makeQrCode, type QrCode } from '../qr.js';
 import type { SetupCatalog } from '../generated/messages/catalog.js';
@@ -14,9 +13,8 @@ import { NONE, RoomTexts, type Room, type Words } from './room.js';
 import type { addressRow, copyButton } from './settings.js';
 
 /** What the page has already. */
-export interface Tools {
+export interface Tools extends CoreTools {
   readonly html: typeof Lit.html;
-  readonly clean: typeof clean;
   readonly tryAdvice: typeof tryAdvice;
   readonly partView: typeof partView;
   readonly programView: typeof programView;
@@ -63,7 +61,7 @@ export class SetupRoom implements Room {
     private readonly onChange: () => void,
   ) {
     this.texts = new RoomTexts<SetupCatalog>(TEXTS, onChange);
-    loadSetUp(tools.clean).then(
+    loadSetUp(tools).then(
       (setUp) => this.settle(() => (this.setUp = setUp)),
       () => this.settle(() => (this.failed = true)),
     );
