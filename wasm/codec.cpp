@@ -19,6 +19,24 @@ std::string joined(const Table& table) {
     return out;
 }
 
+/// How many items the list has that begins at `at`.
+std::size_t items_of(const char* at) {
+    std::size_t items = at[1] == ']' ? 0 : 1, depth = 0;
+    bool quoted = false;
+    for (; *at != 0; ++at) {
+        if (*at == '\\' && at[1] != 0) ++at;
+        else if (*at == '"') quoted = !quoted;
+        else if (quoted) continue;
+        else if (*at == '[' || *at == '{') ++depth;
+        else if ((*at == ']' || *at == '}') && --depth == 0) break;
+        else if (*at == ',' && depth == 1) ++items;
+    }
+    return items;
+}
+
+/// An address only; nothing is written through it.
+void* item_of(const Table& table, const void* container, std::size_t i) { return table.item(const_cast<void*>(container), i); }
+
 }  // namespace
 
 bool Decoder::read(const Table& table, void* out) {
@@ -35,7 +53,7 @@ bool Decoder::read(const Table& table, void* out) {
             return true;
         case Shape::argument: return wrong("nothing");  // written, never read
         case Shape::enumeration: return enumerator(table, *static_cast<unsigned char*>(out));
-        case Shape::optional: return read(*table.inner, table.make(out));
+        case Shape::optional: table.renew(out, 1); return read(*table.inner, table.item(out, 0));
         case Shape::list: return list(table, out);
         case Shape::map:
         case Shape::structure: return object(table, out);
@@ -64,14 +82,14 @@ bool Decoder::enumerator(const Table& table, unsigned char& out) {
 }
 
 bool Decoder::list(const Table& table, void* out) {
-    if (!skip('[')) return wrong("a list");
-    table.clear(out);
-    if (skip(']')) return true;
-    unsigned i = 0;
-    do {
-        if (!read(*table.inner, table.make(out))) return below("[" + std::to_string(i) + "]");
-        ++i;
-    } while (skip(','));
+    if (*at_ != '[') return wrong("a list");
+    const std::size_t size = items_of(at_);
+    table.renew(out, size);
+    skip('[');
+    for (std::size_t i = 0; i < size; ++i) {
+        skip(',');
+        if (!read(*table.inner, table.item(out, i))) return below("[" + std::to_string(i) + "]");
+    }
     return skip(']');
 }
 
@@ -180,7 +198,7 @@ void write_list(const Table& table, const void* value, std::string& out) {
     const std::size_t size = table.size(value);
     for (std::size_t i = 0; i < size; ++i) {
         separate(out);
-        write_value(*table.inner, table.item(value, i), out);
+        write_value(*table.inner, item_of(table, value, i), out);
     }
     out += ']';
 }
@@ -224,7 +242,7 @@ void write_value(const Table& table, const void* value, std::string& out) {
         case Shape::argument: return write_argument(*static_cast<const Argument*>(value), out);
         case Shape::enumeration: return write_text(table.names[*static_cast<const unsigned char*>(value)], out);
         case Shape::optional:
-            return write_value(*table.inner, table.item(value, 0), out);  // its struct leaves out what is absent
+            return write_value(*table.inner, item_of(table, value, 0), out);  // its struct leaves out what is absent
         case Shape::list: return write_list(table, value, out);
         case Shape::map: return write_map(table, value, out);
         case Shape::structure: return write_structure(table, value, out);

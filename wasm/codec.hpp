@@ -20,15 +20,15 @@ struct MemberRow {
 /// A type, without its type. Functions that a shape has no use for are null.
 struct Table {
     Shape shape;
-    const Table* inner = nullptr;                                       ///< of an optional, list or map
-    const std::string_view* names = nullptr;                            ///< of an enumeration
-    const MemberRow* members = nullptr;                                 ///< of a structure
-    std::size_t count = 0;                                              ///< of names or members
-    void* (*make)(void* container) = nullptr;                           ///< optional, list: the address of a new item
-    void (*clear)(void* container) = nullptr;                           ///< list, map
-    std::size_t (*size)(const void* container) = nullptr;               ///< optional, list
-    const void* (*item)(const void* container, std::size_t) = nullptr;  ///< optional, list
-    void* (*at)(void* container, const std::string& name) = nullptr;    ///< map
+    const Table* inner = nullptr;                                     ///< of an optional, list or map
+    const std::string_view* names = nullptr;                          ///< of an enumeration
+    const MemberRow* members = nullptr;                               ///< of a structure
+    std::size_t count = 0;                                            ///< of names or members
+    void (*renew)(void* container, std::size_t size) = nullptr;       ///< optional, list: with so many new items
+    std::size_t (*size)(const void* container) = nullptr;             ///< optional, list
+    void* (*item)(void* container, std::size_t) = nullptr;            ///< optional, list
+    void (*clear)(void* container) = nullptr;                         ///< map
+    void* (*at)(void* container, const std::string& name) = nullptr;  ///< map
     void (*each)(
         const void* container, void* to, void (*visit)(void* to, const std::string& name, const void* item)) = nullptr;  ///< map
 };
@@ -58,19 +58,18 @@ inline constexpr auto kRows = make_rows<T>(std::make_index_sequence<std::tuple_s
 template <class List>
 constexpr Table list_table() {
     Table out{Shape::list, &kTable<typename List::value_type>};
-    out.make = [](void* list) -> void* { return &static_cast<List*>(list)->emplace_back(); };
-    out.clear = [](void* list) { static_cast<List*>(list)->clear(); };
+    out.renew = [](void* list, std::size_t size) { *static_cast<List*>(list) = List(size); };
     out.size = [](const void* list) { return static_cast<const List*>(list)->size(); };
-    out.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const List*>(list))[i]; };
+    out.item = [](void* list, std::size_t i) -> void* { return &(*static_cast<List*>(list))[i]; };
     return out;
 }
 
 template <class Optional>
 constexpr Table optional_table() {
     Table out{Shape::optional, &kTable<typename Optional::value_type>};
-    out.make = [](void* optional) -> void* { return &static_cast<Optional*>(optional)->emplace(); };
+    out.renew = [](void* optional, std::size_t) { static_cast<Optional*>(optional)->emplace(); };
     out.size = [](const void* optional) { return std::size_t{static_cast<const Optional*>(optional)->has_value()}; };
-    out.item = [](const void* optional, std::size_t) -> const void* { return &**static_cast<const Optional*>(optional); };
+    out.item = [](void* optional, std::size_t) -> void* { return &**static_cast<Optional*>(optional); };
     return out;
 }
 
