@@ -10,15 +10,6 @@ namespace {
 /// What stands for a character after a backslash; any other stands for itself.
 constexpr std::string_view kEscapes = "b\bf\fn\nr\rt\t";
 
-std::string joined(const Table& table) {
-    std::string out;
-    for (std::size_t i = 0; i < table.count; ++i) {
-        if (i != 0) out += '|';
-        out += table.shape == Shape::enumeration ? table.names[i] : table.members[i].name;
-    }
-    return out;
-}
-
 /// How many items the list has that begins at `at`.
 std::size_t items_of(const char* at) {
     std::size_t items = at[1] == ']' ? 0 : 1, depth = 0;
@@ -72,13 +63,11 @@ bool Decoder::number(double& out) {
 bool Decoder::enumerator(const Table& table, unsigned char& out) {
     if (*at_ == '"') {
         const std::string name = string();
-        for (std::size_t i = 0; i < table.count; ++i) {
-            if (table.names[i] != name) continue;
-            out = static_cast<unsigned char>(i);
-            return true;
-        }
+        std::string_view names = table.names;
+        for (out = 0; !names.empty(); ++out)
+            if (take_name(names) == name) return true;
     }
-    return wrong(joined(table));
+    return wrong(table.names);
 }
 
 bool Decoder::list(const Table& table, void* out) {
@@ -107,9 +96,10 @@ bool Decoder::object(const Table& table, void* out) {
 
 bool Decoder::member(const std::string& name, const Table& table, void* out) {
     if (table.shape == Shape::map) return read(*table.inner, table.at(out, name));
-    for (std::size_t i = 0; i < table.count; ++i)
-        if (table.members[i].name == name) return read(*table.members[i].table, table.members[i].address(out));
-    return wrong("one of the members " + joined(table));
+    std::string_view names = table.names;
+    for (const MemberRow* member = table.members; !names.empty(); ++member)
+        if (take_name(names) == name) return read(*member->table, member->address(out));
+    return wrong("one of the members " + std::string(table.names));
 }
 
 std::string Decoder::string() {
@@ -175,6 +165,11 @@ void write_text(std::string_view text, std::string& out) {
     out += '"';
 }
 
+std::string_view name_at(std::string_view names, std::size_t index) {
+    for (; index > 0; --index) take_name(names);
+    return take_name(names);
+}
+
 void write_number(double number, std::string& out) {
     const std::size_t size = out.size();
     out.resize(size + kLongestNumber);
@@ -205,11 +200,12 @@ void write_list(const Table& table, const void* value, std::string& out) {
 
 void write_structure(const Table& table, const void* value, std::string& out) {
     out += '{';
-    for (std::size_t i = 0; i < table.count; ++i) {
-        const MemberRow& member = table.members[i];
-        const void* item = member.address(const_cast<void*>(value));  // an address only; nothing is written through it
-        const bool absent = member.table->shape == Shape::optional && member.table->size(item) == 0;
-        if (!absent) write_member(member.name, *member.table, item, out);
+    std::string_view names = table.names;
+    for (const MemberRow* member = table.members; !names.empty(); ++member) {
+        const std::string_view name = take_name(names);
+        const void* item = member->address(const_cast<void*>(value));  // an address only; nothing is written through it
+        const bool absent = member->table->shape == Shape::optional && member->table->size(item) == 0;
+        if (!absent) write_member(name, *member->table, item, out);
     }
     out += '}';
 }
@@ -240,7 +236,7 @@ void write_value(const Table& table, const void* value, std::string& out) {
         case Shape::number: return write_number(*static_cast<const double*>(value), out);
         case Shape::text: return write_text(*static_cast<const std::string*>(value), out);
         case Shape::argument: return write_argument(*static_cast<const Argument*>(value), out);
-        case Shape::enumeration: return write_text(table.names[*static_cast<const unsigned char*>(value)], out);
+        case Shape::enumeration: return write_text(name_at(table.names, *static_cast<const unsigned char*>(value)), out);
         case Shape::optional:
             return write_value(*table.inner, item_of(table, value, 0), out);  // its struct leaves out what is absent
         case Shape::list: return write_list(table, value, out);

@@ -12,7 +12,6 @@ struct Table;
 
 /// One member of a struct: where its address is, from the address of the struct.
 struct MemberRow {
-    std::string_view name;
     const Table* table;
     void* (*address)(void* owner);
 };
@@ -21,9 +20,8 @@ struct MemberRow {
 struct Table {
     Shape shape;
     const Table* inner = nullptr;                                     ///< of an optional, list or map
-    const std::string_view* names = nullptr;                          ///< of an enumeration
+    std::string_view names{};                                         ///< of an enumeration or structure, with bars between
     const MemberRow* members = nullptr;                               ///< of a structure
-    std::size_t count = 0;                                            ///< of names or members
     void (*renew)(void* container, std::size_t size) = nullptr;       ///< optional, list: with so many new items
     std::size_t (*size)(const void* container) = nullptr;             ///< optional, list
     void* (*item)(void* container, std::size_t) = nullptr;            ///< optional, list
@@ -48,12 +46,28 @@ void* address_of_member(void* owner) {
 
 template <class T, std::size_t... Index>
 constexpr auto make_rows(std::index_sequence<Index...>) {
-    return std::array<MemberRow, sizeof...(Index)>{MemberRow{std::get<Index>(kFields<T>).name(),
-        &kTable<typename std::decay_t<decltype(std::get<Index>(kFields<T>))>::Member>, address_of_member<T, Index>}...};
+    return std::array<MemberRow, sizeof...(Index)>{
+        MemberRow{&kTable<typename std::decay_t<decltype(std::get<Index>(kFields<T>))>::Member>, address_of_member<T, Index>}...};
 }
 
 template <class T>
 inline constexpr auto kRows = make_rows<T>(std::make_index_sequence<std::tuple_size_v<std::decay_t<decltype(kFields<T>)>>>());
+
+template <class T>
+inline constexpr auto kMemberText = [] {
+    constexpr std::size_t kSize = [] {
+        std::size_t out = 0;
+        for_each_field<T>([&](const auto& field) { out += field.name().size() + 1; });
+        return out - 1;
+    }();
+    std::array<char, kSize> out{};
+    std::size_t at = 0;
+    for_each_field<T>([&](const auto& field) {
+        if (at != 0) out[at++] = '|';
+        for (const char c : field.name()) out[at++] = c;
+    });
+    return out;
+}();
 
 template <class List>
 constexpr Table list_table() {
@@ -98,7 +112,7 @@ constexpr Table make_table() {
         return {Shape::argument};
     } else if constexpr (DescribedEnum<T>) {
         static_assert(sizeof(T) == 1);
-        return {Shape::enumeration, nullptr, kNames<T>.data(), nullptr, kNames<T>.size()};
+        return {Shape::enumeration, nullptr, kJoinedNames<T>};
     } else if constexpr (IsOptional<T>::value) {
         return detail::optional_table<T>();
     } else if constexpr (IsVector<T>::value) {
@@ -107,7 +121,8 @@ constexpr Table make_table() {
         return detail::map_table<T>();
     } else {
         static_assert(Described<T>);
-        return {Shape::structure, nullptr, nullptr, detail::kRows<T>.data(), detail::kRows<T>.size()};
+        return {
+            Shape::structure, nullptr, {detail::kMemberText<T>.data(), detail::kMemberText<T>.size()}, detail::kRows<T>.data()};
     }
 }
 

@@ -37,12 +37,7 @@ std::string expected_of() {
     } else if constexpr (std::is_same_v<T, std::string>) {
         return "a text";
     } else if constexpr (DescribedEnum<T>) {
-        std::string out;
-        for (std::string_view name : kNames<T>) {
-            if (!out.empty()) out += '|';
-            out += name;
-        }
-        return out;
+        return std::string(kJoinedNames<T>);
     } else if constexpr (IsOptional<T>::value) {
         return expected_of<typename T::value_type>();
     } else if constexpr (IsVector<T>::value) {
