@@ -26,7 +26,9 @@ std::size_t items_of(const char* at) {
 }
 
 /// An address only; nothing is written through it.
-void* item_of(const Table& table, const void* container, std::size_t i) { return table.item(const_cast<void*>(container), i); }
+void* item_of(const Table& table, const void* container, std::size_t i) {
+    return table.items.item(const_cast<void*>(container), i);
+}
 
 }  // namespace
 
@@ -44,7 +46,7 @@ bool Decoder::read(const Table& table, void* out) {
             return true;
         case Shape::argument: return wrong("nothing");  // written, never read
         case Shape::enumeration: return enumerator(table, *static_cast<unsigned char*>(out));
-        case Shape::optional: table.renew(out, 1); return read(*table.inner, table.item(out, 0));
+        case Shape::optional: table.items.renew(out, 1); return read(*table.inner, table.items.item(out, 0));
         case Shape::list: return list(table, out);
         case Shape::map:
         case Shape::structure: return object(table, out);
@@ -63,28 +65,28 @@ bool Decoder::number(double& out) {
 bool Decoder::enumerator(const Table& table, unsigned char& out) {
     if (*at_ == '"') {
         const std::string name = string();
-        std::string_view names = table.names;
+        std::string_view names = table.named.names;
         for (out = 0; !names.empty(); ++out)
             if (take_name(names) == name) return true;
     }
-    return wrong(table.names);
+    return wrong(table.named.names);
 }
 
 bool Decoder::list(const Table& table, void* out) {
     if (*at_ != '[') return wrong("a list");
     const std::size_t size = items_of(at_);
-    table.renew(out, size);
+    table.items.renew(out, size);
     skip('[');
     for (std::size_t i = 0; i < size; ++i) {
         skip(',');
-        if (!read(*table.inner, table.item(out, i))) return below("[" + std::to_string(i) + "]");
+        if (!read(*table.inner, table.items.item(out, i))) return below("[" + std::to_string(i) + "]");
     }
     return skip(']');
 }
 
 bool Decoder::object(const Table& table, void* out) {
     if (!skip('{')) return wrong("an object");
-    if (table.shape == Shape::map) table.clear(out);
+    if (table.shape == Shape::map) table.entries.clear(out);
     if (skip('}')) return true;
     do {
         const std::string name = string();
@@ -95,11 +97,11 @@ bool Decoder::object(const Table& table, void* out) {
 }
 
 bool Decoder::member(const std::string& name, const Table& table, void* out) {
-    if (table.shape == Shape::map) return read(*table.inner, table.at(out, name));
-    std::string_view names = table.names;
-    for (const MemberRow* member = table.members; !names.empty(); ++member)
+    if (table.shape == Shape::map) return read(*table.inner, table.entries.at(out, name));
+    std::string_view names = table.named.names;
+    for (const MemberRow* member = table.named.members; !names.empty(); ++member)
         if (take_name(names) == name) return read(*member->table, member->address(out));
-    return wrong("one of the members " + std::string(table.names));
+    return wrong("one of the members " + std::string(table.named.names));
 }
 
 std::string Decoder::string() {
@@ -190,7 +192,7 @@ void write_member(std::string_view name, const Table& table, const void* item, s
 
 void write_list(const Table& table, const void* value, std::string& out) {
     out += '[';
-    const std::size_t size = table.size(value);
+    const std::size_t size = table.items.size(value);
     for (std::size_t i = 0; i < size; ++i) {
         separate(out);
         write_value(*table.inner, item_of(table, value, i), out);
@@ -200,11 +202,11 @@ void write_list(const Table& table, const void* value, std::string& out) {
 
 void write_structure(const Table& table, const void* value, std::string& out) {
     out += '{';
-    std::string_view names = table.names;
-    for (const MemberRow* member = table.members; !names.empty(); ++member) {
+    std::string_view names = table.named.names;
+    for (const MemberRow* member = table.named.members; !names.empty(); ++member) {
         const std::string_view name = take_name(names);
         const void* item = member->address(const_cast<void*>(value));  // an address only; nothing is written through it
-        const bool absent = member->table->shape == Shape::optional && member->table->size(item) == 0;
+        const bool absent = member->table->shape == Shape::optional && member->table->items.size(item) == 0;
         if (!absent) write_member(name, *member->table, item, out);
     }
     out += '}';
@@ -216,7 +218,7 @@ void write_map(const Table& table, const void* value, std::string& out) {
         std::string& out;
     } to{*table.inner, out};
     out += '{';
-    table.each(value, &to, [](void* into, const std::string& name, const void* item) {
+    table.entries.each(value, &to, [](void* into, const std::string& name, const void* item) {
         const auto& [inner, text] = *static_cast<To*>(into);
         write_member(name, inner, item, text);
     });
@@ -236,7 +238,7 @@ void write_value(const Table& table, const void* value, std::string& out) {
         case Shape::number: return write_number(*static_cast<const double*>(value), out);
         case Shape::text: return write_text(*static_cast<const std::string*>(value), out);
         case Shape::argument: return write_argument(*static_cast<const Argument*>(value), out);
-        case Shape::enumeration: return write_text(name_at(table.names, *static_cast<const unsigned char*>(value)), out);
+        case Shape::enumeration: return write_text(name_at(table.named.names, *static_cast<const unsigned char*>(value)), out);
         case Shape::optional:
             return write_value(*table.inner, item_of(table, value, 0), out);  // its struct leaves out what is absent
         case Shape::list: return write_list(table, value, out);

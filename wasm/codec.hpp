@@ -16,19 +16,39 @@ struct MemberRow {
     void* (*address)(void* owner);
 };
 
-/// A type, without its type. Functions that a shape has no use for are null.
+/// Of a list or an optional.
+struct Items {
+    void (*renew)(void* container, std::size_t size);  ///< with so many new items
+    std::size_t (*size)(const void* container);
+    void* (*item)(void* container, std::size_t);
+};
+
+/// Of a map.
+struct Entries {
+    void (*clear)(void* map);
+    void* (*at)(void* map, const std::string& name);
+    void (*each)(const void* map, void* to, void (*visit)(void* to, const std::string& name, const void* item));
+};
+
+/// Of an enumeration, which has no members, or a structure.
+struct Named {
+    std::string_view names{};  ///< with bars between
+    const MemberRow* members = nullptr;
+};
+
+/// A type, without its type.
 struct Table {
+    constexpr explicit Table(Shape a_shape, Named its = {}) : shape(a_shape), named(its) {}
+    constexpr Table(Shape a_shape, const Table& of, Items its) : shape(a_shape), inner(&of), items(its) {}
+    constexpr Table(const Table& of, Entries its) : shape(Shape::map), inner(&of), entries(its) {}
+
     Shape shape;
-    const Table* inner = nullptr;                                     ///< of an optional, list or map
-    std::string_view names{};                                         ///< of an enumeration or structure, with bars between
-    const MemberRow* members = nullptr;                               ///< of a structure
-    void (*renew)(void* container, std::size_t size) = nullptr;       ///< optional, list: with so many new items
-    std::size_t (*size)(const void* container) = nullptr;             ///< optional, list
-    void* (*item)(void* container, std::size_t) = nullptr;            ///< optional, list
-    void (*clear)(void* container) = nullptr;                         ///< map
-    void* (*at)(void* container, const std::string& name) = nullptr;  ///< map
-    void (*each)(
-        const void* container, void* to, void (*visit)(void* to, const std::string& name, const void* item)) = nullptr;  ///< map
+    const Table* inner = nullptr;  ///< of what a list, an optional or a map holds
+    union {
+        Named named;
+        Items items;
+        Entries entries;
+    };
 };
 
 template <class T>
@@ -70,32 +90,26 @@ inline constexpr auto kMemberText = [] {
 }();
 
 template <class List>
-constexpr Table list_table() {
-    Table out{Shape::list, &kTable<typename List::value_type>};
-    out.renew = [](void* list, std::size_t size) { *static_cast<List*>(list) = List(size); };
-    out.size = [](const void* list) { return static_cast<const List*>(list)->size(); };
-    out.item = [](void* list, std::size_t i) -> void* { return &(*static_cast<List*>(list))[i]; };
-    return out;
+constexpr Items items_of_list() {
+    return {[](void* list, std::size_t size) { *static_cast<List*>(list) = List(size); },
+        [](const void* list) { return static_cast<const List*>(list)->size(); },
+        [](void* list, std::size_t i) -> void* { return &(*static_cast<List*>(list))[i]; }};
 }
 
 template <class Optional>
-constexpr Table optional_table() {
-    Table out{Shape::optional, &kTable<typename Optional::value_type>};
-    out.renew = [](void* optional, std::size_t) { static_cast<Optional*>(optional)->emplace(); };
-    out.size = [](const void* optional) { return std::size_t{static_cast<const Optional*>(optional)->has_value()}; };
-    out.item = [](void* optional, std::size_t) -> void* { return &**static_cast<Optional*>(optional); };
-    return out;
+constexpr Items items_of_optional() {
+    return {[](void* optional, std::size_t) { static_cast<Optional*>(optional)->emplace(); },
+        [](const void* optional) { return std::size_t{static_cast<const Optional*>(optional)->has_value()}; },
+        [](void* optional, std::size_t) -> void* { return &**static_cast<Optional*>(optional); }};
 }
 
 template <class Map>
-constexpr Table map_table() {
-    Table out{Shape::map, &kTable<typename Map::mapped_type>};
-    out.clear = [](void* map) { static_cast<Map*>(map)->clear(); };
-    out.at = [](void* map, const std::string& name) -> void* { return &(*static_cast<Map*>(map))[name]; };
-    out.each = [](const void* map, void* to, void (*visit)(void*, const std::string&, const void*)) {
-        for (const auto& [name, item] : *static_cast<const Map*>(map)) visit(to, name, &item);
-    };
-    return out;
+constexpr Entries entries_of() {
+    return {[](void* map) { static_cast<Map*>(map)->clear(); },
+        [](void* map, const std::string& name) -> void* { return &(*static_cast<Map*>(map))[name]; },
+        [](const void* map, void* to, void (*visit)(void*, const std::string&, const void*)) {
+            for (const auto& [name, item] : *static_cast<const Map*>(map)) visit(to, name, &item);
+        }};
 }
 
 }  // namespace detail
@@ -103,26 +117,26 @@ constexpr Table map_table() {
 template <class T>
 constexpr Table make_table() {
     if constexpr (std::is_same_v<T, bool>) {
-        return {Shape::boolean};
+        return Table(Shape::boolean);
     } else if constexpr (std::is_same_v<T, double>) {
-        return {Shape::number};
+        return Table(Shape::number);
     } else if constexpr (std::is_same_v<T, std::string>) {
-        return {Shape::text};
+        return Table(Shape::text);
     } else if constexpr (std::is_same_v<T, std::variant<std::string, double>>) {
-        return {Shape::argument};
+        return Table(Shape::argument);
     } else if constexpr (DescribedEnum<T>) {
         static_assert(sizeof(T) == 1);
-        return {Shape::enumeration, nullptr, kJoinedNames<T>};
+        return Table(Shape::enumeration, {kJoinedNames<T>});
     } else if constexpr (IsOptional<T>::value) {
-        return detail::optional_table<T>();
+        return {Shape::optional, kTable<typename T::value_type>, detail::items_of_optional<T>()};
     } else if constexpr (IsVector<T>::value) {
-        return detail::list_table<T>();
+        return {Shape::list, kTable<typename T::value_type>, detail::items_of_list<T>()};
     } else if constexpr (IsMap<T>::value) {
-        return detail::map_table<T>();
+        return {kTable<typename T::mapped_type>, detail::entries_of<T>()};
     } else {
         static_assert(Described<T>);
-        return {
-            Shape::structure, nullptr, {detail::kMemberText<T>.data(), detail::kMemberText<T>.size()}, detail::kRows<T>.data()};
+        constexpr auto& kText = detail::kMemberText<T>;
+        return Table(Shape::structure, {std::string_view(kText.data(), kText.size()), detail::kRows<T>.data()});
     }
 }
 
