@@ -43,6 +43,7 @@ const entry = `
 
 const bundle = await build({
   stdin: { contents: entry, resolveDir: join(root, 'bench'), loader: 'ts' }, bundle: true, write: false, format: 'esm', minify: true, logLevel: 'error',
+  alias: { '#glue': join(root, 'build/wasm/dist/mail-doctor.mjs') },
 });
 const server = await serve(
   { '/index.html': '<!doctype html><meta charset="utf-8"><script type="module" src="/bench.js"></script>', '/bench.js': bundle.outputFiles[0].text },

@@ -1,5 +1,6 @@
 # Read by the other scripts: moves to the root of the tree and holds what they share.
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+export NODE_PATH="/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}"   # Debian's emcc looks for acorn there
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 die() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }

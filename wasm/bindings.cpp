@@ -1,5 +1,8 @@
-// What the page can ask of the core. Values in, values out; no handles. web/src/core/doctor.ts is the only caller.
-#include "boundary.hpp"
+// What the page can ask of the core: JSON texts in, JSON text out; no handles, and nothing is thrown: a value that cannot be read
+// comes back as {error: {path, expected}}. web/src/core/doctor.ts is the only caller.
+#include <emscripten/bind.h>
+
+#include "codec.hpp"
 #include "contract_hash.hpp"
 #include "core/assess.hpp"
 #include "core/errors/redact.hpp"
@@ -9,40 +12,34 @@ namespace maildoctor::wasm {
 
 namespace {
 
-/// The profile that was decoded last, with its line: the page asks about the same one again and again.
-struct Last {
-    std::string line;
-    Profile profile;
-};
-
-std::string text_asked() {
-    std::string text;
+/// An empty profile is the one that was taken last: the page asks about the same one again and again.
+std::string assess_text(const std::string& profile_text, const std::string& facts_text) {
+    static Profile taken;
     Problem problem;
-    Decoder(asked().c_str(), problem).read(text);
-    return text;
+    if (!profile_text.empty()) {
+        Profile profile;
+        if (!Decoder(profile_text.c_str(), problem).read(profile)) return refusal(problem, "profile");
+        if (const auto found = check(profile)) return refusal(*found, "profile");
+        taken = std::move(profile);
+    }
+    Case facts;
+    if (!Decoder(facts_text.c_str(), problem).read(facts)) return refusal(problem, "case");
+    return write(assess(taken, facts));
 }
+
+std::string contract_hash() { return std::string(kContractHash); }
+
+std::string redact_text(const std::string& text) { return write(redact(text)); }
+
+std::string settings_in_text(const std::string& text) { return write(settings_in(text)); }
 
 }  // namespace
 
-MAILDOCTOR_EXPORT(assess) {
-    static Last last;
-    const std::size_t end = asked().find('\n') + 1;
-    Problem problem;
-    if (asked().compare(0, end, last.line) != 0) {
-        Profile profile;
-        if (!Decoder(asked().c_str(), problem).read(profile)) return refusal(problem, "profile");
-        if (const auto found = check(profile)) return refusal(*found, "profile");
-        last = {asked().substr(0, end), std::move(profile)};
-    }
-    Case facts;
-    if (!Decoder(asked().c_str() + end, problem).read(facts)) return refusal(problem, "case");
-    return answer(write(maildoctor::assess(last.profile, facts)));
+EMSCRIPTEN_BINDINGS(mail_doctor) {
+    emscripten::function("assess", &assess_text);
+    emscripten::function("contractHash", &contract_hash);
+    emscripten::function("redact", &redact_text);
+    emscripten::function("settingsIn", &settings_in_text);
 }
-
-MAILDOCTOR_EXPORT(contractHash) { return answer(write(std::string(kContractHash))); }
-
-MAILDOCTOR_EXPORT(redact) { return answer(write(maildoctor::redact(text_asked()))); }
-
-MAILDOCTOR_EXPORT(settingsIn) { return answer(write(settings_in(text_asked()))); }
 
 }  // namespace maildoctor::wasm

@@ -247,4 +247,9 @@ void write_value(const Table& table, const void* value, std::string& out) {
     }
 }
 
+std::string refusal(const Problem& problem, const std::string& root) {
+    const bool plain = problem.path.empty() || problem.path.front() == '[';
+    return "{\"error\":" + write(Problem{root + (plain ? "" : ".") + problem.path, problem.expected}) + "}";
+}
+
 }  // namespace maildoctor::wasm

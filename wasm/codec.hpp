@@ -140,17 +140,16 @@ constexpr Table make_table() {
     }
 }
 
-/// Reads values, a line each, as JSON.stringify writes them: without spaces, and with numbers for characters below U+0020 only.
-/// Of what anybody else wrote it makes some value or a problem.
+/// Reads a value as JSON.stringify writes it: without spaces, and with numbers for characters below U+0020 only. Of what anybody
+/// else wrote it makes some value or a problem.
 class Decoder {
 public:
     /// `text` ends with a zero. Both must outlive the decoder.
     Decoder(const char* text, Problem& problem) : at_(text), problem_(problem) {}
 
-    /// The next value. On failure writes the problem and returns false. Members that the struct does not have are refused.
+    /// On failure writes the problem and returns false. Members that the struct does not have are refused.
     template <class T>
     bool read(T& out) {
-        skip('\n');
         return read(kTable<T>, &out);
     }
 
@@ -181,5 +180,8 @@ std::string write(const T& value) {
     write_value(kTable<T>, &value, out);
     return out;
 }
+
+/// What a page gets instead of a value; `root` begins the path.
+std::string refusal(const Problem& problem, const std::string& root);
 
 }  // namespace maildoctor::wasm

@@ -1,7 +1,6 @@
 #include "page.hpp"
 
-#include <cmath>
+#include <emscripten.h>
 
-// In the place of the C library's, whose tables take 3 kB.
-extern "C" double log(double number) { return page_log(number); }
-extern "C" double exp(double number) { return page_exp(number); }
+EM_JS(double, page_number_of, (const char* text, std::size_t size), { return Number(UTF8ToString(text, size)); })
+EM_JS(std::size_t, page_text_of, (double number, char* out), { return stringToUTF8(String(number), out, 32); })

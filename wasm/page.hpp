@@ -1,4 +1,4 @@
-// What the page does for the core, because every browser has it: imports from web/src/core/module.ts.
+// What the page does for the core, because every browser has it.
 #pragma once
 
 #include <cstddef>
@@ -6,14 +6,12 @@
 extern "C" {
 
 /// The number that `text` is, or NaN.
-[[clang::import_module("page"), clang::import_name("numberOf")]] double page_number_of(const char* text, std::size_t size);
+double page_number_of(const char* text, std::size_t size);
 
-/// Writes the shortest text that is read as `number` again, kLongestNumber characters at most; returns how many.
-[[clang::import_module("page"), clang::import_name("textOf")]] std::size_t page_text_of(double number, char* out);
-
-[[clang::import_module("page"), clang::import_name("log")]] double page_log(double number);
-[[clang::import_module("page"), clang::import_name("exp")]] double page_exp(double number);
+/// Writes the shortest text that is read as `number` again, with a zero behind it; returns how long it is.
+std::size_t page_text_of(double number, char* out);
 
 }  // extern "C"
 
+/// Of a number's text, with its zero.
 inline constexpr std::size_t kLongestNumber = 32;

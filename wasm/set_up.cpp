@@ -1,22 +1,29 @@
-// Set-up files, in a module of their own: few people ask for one, and nobody else pays for it. Values in, values out, as in
+// Set-up files, in a module of their own: few people ask for one, and nobody else pays for it. Texts in, text out, as in
 // bindings.cpp. web/src/core/set-up.ts is the only caller, with a profile that the other module has checked.
-#include "boundary.hpp"
+#include <emscripten/bind.h>
+
+#include "codec.hpp"
 #include "core/setup/setup.hpp"
 
 namespace maildoctor::wasm {
 
-MAILDOCTOR_EXPORT(setUp) {
+namespace {
+
+std::string set_up_text(const std::string& profile_text, const std::string& facts_text, const std::string& program) {
     Problem problem;
-    Decoder decoder(asked().c_str(), problem);
     Profile profile;
-    if (!decoder.read(profile)) return refusal(problem, "profile");
+    if (!Decoder(profile_text.c_str(), problem).read(profile)) return refusal(problem, "profile");
     Case facts;
-    if (!decoder.read(facts)) return refusal(problem, "case");
-    SetupFor program{};
-    if (!decoder.read(program)) return refusal(problem, "program");
+    if (!Decoder(facts_text.c_str(), problem).read(facts)) return refusal(problem, "case");
+    const auto wanted = from_name<SetupFor>(program);
+    if (!wanted) return refusal({{}, maildoctor::detail::expected_of<SetupFor>()}, "program");
     SetupFile file;
-    if (const auto wrong = set_up(profile, facts, program, file)) return refusal(*wrong, "case");
-    return answer(write(file));
+    if (const auto wrong = set_up(profile, facts, *wanted, file)) return refusal(*wrong, "case");
+    return write(file);
 }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(set_up) { emscripten::function("setUp", &set_up_text); }
 
 }  // namespace maildoctor::wasm

@@ -1,5 +1,6 @@
 // One decoder and one encoder over the field lists, for every kind of JSON-like value there is: nlohmann::json in the
-// bridge and the command line, emscripten::val in the page. A Reader adapts one value kind; so does a Writer.
+// bridge and the command line, and by the same lists a table in the page (wasm/codec.hpp). A Reader adapts one value kind; so
+// does a Writer.
 #pragma once
 
 #include <cmath>

@@ -117,8 +117,7 @@ test('a million characters are read', () => {
 test('a set-up file is a value like any other, and what is wrong is refused with its path', async () => {
   const { loadSetUp } = await load('core/set-up.ts', 'boundary-set-up');
   const { clean } = await load('core/clean.ts', 'boundary-clean');
-  const { instantiate } = await load('core/module.ts', 'boundary-module');
-  const setUp = await loadSetUp({ clean, instantiate }, wasmBytes('set-up'));
+  const setUp = await loadSetUp(clean, wasmBytes('set-up'));
   const facts = { settings: { address: 'anna@exempel.se' } };
   const { value } = setUp(profile, facts, 'apple');
   assert.equal(value.name, 'exempel.se.mobileconfig');

@@ -15,6 +15,7 @@ export async function load(source, name) {
     outfile,
     bundle: true,
     format: 'esm',
+    alias: { '#glue': join(wasmFolder, 'mail-doctor.mjs'), '#set-up-glue': join(wasmFolder, 'set-up.mjs') },
     logLevel: 'error',
   });
   return import(pathToFileURL(outfile).href);

@@ -1,6 +1,6 @@
 // Bundles the page into one folder, compresses every file, and prints what a first visit costs.
-//   node web/build/bundle.mjs [--out build/site] [--dev]
-// --dev: source maps, no minification. Without a WASM build the widget keeps the article.
+//   node web/build/bundle.mjs [--out build/site] [--dev] [--bare]
+// --dev: source maps, no minification. --bare: works without a WASM build (the widget then keeps the article).
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -50,6 +50,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const outputs = await bundleCode({
   entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' },
+  glue: flag('--bare') ? join(root, 'web/build/no-glue.mjs') : join(wasm, 'mail-doctor.mjs'),
   out,
   dev,
 });

@@ -7,9 +7,10 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /**
- * Builds all `entryPoints` at once, so that they agree on the chunks' names. `plugins` are esbuild's, and so is the list of outputs.
+ * Builds all `entryPoints` at once, so that they agree on the chunks' names. `glue` is Emscripten's; `plugins` are esbuild's, and
+ * so is the list of outputs.
  */
-export async function bundleCode({ entryPoints, out, dev = false, plugins = [] }) {
+export async function bundleCode({ entryPoints, out, glue, dev = false, plugins = [] }) {
   const result = await build({
     absWorkingDir: root,
     bundle: true,
@@ -21,6 +22,7 @@ export async function bundleCode({ entryPoints, out, dev = false, plugins = [] }
     charset: 'utf8',
     logLevel: 'warning',
     metafile: true,
+    alias: { '#glue': glue, '#set-up-glue': glue.replace(/mail-doctor\.mjs$/, 'set-up.mjs') },
     plugins,
     entryPoints,
     outdir: out,

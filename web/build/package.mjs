@@ -27,6 +27,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await bundleCode({
   entryPoints: { index: 'web/src/index.ts', element: 'web/src/define.ts', loader: 'web/src/loader.ts' },
+  glue: join(wasm, 'mail-doctor.mjs'),
   out,
 });
 for (const name of ['mail-doctor.wasm', 'set-up.wasm']) cpSync(join(wasm, name), join(out, name));

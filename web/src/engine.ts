@@ -1,11 +1,5 @@
 // The core of this page, loaded once for all elements.
-import { clean } from './core/clean.js';
 import { loadDoctor, wasmUrl, type Doctor } from './core/doctor.js';
-import { instantiate } from './core/module.js';
-import type { CoreTools } from './core/set-up.js';
-
-/** For a room that has a module of its own. */
-export const coreTools: CoreTools = { clean, instantiate };
 
 let loading: Promise<Doctor> | undefined;
 

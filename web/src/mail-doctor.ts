@@ -3,8 +3,9 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js';
 import { addProbes, fillIn, hasBegun, knowDomain, leave, learn, paste, tryAdvice, type Change } from './case.js';
 import { bridgeUrl, parse, REASONS, SUBPROTOCOL, type ProbeRequest } from './bridge-client.js';
+import { clean } from './core/clean.js';
 import type { Doctor } from './core/doctor.js';
-import { coreTools, engine } from './engine.js';
+import { engine } from './engine.js';
 import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/contract.js';
 import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
@@ -247,8 +248,8 @@ export class MailDoctorElement extends LitElement {
     this.rooms.set(kind, undefined);
     const changed = (): void => this.requestUpdate();
     const opened = kind === 'setup'
-      ? import('./views/setup.js').then(({ SetupRoom }) => new SetupRoom({ html, ...coreTools, tryAdvice, partView, programView, addressRow, copyButton }, () => this.bridgeUrl(), changed))
-      : import('./views/domain.js').then(({ DomainRoom }) => new DomainRoom({ html, ...coreTools, parse, REASONS, SUBPROTOCOL, leave, knowDomain, copyButton }, () => this.bridgeUrl(), changed));
+      ? import('./views/setup.js').then(({ SetupRoom }) => new SetupRoom({ html, clean, tryAdvice, partView, programView, addressRow, copyButton }, () => this.bridgeUrl(), changed))
+      : import('./views/domain.js').then(({ DomainRoom }) => new DomainRoom({ html, clean, parse, REASONS, SUBPROTOCOL, leave, knowDomain, copyButton }, () => this.bridgeUrl(), changed));
     opened.then(
       (room) => this.rooms.set(kind, room),
       () => {

@@ -1,7 +1,7 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
+import createMailDoctor from '#glue';
 import { contractHash, type Assessment, type Case, type PastedSettings, type Profile } from '../generated/contract.js';
 import { clean, wellFormed, LONGEST_TEXT, type Problem } from './clean.js';
-import { instantiate, type Functions } from './module.js';
 
 export type { Problem } from './clean.js';
 
@@ -23,24 +23,33 @@ export interface Doctor {
   settingsIn(text: string): Outcome<PastedSettings>;
 }
 
-type Core = Functions<'assess' | 'contractHash' | 'redact' | 'settingsIn'>;
+/** JSON texts in, JSON text out; wasm/bindings.cpp tells more. */
+export interface Module {
+  assess(profile: string, facts: string): string;
+  contractHash(): string;
+  redact(text: string): string;
+  settingsIn(text: string): string;
+}
+
+/** What Emscripten's glue exports by default. */
+export type CreateModule = (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<Module>;
 
 const refused = (path: string, expected: string): { ok: false; error: Problem } => ({ ok: false, error: { path, expected } });
 
 /** Runs the core once; whatever it should throw all the same becomes a value. */
-function ask<T>(run: () => unknown): Outcome<T> {
+function ask<T>(run: () => string): Outcome<T> {
   try {
-    const value = run() as { error?: Problem };
+    const value = JSON.parse(run()) as { error?: Problem };
     return value.error ? { ok: false, error: value.error } : { ok: true, value: value as T };
   } catch {
     return refused('', 'a working core');
   }
 }
 
-function askAbout<T>(text: string, run: (text: string) => unknown): Outcome<T> {
+function askAbout<T>(text: string, run: (text: string) => string): Outcome<T> {
   if (typeof text !== 'string') return refused('text', 'a text');
   if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
-  return ask(() => run(JSON.stringify(wellFormed(text))));
+  return ask(() => run(wellFormed(text)));
 }
 
 /** Nobody can change it any more. */
@@ -48,10 +57,12 @@ const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value
 
 class LoadedDoctor implements Doctor {
   private profileText = '';
+  /** What the core has. */
+  private profileTaken = '';
   /** The frozen profile of which that is the text: it need not be looked at again. */
   private profileFrozen: unknown;
 
-  constructor(private readonly core: Core) {}
+  constructor(private readonly module: Module) {}
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
     const cleanCase = clean(facts, 'case');
@@ -62,15 +73,18 @@ class LoadedDoctor implements Doctor {
       this.profileFrozen = isFrozen(profile) ? profile : undefined;
     }
     if (!cleanCase.ok) return cleanCase;
-    return ask(() => this.core.assess(this.profileText, JSON.stringify(cleanCase.value)));
+    const isTaken = this.profileText === this.profileTaken;
+    const outcome = ask<Assessment>(() => this.module.assess(isTaken ? '' : this.profileText, JSON.stringify(cleanCase.value)));
+    if (outcome.ok) this.profileTaken = this.profileText;
+    return outcome;
   }
 
   redact(text: string): Outcome<Redacted> {
-    return askAbout(text, (one) => this.core.redact(one));
+    return askAbout(text, (one) => this.module.redact(one));
   }
 
   settingsIn(text: string): Outcome<PastedSettings> {
-    return askAbout(text, (one) => this.core.settingsIn(one));
+    return askAbout(text, (one) => this.module.settingsIn(one));
   }
 }
 
@@ -99,13 +113,13 @@ async function bytesOf(source: Source): Promise<ArrayBuffer | Uint8Array> {
 export const wasmUrl = (): URL => new URL('mail-doctor.wasm', import.meta.url);
 
 /** Loads the core; rejects with a DoctorError and nothing else. */
-export async function loadDoctor(source: Source = wasmUrl(), create: (bytes: ArrayBuffer | Uint8Array) => Promise<Core> = instantiate): Promise<Doctor> {
-  let core: Core;
+export async function loadDoctor(source: Source = wasmUrl(), create: CreateModule = createMailDoctor): Promise<Doctor> {
+  let module: Module;
   try {
-    core = await create(await bytesOf(source));
+    module = await create({ wasmBinary: await bytesOf(source) });
   } catch (error) {
     throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
   }
-  if (core.contractHash() !== contractHash) throw new DoctorError('contract.hash', contractHash);
-  return new LoadedDoctor(core);
+  if (module.contractHash() !== contractHash) throw new DoctorError('contract.hash', contractHash);
+  return new LoadedDoctor(module);
 }

@@ -3,7 +3,8 @@
 import type * as Lit from 'lit';
 import type { TemplateResult } from 'lit';
 import type { knowDomain, leave } from '../case.js';
-import { loadSetUp, type CoreTools, type SetUp } from '../core/set-up.js';
+import type { clean } from '../core/clean.js';
+import { loadSetUp, type SetUp } from '../core/set-up.js';
 import { domainIn, lookUp, type WireTools } from '../domain-client.js';
 import type { DomainReading, DomainResult, RecordReading, RecordState } from '../generated/contract.js';
 import type { DomainCatalog } from '../generated/messages/catalog.js';
@@ -12,8 +13,9 @@ import { NONE, RoomTexts, type Room, type Words } from './room.js';
 import type { copyButton } from './settings.js';
 
 /** What the page has already. */
-export interface DomainTools extends WireTools, CoreTools {
+export interface DomainTools extends WireTools {
   readonly html: typeof Lit.html;
+  readonly clean: typeof clean;
   readonly leave: typeof leave;
   readonly knowDomain: typeof knowDomain;
   readonly copyButton: typeof copyButton;
@@ -143,10 +145,10 @@ export class DomainRoom implements Room {
 
   /** For whoever looks after the domain: what stands there, and what is missing. */
   private recordsView(scene: Scene, text: DomainWords, result: DomainResult): TemplateResult {
-    const { html, copyButton } = this.tools;
+    const { html, clean, copyButton } = this.tools;
     const open = (event: Event): void => {
       if (this.setUp || !(event.target as HTMLDetailsElement).open) return;
-      loadSetUp(this.tools).then((setUp) => (this.setUp = setUp)).then(this.onChange).catch(() => undefined);
+      loadSetUp(clean).then((setUp) => (this.setUp = setUp)).then(this.onChange).catch(() => undefined);
     };
     const facts = { ...scene.facts, settings: { ...scene.facts.settings, address: `postmaster@${result.domain}` } };
     const made = this.setUp?.(scene.profile, facts, 'dns');

@@ -3,7 +3,8 @@
 import type * as Lit from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Change, tryAdvice } from '../case.js';
-import { loadSetUp, type CoreTools, type SetUp } from '../core/set-up.js';
+import type { clean } from '../core/clean.js';
+import { loadSetUp, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';
 import { makeQrCode, type QrCode } from '../qr.js';
 import type { SetupCatalog } from '../generated/messages/catalog.js';
@@ -13,8 +14,9 @@ import { NONE, RoomTexts, type Room, type Words } from './room.js';
 import type { addressRow, copyButton } from './settings.js';
 
 /** What the page has already. */
-export interface Tools extends CoreTools {
+export interface Tools {
   readonly html: typeof Lit.html;
+  readonly clean: typeof clean;
   readonly tryAdvice: typeof tryAdvice;
   readonly partView: typeof partView;
   readonly programView: typeof programView;
@@ -61,7 +63,7 @@ export class SetupRoom implements Room {
     private readonly onChange: () => void,
   ) {
     this.texts = new RoomTexts<SetupCatalog>(TEXTS, onChange);
-    loadSetUp(tools).then(
+    loadSetUp(tools.clean).then(
       (setUp) => this.settle(() => (this.setUp = setUp)),
       () => this.settle(() => (this.failed = true)),
     );
