@@ -1,6 +1,5 @@
-// One decoder and one encoder over the field lists, for every kind of JSON-like value there is: nlohmann::json in the
-// bridge and the command line, and by the same lists a table in the page (wasm/codec.hpp). A Reader adapts one value kind; so
-// does a Writer.
+// One decoder and one encoder over the field lists, for every kind of JSON-like value: nlohmann::json here, by a Reader and a
+// Writer. The page's WebAssembly reads the same lists as tables (wasm/codec.hpp).
 #pragma once
 
 #include <cmath>
