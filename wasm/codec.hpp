@@ -1,15 +1,10 @@
-// The field lists as tables of addresses and offsets, read by one walker for emscripten::val: what core/codec.hpp does with
-// a function per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another
-// first.
+// The field lists as tables of addresses and offsets, read by one walker for JSON text: what core/codec.hpp does with a function
+// per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another first.
 #pragma once
-
-#include <emscripten/val.h>
 
 #include "core/codec.hpp"
 
 namespace maildoctor::wasm {
-
-using emscripten::val;
 
 enum class Shape : unsigned char { boolean, number, text, argument, enumeration, optional, list, map, structure };
 
@@ -17,25 +12,43 @@ struct Table;
 
 /// One member of a struct: where its address is, from the address of the struct.
 struct MemberRow {
-    std::string_view name;
     const Table* table;
     void* (*address)(void* owner);
 };
 
-/// A type, without its type. Functions that a shape has no use for are null.
+/// Of a list or an optional.
+struct Items {
+    void (*renew)(void* container, std::size_t size);  ///< with so many new items
+    std::size_t (*size)(const void* container);
+    void* (*item)(void* container, std::size_t);
+};
+
+/// Of a map.
+struct Entries {
+    void (*clear)(void* map);
+    void* (*at)(void* map, const std::string& name);
+    void (*each)(const void* map, void* to, void (*visit)(void* to, const std::string& name, const void* item));
+};
+
+/// Of an enumeration, which has no members, or a structure.
+struct Named {
+    std::string_view names{};  ///< with bars between
+    const MemberRow* members = nullptr;
+};
+
+/// A type, without its type.
 struct Table {
+    constexpr explicit Table(Shape a_shape, Named its = {}) : shape(a_shape), named(its) {}
+    constexpr Table(Shape a_shape, const Table& of, Items its) : shape(a_shape), inner(&of), items(its) {}
+    constexpr Table(const Table& of, Entries its) : shape(Shape::map), inner(&of), entries(its) {}
+
     Shape shape;
-    const Table* inner = nullptr;                                       ///< of an optional, list or map
-    const std::string_view* names = nullptr;                            ///< of an enumeration
-    const MemberRow* members = nullptr;                                 ///< of a structure
-    std::size_t count = 0;                                              ///< of names or members
-    void* (*make)(void* container) = nullptr;                           ///< optional, list: the address of a new item
-    void (*clear)(void* container) = nullptr;                           ///< list, map
-    std::size_t (*size)(const void* container) = nullptr;               ///< optional, list
-    const void* (*item)(const void* container, std::size_t) = nullptr;  ///< optional, list
-    void* (*at)(void* container, const std::string& name) = nullptr;    ///< map
-    void (*each)(
-        const void* container, void* to, void (*visit)(void* to, const std::string& name, const void* item)) = nullptr;  ///< map
+    const Table* inner = nullptr;  ///< of what a list, an optional or a map holds
+    union {
+        Named named;
+        Items items;
+        Entries entries;
+    };
 };
 
 template <class T>
@@ -53,41 +66,50 @@ void* address_of_member(void* owner) {
 
 template <class T, std::size_t... Index>
 constexpr auto make_rows(std::index_sequence<Index...>) {
-    return std::array<MemberRow, sizeof...(Index)>{MemberRow{std::get<Index>(kFields<T>).name(),
-        &kTable<typename std::decay_t<decltype(std::get<Index>(kFields<T>))>::Member>, address_of_member<T, Index>}...};
+    return std::array<MemberRow, sizeof...(Index)>{
+        MemberRow{&kTable<typename std::decay_t<decltype(std::get<Index>(kFields<T>))>::Member>, address_of_member<T, Index>}...};
 }
 
 template <class T>
 inline constexpr auto kRows = make_rows<T>(std::make_index_sequence<std::tuple_size_v<std::decay_t<decltype(kFields<T>)>>>());
 
-template <class List>
-constexpr Table list_table() {
-    Table out{Shape::list, &kTable<typename List::value_type>};
-    out.make = [](void* list) -> void* { return &static_cast<List*>(list)->emplace_back(); };
-    out.clear = [](void* list) { static_cast<List*>(list)->clear(); };
-    out.size = [](const void* list) { return static_cast<const List*>(list)->size(); };
-    out.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const List*>(list))[i]; };
+template <class T>
+inline constexpr auto kMemberText = [] {
+    constexpr std::size_t kSize = [] {
+        std::size_t out = 0;
+        for_each_field<T>([&](const auto& field) { out += field.name().size() + 1; });
+        return out - 1;
+    }();
+    std::array<char, kSize> out{};
+    std::size_t at = 0;
+    for_each_field<T>([&](const auto& field) {
+        if (at != 0) out[at++] = '|';
+        for (const char c : field.name()) out[at++] = c;
+    });
     return out;
+}();
+
+template <class List>
+constexpr Items items_of_list() {
+    return {[](void* list, std::size_t size) { *static_cast<List*>(list) = List(size); },
+        [](const void* list) { return static_cast<const List*>(list)->size(); },
+        [](void* list, std::size_t i) -> void* { return &(*static_cast<List*>(list))[i]; }};
 }
 
 template <class Optional>
-constexpr Table optional_table() {
-    Table out{Shape::optional, &kTable<typename Optional::value_type>};
-    out.make = [](void* optional) -> void* { return &static_cast<Optional*>(optional)->emplace(); };
-    out.size = [](const void* optional) { return std::size_t{static_cast<const Optional*>(optional)->has_value()}; };
-    out.item = [](const void* optional, std::size_t) -> const void* { return &**static_cast<const Optional*>(optional); };
-    return out;
+constexpr Items items_of_optional() {
+    return {[](void* optional, std::size_t) { static_cast<Optional*>(optional)->emplace(); },
+        [](const void* optional) { return std::size_t{static_cast<const Optional*>(optional)->has_value()}; },
+        [](void* optional, std::size_t) -> void* { return &**static_cast<Optional*>(optional); }};
 }
 
 template <class Map>
-constexpr Table map_table() {
-    Table out{Shape::map, &kTable<typename Map::mapped_type>};
-    out.clear = [](void* map) { static_cast<Map*>(map)->clear(); };
-    out.at = [](void* map, const std::string& name) -> void* { return &(*static_cast<Map*>(map))[name]; };
-    out.each = [](const void* map, void* to, void (*visit)(void*, const std::string&, const void*)) {
-        for (const auto& [name, item] : *static_cast<const Map*>(map)) visit(to, name, &item);
-    };
-    return out;
+constexpr Entries entries_of() {
+    return {[](void* map) { static_cast<Map*>(map)->clear(); },
+        [](void* map, const std::string& name) -> void* { return &(*static_cast<Map*>(map))[name]; },
+        [](const void* map, void* to, void (*visit)(void*, const std::string&, const void*)) {
+            for (const auto& [name, item] : *static_cast<const Map*>(map)) visit(to, name, &item);
+        }};
 }
 
 }  // namespace detail
@@ -95,50 +117,71 @@ constexpr Table map_table() {
 template <class T>
 constexpr Table make_table() {
     if constexpr (std::is_same_v<T, bool>) {
-        return {Shape::boolean};
+        return Table(Shape::boolean);
     } else if constexpr (std::is_same_v<T, double>) {
-        return {Shape::number};
+        return Table(Shape::number);
     } else if constexpr (std::is_same_v<T, std::string>) {
-        return {Shape::text};
+        return Table(Shape::text);
     } else if constexpr (std::is_same_v<T, std::variant<std::string, double>>) {
-        return {Shape::argument};
+        return Table(Shape::argument);
     } else if constexpr (DescribedEnum<T>) {
         static_assert(sizeof(T) == 1);
-        return {Shape::enumeration, nullptr, kNames<T>.data(), nullptr, kNames<T>.size()};
+        return Table(Shape::enumeration, {kJoinedNames<T>});
     } else if constexpr (IsOptional<T>::value) {
-        return detail::optional_table<T>();
+        return {Shape::optional, kTable<typename T::value_type>, detail::items_of_optional<T>()};
     } else if constexpr (IsVector<T>::value) {
-        return detail::list_table<T>();
+        return {Shape::list, kTable<typename T::value_type>, detail::items_of_list<T>()};
     } else if constexpr (IsMap<T>::value) {
-        return detail::map_table<T>();
+        return {kTable<typename T::mapped_type>, detail::entries_of<T>()};
     } else {
         static_assert(Described<T>);
-        return {Shape::structure, nullptr, nullptr, detail::kRows<T>.data(), detail::kRows<T>.size()};
+        constexpr auto& kText = detail::kMemberText<T>;
+        return Table(Shape::structure, {std::string_view(kText.data(), kText.size()), detail::kRows<T>.data()});
     }
 }
 
-/// Reads `value` into the `out` that `table` describes. On failure writes `problem` and returns false. Members that the
-/// struct does not have are refused. Expects what web/src/core/clean.ts has cleaned.
-bool read_value(const val& value, const Table& table, void* out, Problem& problem);
+/// Reads a value as JSON.stringify writes it: without spaces, and with numbers for characters below U+0020 only. Of what anybody
+/// else wrote it makes some value or a problem.
+class Decoder {
+public:
+    /// `text` ends with a zero. Both must outlive the decoder.
+    Decoder(const char* text, Problem& problem) : at_(text), problem_(problem) {}
 
-val write_value(const Table& table, const void* value);
+    /// On failure writes the problem and returns false. Members that the struct does not have are refused.
+    template <class T>
+    bool read(T& out) {
+        return read(kTable<T>, &out);
+    }
+
+private:
+    bool read(const Table& table, void* out);
+    bool number(double& out);
+    bool enumerator(const Table& table, unsigned char& out);
+    bool list(const Table& table, void* out);
+    bool object(const Table& table, void* out);
+    bool member(const std::string& name, const Table& table, void* out);
+    std::string string();
+    char escaped();
+    bool skip(char wanted);
+    void skip_letters();
+    bool wrong(std::string_view expected);
+    bool below(const std::string& step);
+
+    const char* at_;
+    Problem& problem_;
+};
+
+/// Adds the JSON of what `table` describes.
+void write_value(const Table& table, const void* value, std::string& out);
 
 template <class T>
-bool read(const val& value, T& out, Problem& problem) {
-    return read_value(value, kTable<T>, &out, problem);
-}
-
-template <class T>
-val write(const T& value) {
-    return write_value(kTable<T>, &value);
+std::string write(const T& value) {
+    std::string out;
+    write_value(kTable<T>, &value, out);
+    return out;
 }
 
 /// What a page gets instead of a value; `root` begins the path.
-inline val refusal(const Problem& problem, const std::string& root) {
-    const bool plain = problem.path.empty() || problem.path.front() == '[';
-    val out = val::object();
-    out.set("error", write(Problem{root + (plain ? "" : ".") + problem.path, problem.expected}));
-    return out;
-}
+std::string refusal(const Problem& problem, const std::string& root);
 
 }  // namespace maildoctor::wasm

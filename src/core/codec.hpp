@@ -1,5 +1,5 @@
-// One decoder and one encoder over the field lists, for every kind of JSON-like value there is: nlohmann::json in the
-// bridge and the command line, emscripten::val in the page. A Reader adapts one value kind; so does a Writer.
+// One decoder and one encoder over the field lists, for every kind of JSON-like value: nlohmann::json here, by a Reader and a
+// Writer. The page's WebAssembly reads the same lists as tables (wasm/codec.hpp).
 #pragma once
 
 #include <cmath>
@@ -37,12 +37,7 @@ std::string expected_of() {
     } else if constexpr (std::is_same_v<T, std::string>) {
         return "a text";
     } else if constexpr (DescribedEnum<T>) {
-        std::string out;
-        for (std::string_view name : kNames<T>) {
-            if (!out.empty()) out += '|';
-            out += name;
-        }
-        return out;
+        return std::string(kJoinedNames<T>);
     } else if constexpr (IsOptional<T>::value) {
         return expected_of<typename T::value_type>();
     } else if constexpr (IsVector<T>::value) {

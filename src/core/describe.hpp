@@ -43,15 +43,20 @@ constexpr WireName<N> camel_case(const char (&name)[N]) {
     return out;
 }
 
-inline constexpr std::size_t kLongestEnumerator = 40;
-
-/// `timed_out` -> `timed-out`. A longer name than kLongestEnumerator does not compile.
+/// `timed_out` -> `timed-out`, and of several: `timed_out, refused` -> `timed-out|refused`.
 template <std::size_t N>
-constexpr WireName<kLongestEnumerator> kebab_case(const char (&name)[N]) {
-    static_assert(N <= kLongestEnumerator);
-    WireName<kLongestEnumerator> out;
-    for (std::size_t i = 0; i + 1 < N; ++i) out.text[out.size++] = name[i] == '_' ? '-' : name[i];
+constexpr WireName<N> kebab_case(const char (&names)[N]) {
+    WireName<N> out;
+    for (std::size_t i = 0; i + 1 < N; ++i)
+        if (names[i] != ' ') out.text[out.size++] = names[i] == '_' ? '-' : names[i] == ',' ? '|' : names[i];
     return out;
+}
+
+/// Takes the first of names that have a bar between them.
+constexpr std::string_view take_name(std::string_view& names) {
+    const std::string_view name = names.substr(0, names.find('|'));
+    names.remove_prefix(name.size() < names.size() ? name.size() + 1 : name.size());
+    return name;
 }
 
 template <class Owner_, class Member_, std::size_t N>
@@ -78,13 +83,32 @@ template <class T>
 inline constexpr std::string_view kTypeName = describe_name(static_cast<const T*>(nullptr));
 
 namespace detail {
+/// Without room at its end.
 template <class E>
-inline constexpr auto kEnumText = describe_enumerators(static_cast<const E*>(nullptr));
+inline constexpr auto kEnumText = [] {
+    constexpr auto kLong = describe_enumerators(static_cast<const E*>(nullptr));
+    std::array<char, kLong.size> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = kLong.text[i];
+    return out;
+}();
+}  // namespace detail
+
+/// Wire names of an enum, with a bar between them.
+template <class E>
+inline constexpr std::string_view kJoinedNames{detail::kEnumText<E>.data(), detail::kEnumText<E>.size()};
+
+namespace detail {
+constexpr std::size_t count_names(std::string_view names) {
+    std::size_t out = 0;
+    for (; !names.empty(); ++out) take_name(names);
+    return out;
+}
 
 template <class E>
 constexpr auto enum_views() {
-    std::array<std::string_view, kEnumText<E>.size()> out{};
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = kEnumText<E>[i].view();
+    std::array<std::string_view, count_names(kJoinedNames<E>)> out{};
+    std::string_view names = kJoinedNames<E>;
+    for (std::string_view& each : out) each = take_name(names);
     return out;
 }
 }  // namespace detail
@@ -146,7 +170,6 @@ constexpr void for_each_field(Visit&& visit) {
     macro(context, first) __VA_OPT__(, MAILDOCTOR_EACH_AGAIN MAILDOCTOR_PARENS(macro, context, __VA_ARGS__))
 #define MAILDOCTOR_EACH_AGAIN() MAILDOCTOR_EACH_STEP
 #define MAILDOCTOR_FIELD(Type, member) ::maildoctor::make_field(#member, &Type::member)
-#define MAILDOCTOR_ENUMERATOR(Type, enumerator) ::maildoctor::kebab_case(#enumerator)
 
 #define MAILDOCTOR_DESCRIBE(Type, ...)                                                \
     constexpr auto describe_fields(const Type*) {                                     \
@@ -154,9 +177,7 @@ constexpr void for_each_field(Visit&& visit) {
     }                                                                                 \
     [[maybe_unused]] constexpr std::string_view describe_name(const Type*) { return #Type; }
 
-#define MAILDOCTOR_ENUM(Type, ...)                                                    \
-    enum class Type : unsigned char { __VA_ARGS__ };                                  \
-    constexpr auto describe_enumerators(const Type*) {                                \
-        return std::array{MAILDOCTOR_EACH(MAILDOCTOR_ENUMERATOR, Type, __VA_ARGS__)}; \
-    }                                                                                 \
+#define MAILDOCTOR_ENUM(Type, ...)                                                                      \
+    enum class Type : unsigned char { __VA_ARGS__ };                                                    \
+    constexpr auto describe_enumerators(const Type*) { return ::maildoctor::kebab_case(#__VA_ARGS__); } \
     [[maybe_unused]] constexpr std::string_view describe_name(const Type*) { return #Type; }

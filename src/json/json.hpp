@@ -1,4 +1,4 @@
-// nlohmann::json behind the field lists. Native only: the page uses emscripten::val instead.
+// nlohmann::json behind the field lists. Native only: the page reads by tables (wasm/codec.hpp).
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,17 +1,23 @@
 // Texts in one language, with the profile's words and figures in every message.
 import type { Profile } from './generated/contract.js';
-import { languages, type Catalog, type Language } from './generated/messages/catalog.js';
+import { formatOf, type Format } from './core/format.js';
+import { languages, type Catalog, type CatalogTree, type Language } from './generated/messages/catalog.js';
 import { standardArguments } from './profile.js';
 
 export type { Language };
 
 /** One small file per language, loaded when it is needed. */
-const CATALOGUES: Readonly<Record<Language, () => Promise<{ messages: Catalog }>>> = {
+const CATALOGUES: Readonly<Record<Language, () => Promise<{ messages(format: Format): CatalogTree }>>> = {
   en: () => import('./generated/messages/en.js'),
   sv: () => import('./generated/messages/sv.js'),
 };
 
-export const loadCatalog = async (language: Language): Promise<Catalog> => (await CATALOGUES[language]()).messages;
+/** `{a: {b: text}}` -> `{'a.b': text}`. */
+const flat = (tree: object, path = ''): [string, unknown][] =>
+  Object.entries(tree).flatMap(([name, value]) => (typeof value === 'object' ? flat(value as object, `${path}${name}.`) : [[path + name, value]]));
+
+export const loadCatalog = async (language: Language): Promise<Catalog> =>
+  Object.fromEntries(flat((await CATALOGUES[language]()).messages(formatOf(language)))) as unknown as Catalog;
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
 export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;

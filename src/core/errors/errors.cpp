@@ -13,14 +13,21 @@ using WordList = std::vector<std::string_view>;
 constexpr std::string_view kGap = "..";
 constexpr std::size_t kLongestGap = 8;
 
-struct Pattern {
-    std::string_view words;
+/// The table's words, a line for each row: one text is smaller than a thousand addresses.
+constexpr std::string_view kLines =
+#define PATTERN(words, meaning, certainty, example) words "\n"
+#include "core/errors/patterns.def"
+#undef PATTERN
+    ;
+
+/// What the rows mean, in the same order.
+struct Sense {
     Meaning meaning;
     Certainty certainty;
 };
 
-constexpr Pattern kPatterns[] = {
-#define PATTERN(words, meaning, certainty, example) {words, Meaning::meaning, Certainty::certainty},
+constexpr Sense kSenses[] = {
+#define PATTERN(words, meaning, certainty, example) {Meaning::meaning, Certainty::certainty},
 #include "core/errors/patterns.def"
 #undef PATTERN
 };
@@ -28,36 +35,29 @@ constexpr Pattern kPatterns[] = {
 /// A row of the table, split once.
 struct Phrase {
     WordList words;
-    const Pattern* pattern;
+    const Sense* sense;
 };
 
-WordList split(std::string_view text) {
+WordList split(std::string_view text, char at) {
     WordList out;
     while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::size_t end = std::min(text.find(at), text.size());
         out.push_back(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;
 }
 
-std::string_view first_word(std::string_view words) { return words.substr(0, words.find(' ')); }
-auto blanks_in(std::string_view words) { return std::count(words.begin(), words.end(), ' '); }
-
 /// All rows, sorted by their first word, so that one word of a text meets only the rows that begin with it. The longer one
 /// comes first: of two that are equally sure it says more.
 const std::vector<Phrase>& phrases() {
     static const std::vector<Phrase> all = [] {
-        std::vector<const Pattern*> patterns;
-        for (const Pattern& pattern : kPatterns) patterns.push_back(&pattern);
-        std::sort(patterns.begin(), patterns.end(), [](const Pattern* a, const Pattern* b) {
-            const std::string_view first_a = first_word(a->words), first_b = first_word(b->words);
-            if (first_a != first_b) return first_a < first_b;
-            const auto blanks_a = blanks_in(a->words), blanks_b = blanks_in(b->words);
-            return blanks_a != blanks_b ? blanks_a > blanks_b : a < b;
-        });
         std::vector<Phrase> out;
-        for (const Pattern* pattern : patterns) out.push_back({split(pattern->words), pattern});
+        for (const std::string_view line : split(kLines, '\n')) out.push_back({split(line, ' '), &kSenses[out.size()]});
+        std::sort(out.begin(), out.end(), [](const Phrase& a, const Phrase& b) {
+            if (a.words[0] != b.words[0]) return a.words[0] < b.words[0];
+            return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.sense < b.sense;
+        });
         return out;
     }();
     return all;
@@ -78,11 +78,11 @@ bool matches(const WordList& phrase, std::size_t from, const WordList& words, st
     return true;
 }
 
-void add(std::vector<ErrorMeaning>& out, const Pattern& pattern) {
-    const std::string_view id = name_of(pattern.meaning);
+void add(std::vector<ErrorMeaning>& out, const Sense& sense) {
+    const std::string_view id = name_of(sense.meaning);
     const auto known = std::find_if(out.begin(), out.end(), [&](const ErrorMeaning& each) { return each.meaning == id; });
-    if (known == out.end()) out.push_back({std::string(id), pattern.certainty});
-    else known->certainty = std::min(known->certainty, pattern.certainty);
+    if (known == out.end()) out.push_back({std::string(id), sense.certainty});
+    else known->certainty = std::min(known->certainty, sense.certainty);
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ std::vector<ErrorMeaning> understand(std::string_view text) {
         auto phrase = std::lower_bound(phrases().begin(), phrases().end(), words[at],
             [](const Phrase& each, std::string_view word) { return each.words[0] < word; });
         for (; phrase != phrases().end() && phrase->words[0] == words[at]; ++phrase)
-            if (matches(phrase->words, 1, words, at + 1)) add(out, *phrase->pattern);
+            if (matches(phrase->words, 1, words, at + 1)) add(out, *phrase->sense);
     }
     std::vector<ErrorMeaning> sorted;
     for (const Certainty certainty : {Certainty::certain, Certainty::likely, Certainty::possible}) {

@@ -23,11 +23,12 @@ export interface Doctor {
   settingsIn(text: string): Outcome<PastedSettings>;
 }
 
+/** JSON texts in, JSON text out; wasm/bindings.cpp tells more. */
 export interface Module {
-  assess(profile: unknown, facts: unknown): unknown;
+  assess(profile: string, facts: string): string;
   contractHash(): string;
-  redact(text: string): unknown;
-  settingsIn(text: string): unknown;
+  redact(text: string): string;
+  settingsIn(text: string): string;
 }
 
 /** What Emscripten's glue exports by default. */
@@ -36,16 +37,16 @@ export type CreateModule = (options: { wasmBinary: ArrayBuffer | Uint8Array }) =
 const refused = (path: string, expected: string): { ok: false; error: Problem } => ({ ok: false, error: { path, expected } });
 
 /** Runs the core once; whatever it should throw all the same becomes a value. */
-function ask<T>(run: () => unknown): Outcome<T> {
+function ask<T>(run: () => string): Outcome<T> {
   try {
-    const value = run() as { error?: Problem };
+    const value = JSON.parse(run()) as { error?: Problem };
     return value.error ? { ok: false, error: value.error } : { ok: true, value: value as T };
   } catch {
     return refused('', 'a working core');
   }
 }
 
-function askAbout<T>(text: string, run: (text: string) => unknown): Outcome<T> {
+function askAbout<T>(text: string, run: (text: string) => string): Outcome<T> {
   if (typeof text !== 'string') return refused('text', 'a text');
   if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
   return ask(() => run(wellFormed(text)));
@@ -56,8 +57,9 @@ const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value
 
 class LoadedDoctor implements Doctor {
   private profileText = '';
-  private profileCopy: unknown;
-  /** The frozen profile of which that is the copy: it need not be looked at again. */
+  /** What the core has. */
+  private profileTaken = '';
+  /** The frozen profile of which that is the text: it need not be looked at again. */
   private profileFrozen: unknown;
 
   constructor(private readonly module: Module) {}
@@ -65,25 +67,16 @@ class LoadedDoctor implements Doctor {
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
     const cleanCase = clean(facts, 'case');
     if (!profile || profile !== this.profileFrozen) {
-      const problem = this.take(profile);
-      if (problem) return { ok: false, error: problem };
+      const cleanProfile = clean(profile, 'profile');
+      if (!cleanProfile.ok) return cleanProfile;
+      this.profileText = JSON.stringify(cleanProfile.value);
+      this.profileFrozen = isFrozen(profile) ? profile : undefined;
     }
     if (!cleanCase.ok) return cleanCase;
-    return ask(() => this.module.assess(this.profileCopy, cleanCase.value));
-  }
-
-  private take(profile: Input<Profile>): Problem | undefined {
-    const cleanProfile = clean(profile, 'profile');
-    if (!cleanProfile.ok) return cleanProfile.error;
-    // The core keeps the last profile by identity: the copy is replaced only when the text is another one. JSON has no NaN or
-    // Infinity, so a profile with one of those is never taken for one with null.
-    const text = JSON.stringify(cleanProfile.value, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? `number ${value}` : value));
-    if (text !== this.profileText || this.profileCopy === undefined) {
-      this.profileText = text;
-      this.profileCopy = cleanProfile.value;
-    }
-    this.profileFrozen = isFrozen(profile) ? profile : undefined;
-    return undefined;
+    const isTaken = this.profileText === this.profileTaken;
+    const outcome = ask<Assessment>(() => this.module.assess(isTaken ? '' : this.profileText, JSON.stringify(cleanCase.value)));
+    if (outcome.ok) this.profileTaken = this.profileText;
+    return outcome;
   }
 
   redact(text: string): Outcome<Redacted> {
