@@ -47,7 +47,7 @@ export const messages = {
   'rule.host-near-miss.title': 'This is not the name of the mail server',
   'rule.host-near-miss.why': 'The name ends as ours do, but it is not the server for your mail.',
   'rule.host-near-miss.fix': 'Change the server name to the one shown here.',
-  'rule.host-of-access-provider.title': 'This is your internet company\'s server',
+  'rule.host-of-access-provider.title': 'This is a broadband company’s server',
   'rule.host-of-access-provider.why': (a) => `${a.host} sends mail only for that company's own customers and lines. Elsewhere it refuses.`,
   'rule.host-of-access-provider.fix': (a) => `Send through ${a.outgoingHost} with port ${a.outgoingPort} instead, the same everywhere.`,
   'rule.host-of-another-provider.title': 'This server is not ours',

@@ -47,7 +47,7 @@ export const messages = {
   'rule.host-near-miss.title': 'Det här är inte e-postserverns namn',
   'rule.host-near-miss.why': 'Namnet slutar som våra, men det är inte servern för din e-post.',
   'rule.host-near-miss.fix': 'Ändra servernamnet till det som visas här.',
-  'rule.host-of-access-provider.title': 'Det här är din internetleverantörs server',
+  'rule.host-of-access-provider.title': 'Det här är en bredbandsleverantörs server',
   'rule.host-of-access-provider.why': (a) => `${a.host} skickar bara e-post åt leverantörens egna kunder. På andra nät säger den nej.`,
   'rule.host-of-access-provider.fix': (a) => `Skicka via ${a.outgoingHost} med port ${a.outgoingPort} i stället. Det fungerar likadant överallt.`,
   'rule.host-of-another-provider.title': 'Servern är inte vår',
