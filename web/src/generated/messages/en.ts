@@ -570,7 +570,7 @@ export const messages = {
   'ui.guide.log-in-to-send': (a) => `How do I turn on log-in for sending in ${a.program}?`,
   'ui.guide.work-on-line': (a) => `How do I get ${a.program} back online?`,
   'ui.guide.look-for-hidden-mail': (a) => `Where can mail be hidden in ${a.program}?`,
-  'ui.guide.setUp': 'Set it up for me',
+  'ui.guide.setUp': 'Set up the account for me',
   'ui.guide.set-up': (a) => `What to do next in ${a.program}`,
   'ui.guide.find-error': (a) => `Where is the error message in ${a.program}?`,
   'ui.program.outlook': 'Outlook',

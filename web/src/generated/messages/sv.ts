@@ -570,7 +570,7 @@ export const messages = {
   'ui.guide.log-in-to-send': (a) => `Hur slår jag på inloggning för att skicka i ${a.program}?`,
   'ui.guide.work-on-line': (a) => `Hur kopplar jag upp ${a.program} igen?`,
   'ui.guide.look-for-hidden-mail': (a) => `Var kan mejlen gömma sig i ${a.program}?`,
-  'ui.guide.setUp': 'Ställ in åt mig',
+  'ui.guide.setUp': 'Ställ in kontot åt mig',
   'ui.guide.set-up': (a) => `Så gör du sedan i ${a.program}`,
   'ui.guide.find-error': (a) => `Var står felmeddelandet i ${a.program}?`,
   'ui.program.outlook': 'Outlook',
