@@ -384,7 +384,7 @@ export const messages = {
   'fact.symptom-cannot-send-or-receive': 'You can neither send nor receive.',
   'fact.symptom-webmail-fails': (a) => `You cannot get into ${a.webmail}.`,
   'question.vpn.title': 'Do you have a VPN turned on?',
-  'question.vpn.help': 'A VPN sends your internet traffic through another computer, often in another country. You or your workplace have then installed an app for it. If you have never heard of it, you probably have none.',
+  'question.vpn.help': 'A VPN is an app that sends your internet traffic through another computer, often in another country. If you never heard of one, you most likely have none.',
   'question.vpn.answer.on': 'Yes, it is on',
   'question.vpn.answer.off': 'No',
   'fact.vpn-on': 'You have a VPN turned on.',

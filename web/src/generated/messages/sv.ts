@@ -384,7 +384,7 @@ export const messages = {
   'fact.symptom-cannot-send-or-receive': 'Du kan varken skicka eller ta emot.',
   'fact.symptom-webmail-fails': (a) => `Du kommer inte in i ${a.webmail}.`,
   'question.vpn.title': 'Har du ett VPN påslaget?',
-  'question.vpn.help': 'Ett VPN skickar din internettrafik via en annan dator, ofta i ett annat land. Du eller din arbetsplats har då installerat en app för det. Har du aldrig hört talas om det har du troligen inget.',
+  'question.vpn.help': 'Ett VPN är en app som skickar din internettrafik via en annan dator, ofta i ett annat land. Har du aldrig hört talas om det har du troligen inget.',
   'question.vpn.answer.on': 'Ja, det är på',
   'question.vpn.answer.off': 'Nej',
   'fact.vpn-on': 'Du har ett VPN påslaget.',
