@@ -267,7 +267,7 @@ export const messages = {
   'cause.too-many-recipients.advice.mind-the-hour': (a) => `Count all groups together: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
   'cause.undetermined.title': 'We cannot tell what it is from here',
   'cause.undetermined.what': 'It can be more than one thing. Support can look where we cannot.',
-  'cause.undetermined.advice.contact-support': 'Open “Report for support” below, press “Copy the report”, and send it to support. Then you need not explain everything again.',
+  'cause.undetermined.advice.contact-support': 'Open “Report for support” below, press “Copy the report”, and send it to support.',
   'cause.undetermined.advice.use-webmail': (a) => `Use ${a.webmail} in the meantime, if it opens.`,
   'cause.vpn-address-blocked.title': 'Your VPN may be what stops your mail',
   'cause.vpn-address-blocked.what': 'A VPN sends your internet traffic through a computer that you share with strangers. If one of them has misused it, all of you may be turned away.',

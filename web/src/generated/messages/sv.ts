@@ -267,7 +267,7 @@ export const messages = {
   'cause.too-many-recipients.advice.mind-the-hour': (a) => `Räkna ihop alla grupper: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
   'cause.undetermined.title': 'Härifrån kan vi inte se vad det är',
   'cause.undetermined.what': 'Det kan vara flera saker. Supporten kan se sådant som vi inte kommer åt.',
-  'cause.undetermined.advice.contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten. Då slipper du förklara allt en gång till.',
+  'cause.undetermined.advice.contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten.',
   'cause.undetermined.advice.use-webmail': (a) => `Använd ${a.webmail} så länge, om den går att öppna.`,
   'cause.vpn-address-blocked.title': 'Det kan vara ditt VPN som stoppar e-posten',
   'cause.vpn-address-blocked.what': 'Ett VPN skickar din internettrafik via en dator som du delar med okända. Har någon av dem missbrukat den kan ni alla bli avvisade.',
