@@ -75,7 +75,7 @@ export const messages = (f: Format) => ({
       'fix': 'Ändra servernamnet till det som visas här.',
     },
     'host-of-access-provider': {
-      'title': 'Det här är din internetleverantörs server',
+      'title': 'Det här är en bredbandsleverantörs server',
       'why': (a) => `${a.host} skickar bara e-post åt leverantörens egna kunder. På andra nät säger den nej.`,
       'fix': (a) => `Skicka via ${a.outgoingHost} med port ${a.outgoingPort} i stället. Det fungerar likadant överallt.`,
     },
@@ -97,7 +97,7 @@ export const messages = (f: Format) => ({
     'host-protocol-mismatch': {
       'title': 'IMAP och POP3 är hopblandade',
       'why': (a) => `Dina inställningar gäller ${f.select(a.protocol, { 'imap': 'IMAP', 'pop3': 'POP3', 'other': 'SMTP' })}, men den här servern är till för ${f.select(a.spoken, { 'imap': 'IMAP', 'pop3': 'POP3', 'other': 'SMTP' })}. Med IMAP ligger din e-post kvar på servern, för alla dina enheter. Med POP3 hämtas den till en enhet och raderas ofta från servern.`,
-      'fix': 'Fyll i alla värden som visas här. Ett konto som redan finns går inte att byta: lägg till det på nytt. Behåll det gamla kontot tills du har sett din e-post i det nya.',
+      'fix': 'Fyll i alla värden som visas här. Går något inte att ändra, så lägg till kontot på nytt. Behåll det gamla tills du har sett din e-post i det nya.',
     },
     'host-sister-brand': {
       'title': (a) => `Servern tillhör ${a.brand}`,
@@ -370,7 +370,7 @@ export const messages = (f: Format) => ({
     },
     'recipient-rejected': {
       'title': 'Ditt mejl kan bli avvisat hos mottagaren',
-      'what': 'Ditt mejl går iväg, men mottagarens e-posttjänst kanske inte tar emot det. Adressen kan vara felstavad eller avslutad, eller ett filter vara för strängt.',
+      'what': 'Ditt mejl går iväg, men mottagarens e-posttjänst kanske inte tar emot det. Adressen kan vara felstavad eller nedlagd, eller så är ett filter för strängt.',
       'otherwise': 'Får många olika mottagare inget, så kontakta supporten. Din adress kan stå på en spärrlista, en lista över avsändare som stoppas.',
       'advice': {
         'check-the-address': 'Kontrollera mottagarens adress bokstav för bokstav.',
@@ -440,9 +440,9 @@ export const messages = (f: Format) => ({
     },
     'undetermined': {
       'title': 'Härifrån kan vi inte se vad det är',
-      'what': 'Det du har berättat passar in på flera orsaker. Supporten kan se sådant som vi inte kommer åt.',
+      'what': 'Det kan vara flera saker. Supporten kan se sådant som vi inte kommer åt.',
       'advice': {
-        'contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten. Då slipper du förklara allt en gång till.',
+        'contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten.',
         'use-webmail': (a) => `Använd ${a.webmail} så länge, om den går att öppna.`,
       },
     },
@@ -522,14 +522,14 @@ export const messages = (f: Format) => ({
       },
     },
     'network': {
-      'title': 'Var är du, och hur är du uppkopplad till internet?',
+      'title': 'Hur är du uppkopplad just nu?',
       'answer': {
-        'usual-network': 'Där jag brukar vara, på mitt vanliga nätverk',
+        'usual-network': 'På mitt vanliga nätverk',
         'new-network': 'Hemma, med nytt bredband eller ny router',
         'mobile-data': 'Med mobildata',
-        'work-or-school': 'På nätverket på en arbetsplats eller skola',
+        'work-or-school': 'På jobbets eller skolans nätverk',
         'hotel-or-public': 'På hotell, kafé eller annat öppet wifi',
-        'abroad': 'Utomlands, i en bostad eller med mobildata',
+        'abroad': 'Utomlands, hemma hos någon eller med mobildata',
         'abroad-hotel': 'Utomlands, på hotell eller öppet wifi',
       },
     },
@@ -556,11 +556,11 @@ export const messages = (f: Format) => ({
     },
     'recipients-last-hour': {
       'title': 'Hur många mottagare har du skickat till på sistone?',
-      'help': (a) => `Tänk på ${f.plural(a.limitMinutes, { '=0': 'den senaste timmen', '=60': 'den senaste timmen', '=1440': 'det senaste dygnet', 'one': 'den senaste minuten', 'other': `de senaste ${f.number(a.limitMinutes)} minuterna` })}. Alla i Till, Kopia och Hemlig kopia räknas.`,
+      'help': (a) => `Tänk på ${f.plural(a.limitMinutes, { '=0': 'timmen', '=60': 'timmen', '=1440': 'dygnet', 'one': 'minuten', 'other': `de ${f.number(a.limitMinutes)} minuterna` })} innan det tog stopp. Alla i Till, Kopia och Hemlig kopia räknas.`,
       'answer': {
         'few': 'Bara några få',
-        'over-message-limit': (a) => `Fler än ${a.limitMessage} i ett och samma mejl`,
-        'over-address-limit': (a) => `Fler än ${a.limitAddress} sammanlagt`,
+        'over-message-limit': (a) => `Fler än ${a.limitMessage} i ett mejl`,
+        'over-address-limit': (a) => `Fler än ${a.limitAddress} sammanlagt, även i ett enda mejl`,
         'over-domain-limit': (a) => `Fler än ${a.limitDomain} från oss alla tillsammans`,
       },
     },
@@ -582,7 +582,7 @@ export const messages = (f: Format) => ({
     },
     'vpn': {
       'title': 'Har du ett VPN påslaget?',
-      'help': 'Ett VPN skickar din internettrafik via en annan dator, ofta i ett annat land. Du eller din arbetsplats har då installerat en app för det. Har du aldrig hört talas om det har du troligen inget.',
+      'help': 'Ett VPN är en app som skickar din internettrafik via en annan dator, ofta i ett annat land. Har du aldrig hört talas om det har du troligen inget.',
       'answer': {
         'on': 'Ja, det är på',
         'off': 'Nej',
@@ -607,13 +607,13 @@ export const messages = (f: Format) => ({
       },
     },
     'worked-before': {
-      'title': 'Har det fungerat förut, och är något nytt?',
+      'title': 'Vad har hänt sedan det fungerade sist?',
       'answer': {
         'never-worked': 'Det har aldrig fungerat',
         'new-program-or-device': 'Jag har ny dator, ny telefon eller nytt program',
         'password-changed': 'Lösenordet har bytts',
         'network-changed': 'Jag är på ett annat nätverk eller på resa',
-        'nothing-changed': 'Det fungerade, och jag har inte ändrat något',
+        'nothing-changed': 'Ingenting, det bara slutade fungera',
       },
     },
   },
@@ -632,7 +632,7 @@ export const messages = (f: Format) => ({
     'network-usual-network': 'Du är på ditt vanliga nätverk.',
     'network-new-network': 'Du har nytt bredband eller ny router, dosan för bredbandet.',
     'network-mobile-data': 'Du använder mobildata.',
-    'network-work-or-school': 'Du är på nätverket på en arbetsplats eller skola.',
+    'network-work-or-school': 'Du är på jobbets eller skolans nätverk.',
     'network-hotel-or-public': 'Du är på ett hotells nätverk eller på annat öppet wifi.',
     'network-abroad': 'Du är utomlands.',
     'network-abroad-hotel': 'Du är utomlands, på ett hotells nätverk eller på annat öppet wifi.',
@@ -653,7 +653,7 @@ export const messages = (f: Format) => ({
     'refused-logins-many': 'Programmet frågar dig efter lösenordet gång på gång.',
     'refused-logins-few-or-none': 'Programmet frågar dig inte efter lösenordet gång på gång.',
     'symptom-cannot-receive': 'Du får ingen e-post.',
-    'symptom-cannot-send': 'Du kan inte skicka.',
+    'symptom-cannot-send': 'Du kan inte skicka som vanligt.',
     'symptom-cannot-send-or-receive': 'Du kan varken skicka eller ta emot.',
     'symptom-webmail-fails': (a) => `Du kommer inte in i ${a.webmail}.`,
     'vpn-on': 'Du har ett VPN påslaget.',
@@ -662,8 +662,8 @@ export const messages = (f: Format) => ({
     'webmail-opens-opens-but-refuses-login': (a) => `Du kan öppna ${a.webmail}, men du kan inte logga in där.`,
     'webmail-opens-does-not-open': (a) => `Du kan inte öppna ${a.webmail}.`,
     'who-else-only-me': 'Du har berättat att det fungerar för andra vars adress slutar som din.',
-    'who-else-others-too': 'Du delar problemet med andra vars adress slutar som din.',
-    'who-else-alone-at-domain': 'Du är ensam om att ha en sådan adress.',
+    'who-else-others-too': 'Det krånglar även för andra vars adress slutar som din.',
+    'who-else-alone-at-domain': 'Ingen annan har en adress som slutar som din.',
     'worked-before-never-worked': 'Det har aldrig fungerat för dig.',
     'worked-before-new-program-or-device': 'Du har ny dator, ny telefon eller nytt program.',
     'worked-before-password-changed': 'Ditt lösenord har bytts.',
@@ -750,7 +750,7 @@ export const messages = (f: Format) => ({
     },
     'authentication-failed': {
       'title': 'Användarnamnet eller lösenordet godtogs inte',
-      'what': (a) => `E-postservern svarade men godtog inte användarnamnet eller lösenordet. Använd ${a.mailPassword}; användarnamnet är ${a.username}.`,
+      'what': (a) => `E-postservern svarade men godtog inte användarnamnet eller lösenordet. Använd ${a.mailPassword}. Användarnamnet är ${a.username}.`,
     },
     'certificate-wrong': {
       'title': 'Programmet litar inte på serverns certifikat',
@@ -782,7 +782,7 @@ export const messages = (f: Format) => ({
     },
     'server-busy': {
       'title': 'Servern bad dig vänta',
-      'what': 'Servern kunde inte ta emot just nu. Det går ofta över av sig självt; försök igen om en stund.',
+      'what': 'Servern kunde inte ta emot just nu. Det går ofta över av sig självt. Försök igen om en stund.',
     },
     'account-unavailable': {
       'title': 'Kontot gick inte att använda just nu',
@@ -822,7 +822,7 @@ export const messages = (f: Format) => ({
     },
     'greylisted': {
       'title': 'Mottagarens server bad mejlet komma tillbaka senare',
-      'what': 'Många servrar avvisar en okänd avsändare första gången för att stoppa skräppost. Mejlet skickas om av sig självt; vänta en timme.',
+      'what': 'Många servrar avvisar en okänd avsändare första gången för att stoppa skräppost. Mejlet skickas om av sig självt. Vänta en timme.',
     },
     'ip-blocked': {
       'title': 'En server släpper inte in din anslutning',
@@ -894,7 +894,7 @@ export const messages = (f: Format) => ({
       'log-in-to-send': (a) => `Hur slår jag på inloggning för att skicka i ${a.program}?`,
       'work-on-line': (a) => `Hur kopplar jag upp ${a.program} igen?`,
       'look-for-hidden-mail': (a) => `Var kan mejlen gömma sig i ${a.program}?`,
-      'setUp': 'Ställ in åt mig',
+      'setUp': 'Ställ in kontot åt mig',
       'set-up': (a) => `Så gör du sedan i ${a.program}`,
       'find-error': (a) => `Var står felmeddelandet i ${a.program}?`,
     },
@@ -908,11 +908,11 @@ export const messages = (f: Format) => ({
       'thunderbird': 'Thunderbird',
     },
     'paste': {
-      'title': 'Visar programmet ett felmeddelande?',
+      'title': 'Har du fått ett felmeddelande?',
       'lead': 'Klistra in det här, eller skriv koden, till exempel 0x800CCC0E. Det läses i din webbläsare och skickas ingenstans.',
       'label': 'Felmeddelandet',
       'read': 'Läs meddelandet',
-      'none': 'Nej, det visar inget',
+      'none': 'Nej',
       'passwordRemoved': 'Det fanns ett lösenord i texten. Vi tog bort det innan vi läste. Skicka det aldrig till någon.',
       'means': 'Det här betyder meddelandet',
       'unknown': 'Det meddelandet känner vi inte igen. Det gör inget, vi går vidare med resten.',
