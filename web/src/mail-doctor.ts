@@ -13,6 +13,7 @@ import { remaining } from './moment.js';
 import { ProbeRun } from './probe-run.js';
 import { CaseStore } from './store.js';
 import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
+import { StepHistory } from './step-history.js';
 import { styles } from './styles.js';
 import { partView, programView } from './views/guide.js';
 import { knownView } from './views/known.js';
@@ -85,6 +86,7 @@ export class MailDoctorElement extends LitElement {
   private data: Profile | undefined;
   private texts: Texts | undefined;
   private store: CaseStore | undefined;
+  private history: StepHistory | undefined;
   private readonly run = new ProbeRun(() => this.requestUpdate());
   private readonly guides = new GuideShelf(() => this.requestUpdate());
   private marks = new Map<string, string>();
@@ -103,6 +105,7 @@ export class MailDoctorElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.flush);
+    this.history?.begin();
     void this.load();
   }
 
@@ -110,6 +113,7 @@ export class MailDoctorElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.flush);
+    this.history?.end();
     this.flush();
     clearTimeout(this.tick);
     this.run.reset();
@@ -125,7 +129,8 @@ export class MailDoctorElement extends LitElement {
     try {
       const language = this.language();
       const [doctor, data, catalog] = await Promise.all([engine(ahead?.wasm), loadProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language)]);
-      const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key: this.key(profile) });
+      const key = this.key(profile);
+      const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
       await breath();
       const assessed = doctor.assess(data, this.facts(store));
       await breath();
@@ -135,7 +140,13 @@ export class MailDoctorElement extends LitElement {
       this.data = data;
       this.store = store;
       this.texts = makeTexts(catalog, data, language);
-      store.subscribe(() => this.requestUpdate());
+      this.history?.end();
+      this.history = new StepHistory(key, { count: () => store.steps, back: () => this.move(() => store.back()) });
+      if (this.isConnected) this.history.begin();
+      store.subscribe(() => {
+        this.history?.follow();
+        this.requestUpdate();
+      });
       this.resumed = hasBegun(store.facts);
       delete this.dataset['state'];
       this.requestUpdate();
@@ -203,7 +214,7 @@ export class MailDoctorElement extends LitElement {
         ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
         ${knownView(scene)} ${wordsView(texts)}
         <footer>
-          ${store.canGoBack ? html`<button type="button" class="plain" data-action="back" @click=${() => this.move(() => store.back())}>${text('ui.back')}</button>` : html`<span></span>`}
+          ${store.steps > 0 ? html`<button type="button" class="plain" data-action="back" @click=${() => this.move(() => store.back())}>${text('ui.back')}</button>` : html`<span></span>`}
           <button type="button" class="plain" data-action="forget" @click=${() => this.forget(store)}>${text('ui.forget')}</button>
           ${begun ? privacy : ''}
         </footer>
@@ -409,7 +420,8 @@ export class MailDoctorElement extends LitElement {
     }
     const lost = this.focused !== null && !this.focused.isConnected;
     if (this.moved || lost) this.renderRoot.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
-    if ((this.moved || this.resumed) && this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    const beyond = this.moved && (this.renderRoot.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
+    if (beyond || ((this.moved || this.resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
     this.moved = this.resumed = false;
   }
 }

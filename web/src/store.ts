@@ -50,8 +50,9 @@ export class CaseStore {
     return this.present.held;
   }
 
-  get canGoBack(): boolean {
-    return this.previous.length > 0;
+  /** How many steps Back can take. */
+  get steps(): number {
+    return this.previous.length;
   }
 
   /** One step of the person: Back returns to the case before it. */

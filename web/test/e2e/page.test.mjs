@@ -154,6 +154,30 @@ test('Back goes step by step; a chip takes its answer back', async () => {
   await close(page);
 });
 
+test('the browser’s Back goes one step back once there is an answer, and leaves the article as usual before', async () => {
+  const page = await openPage('about:blank');
+  await page.goto(live.url);
+  const back = async (wanted) => {
+    await page.goBack();
+    await page.locator(`.step[data-step="${wanted.kind}"][data-id="${wanted.id}"]`).waitFor();
+  };
+  const path = [await step(page)];
+  for (let i = 0; i < 3; i += 1) path.push(await respond(page, path.at(-1), { symptom: 'cannot-send' }));
+  await back(path[2]);
+  await page.reload();
+  await back(path[1]);
+  assert.deepEqual(await onward(page, '[data-action=back]'), path[0]);
+  await page.waitForFunction(() => history.state === null);
+  await onward(page, '[data-answer=cannot-send]');
+  await back(path[0]);
+  await page.goForward(); // what was taken back is gone: this leads nowhere
+  await page.waitForFunction(() => history.state === null);
+  assert.deepEqual(await step(page), path[0]);
+  await page.goBack();
+  assert.equal(page.url(), 'about:blank');
+  await page.context().close();
+});
+
 test('focus follows the steps, and is never lost', async () => {
   const page = await openPage(live.url);
   const focused = () => page.evaluate(() => document.querySelector('mail-doctor').shadowRoot.activeElement?.className);
@@ -173,6 +197,7 @@ test('“start over and forget” leaves nothing', async () => {
   assert.notDeepEqual((await storage(page)).session, {});
   await action(page, 'forget');
   await page.locator('[data-id=symptom]').waitFor();
+  await page.waitForFunction(() => history.state === null);
   assert.deepEqual(await storage(page), { session: {}, local: {}, cookie: '', state: null, url: `${live.url}/` });
   assert.doesNotMatch(await everything(page), /andersson/);
   assert.equal(await page.locator('[aria-live]').innerText(), words('forgotten'));
