@@ -139,6 +139,17 @@ test('text survives both ways: å, emoji and zero bytes', () => {
   assert.equal(doctor.redact('åäö 😀 \u0000 x').value.text, 'åäö 😀 \u0000 x');
 });
 
+test('text survives both ways: whatever JSON escapes', () => {
+  const text = '" \\ / \b \f \n \r \t \u001f \u007f \u2028 \\u0041 \\n';
+  assert.equal(doctor.redact(text).value.text, text);
+});
+
+test('brackets, commas and quotes in the texts of a list are no others', () => {
+  const languages = ['sv,en]', '["', '}\\', '\\",', ''];
+  assert.equal(doctor.assess(profile, { context: { languages } }).ok, true);
+  refused(doctor.assess(profile, { context: { languages: [...languages, 7] } }), 'case.context.languages[5]', /a text/);
+});
+
 test('a member named __proto__ changes nothing but itself', () => {
   const facts = JSON.parse('{"answers":{"__proto__":"x","constructor":"y"}}');
   assert.equal(doctor.assess(profile, facts).ok, true);
