@@ -50,24 +50,26 @@ export function makeReport(profile: Profile, facts: Case, assessment: Assessment
 export function reportText(report: Report, texts: Texts): string {
   const { case: facts, assessment } = report;
   const t = texts.text;
-  const lines: string[] = [t('ui.report.heading'), `${t('ui.report.made')}: ${facts.now}`];
+  const lines: string[] = [t('ui.report.heading'), `${t('ui.report.made')}: ${moment(facts.now, texts)}`];
   const section = (key: Key, entries: readonly string[]): void => {
-    lines.push('', `${t(key)}:`, ...(entries.length > 0 ? entries.map((entry) => `- ${entry}`) : [`- ${t('ui.report.nothing')}`]));
+    if (entries.length > 0) lines.push('', `${t(key)}:`, ...entries.map((entry) => `- ${entry}`));
   };
-  section('ui.report.causes', assessment.causes.filter((one, index) => index === 0 || one.cause !== 'undetermined').slice(0, 3).map((one) => `${t(`cause.${one.cause}.title`)} (${t(`ui.certainty.${one.certainty}`)})`));
+  section('ui.report.causes', assessment.causes.filter((one) => one.cause !== 'undetermined').slice(0, 3).map((one) => `${t(`cause.${one.cause}.title`)} (${t(`ui.certainty.${one.certainty}`)})`));
   section('ui.report.findings', assessment.findings.map((one) => findingLine(one, texts)));
   section('ui.report.answers', Object.entries(facts.answers).map(([id, choice]) => `${t(`question.${id}.title`)} ${answerText(texts, id, choice)}`));
   section('ui.report.settings', settingLines(facts, texts));
-  section('ui.report.probes', lastProbes(facts.probes).flatMap((one) =>
-    one.unavailable
-      ? [`${one.service}: ${t(`ui.unavailable.${one.unavailable}`)}`]
-      : one.addresses.map((at) => `${one.ownHost || one.service} ${at.address}: ${t(`ui.stage.${at.stage}`)}, ${t(`ui.outcome.${at.outcome}`)}`)));
   const { pagesLoaded } = facts.context;
-  if (pagesLoaded.length > 0) lines.push(`- ${t('ui.report.ownNetwork', { pages: pagesLoaded.join(', ') })}`);
+  section('ui.report.probes', [
+    ...lastProbes(facts.probes).flatMap((one) =>
+      one.unavailable
+        ? [`${one.service}: ${t(`ui.unavailable.${one.unavailable}`)}`]
+        : one.addresses.map((at) => `${one.ownHost || one.service} ${at.address}: ${t(`ui.stage.${at.stage}`)}, ${t(`ui.outcome.${at.outcome}`)}`)),
+    ...(pagesLoaded.length > 0 ? [t('ui.report.ownNetwork', { pages: pagesLoaded.join(', ') })] : []),
+  ]);
   if (facts.pastedError || facts.noErrorShown) section('ui.report.pasted', [facts.pastedError || t('ui.report.noError')]);
   if (facts.lastRefused || facts.mailing > 0) {
     section('ui.report.sending', [
-      ...(facts.lastRefused ? [t('ui.report.refused', { time: facts.lastRefused })] : []),
+      ...(facts.lastRefused ? [t('ui.report.refused', { time: moment(facts.lastRefused, texts) })] : []),
       ...(facts.mailing > 0 ? [t('ui.report.mailing', { count: facts.mailing })] : []),
     ]);
   }
@@ -76,6 +78,9 @@ export function reportText(report: Report, texts: Texts): string {
   }
   return lines.join('\n');
 }
+
+/** With the zone: who reads it may be in another. */
+const moment = (time: string, texts: Texts): string => new Date(time).toLocaleString(texts.language, { dateStyle: 'long', timeStyle: 'long' });
 
 export const answerText = (texts: Texts, question: string, choice: string): string =>
   choice === 'dont-know' ? texts.text('ui.dontKnow') : texts.text(`question.${question}.answer.${choice}`);

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { json, load, wasmBytes } from '../../tests/wasm/load.mjs';
 
+process.env.TZ = 'Europe/Stockholm';
+
 const profile = json('profiles/websupport.se.json');
 
 let r;
@@ -85,7 +87,7 @@ test('the text has every fact, in the reader’s language', async () => {
     c.tick(['incoming.host'], true), c.addProbes(probes), c.tryAdvice('wrong-password', false), c.paste('0x800CCC0E'),
   );
   const sv = (await reportOf(facts)).text;
-  for (const each of ['Undersökning av e-post, Websupport', '2026-11-25T08:00:00Z', 'imap.websuport.se', 'STARTTLS', '(ändrat)', 'Vet inte', '2001:db8::1: Ansluter, inget svar i tid', 'testtjänsten saknar nät', 'hjälpte inte', '0x800CCC0E'])
+  for (const each of ['Undersökning av e-post, Websupport', '25 november 2026 kl. 09:00:00 CET', 'imap.websuport.se', 'STARTTLS', '(ändrat)', 'Vet inte', '2001:db8::1: Ansluter, inget svar i tid', 'testtjänsten saknar nät', 'hjälpte inte', '0x800CCC0E'])
     assert.ok(sv.includes(each), `${each} in\n${sv}`);
   const en = (await reportOf(facts, 'en')).text;
   for (const each of ['E-mail examination, Websupport', '(changed)', 'I don’t know', 'no answer in time', 'did not help']) assert.ok(en.includes(each), `${each} in\n${en}`);
@@ -96,11 +98,11 @@ test('what was told about sending, the own network and no error message is in it
   const second = { ...first, addresses: first.addresses.map((one) => ({ ...one, outcome: 'refused' })) };
   const facts = caseOf(c.noError, c.setRefused('2026-11-25T07:42:00Z'), c.setMailing(600), c.learn({ pagesLoaded: ['webmail'] }), c.addProbes([first, second]));
   const { text } = await reportOf(facts);
-  for (const each of ['visar inget felmeddelande', 'stoppades: 2026-11-25T07:42:00Z', 'mottagare: 600', 'eget nät: webmail', 'servern nekar']) assert.ok(text.includes(each), `${each} in\n${text}`);
+  for (const each of ['visar inget felmeddelande', 'stoppades: 25 november 2026 kl. 08:42:00 CET', 'mottagare: 600', 'eget nät: webmail', 'servern nekar']) assert.ok(text.includes(each), `${each} in\n${text}`);
   assert.doesNotMatch(text, /inget svar i tid/);
 });
 
-test('an empty case makes an honest report', async () => {
+test('of an empty case there is nothing but what it may be', async () => {
   const { text } = await reportOf(caseOf());
-  assert.match(text, /Inställningar i programmet:\n- inget/);
+  assert.deepEqual(text.split('\n').filter((line) => line.endsWith(':')), ['Möjliga orsaker:']);
 });

@@ -4,6 +4,10 @@ import type { Step } from '../generated/contract.js';
 import { answer, DONT_KNOW, reopen } from '../case.js';
 import { answerText } from '../report.js';
 import type { Scene } from '../scene.js';
+import { linkView } from './link.js';
+
+/** Where the answer is to be seen. */
+const LINKS: Readonly<Record<string, string>> = { 'webmail-opens': 'webmail', 'mail-in-webmail': 'webmail', invoice: 'invoices' };
 
 export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'answers'>): TemplateResult {
   const { text, has } = scene.texts;
@@ -12,7 +16,7 @@ export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'a
   return html`
     <fieldset class="question" aria-describedby=${has(help) ? 'help' : nothing}>
       <legend><h3 class="heading" tabindex="-1">${text(`question.${id}.title`)}</h3></legend>
-      ${has(help) ? html`<p id="help" class="help">${text(help)}</p>` : ''}
+      ${has(help) ? html`<p id="help" class="help">${text(help)}</p>` : ''} ${linkView(scene, LINKS[id])}
       <div class=${answers.length > 6 ? 'choices two' : 'choices'} part="choices">
         ${answers.map((choice) => html`
           <button type="button" class=${choice === DONT_KNOW ? 'choice quiet' : 'choice'} part="choice" data-answer=${choice}

@@ -3,10 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
 import { advice as links, type Assessment, type CauseId, type RankedCause } from '../generated/contract.js';
 import { TASKS_OF } from '../guide.js';
-import { linkOf, safeLink } from '../profile.js';
+import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
 import { findingsView, isOfProbe } from './finding.js';
 import { partView, programView, setUpButton } from './guide.js';
+import { linkView } from './link.js';
 import { reportView } from './report.js';
 import { CALCULATED, sendingView } from './sending.js';
 
@@ -39,7 +40,7 @@ export function verdictView(scene: Scene): TemplateResult {
       : nothing}
     ${first ? causeView(scene, first, mend.length > 0) : nothing}
     ${othersView(scene, scene.assessment, first)}
-    ${setUpButton(scene)}
+    ${mend.length > 0 || (first && TASKS_OF[first.cause]) ? setUpButton(scene) : nothing}
     ${supportView(scene)}
     ${reportView(scene)}`;
 }
@@ -87,10 +88,8 @@ function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof nothin
 
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
   const { text } = scene.texts;
-  const id = (links[cause] as Readonly<Record<string, string | undefined>> | undefined)?.[advice];
-  const url = id ? linkOf(scene.profile, id) : undefined;
-  return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)}
-    ${url && id ? html`<a class="go" href=${url} target="_blank" rel="noopener noreferrer">${text(`ui.link.${id}`)}</a>` : nothing}</li>`;
+  const link = (links[cause] as Readonly<Record<string, string | undefined>> | undefined)?.[advice];
+  return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)} ${linkView(scene, link)}</li>`;
 }
 
 function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | undefined): TemplateResult | typeof nothing {

@@ -793,7 +793,6 @@ export interface Catalog {
   'ui.report.helped': string;
   'ui.report.helpedNot': string;
   'ui.report.pasted': string;
-  'ui.report.nothing': string;
   'ui.report.sending': string;
   'ui.report.refused': Message<'time'>;
   'ui.report.mailing': Message<'count'>;
@@ -1957,7 +1956,6 @@ export interface CatalogTree {
       'helped': Catalog['ui.report.helped'],
       'helpedNot': Catalog['ui.report.helpedNot'],
       'pasted': Catalog['ui.report.pasted'],
-      'nothing': Catalog['ui.report.nothing'],
       'sending': Catalog['ui.report.sending'],
       'refused': Catalog['ui.report.refused'],
       'mailing': Catalog['ui.report.mailing'],

@@ -1150,7 +1150,6 @@ export const messages = (f: Format) => ({
       'helped': 'helped',
       'helpedNot': 'did not help',
       'pasted': 'Error message',
-      'nothing': 'nothing',
       'sending': 'Sending',
       'refused': (a) => `Latest message refused: ${a.time}`,
       'mailing': (a) => `Planned mailing, recipients: ${a.count}`,

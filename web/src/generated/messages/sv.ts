@@ -1150,7 +1150,6 @@ export const messages = (f: Format) => ({
       'helped': 'hjälpte',
       'helpedNot': 'hjälpte inte',
       'pasted': 'Felmeddelande',
-      'nothing': 'inget',
       'sending': 'Utskick',
       'refused': (a) => `Senaste mejlet stoppades: ${a.time}`,
       'mailing': (a) => `Planerat utskick, mottagare: ${a.count}`,
