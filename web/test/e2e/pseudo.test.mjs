@@ -20,7 +20,7 @@ after(stopBrowser);
 async function siteIn(locale, direction) {
   const site = copySite();
   const catalog = { name: locale, setup: (build) => build.onResolve({ filter: /generated\/messages\/en\.js$/ }, () => ({ path: join(root, `build/pseudo/${locale}.ts`) })) };
-  await bundleCode({ entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' }, out: site, plugins: [catalog] });
+  await bundleCode({ entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' }, glue: join(root, 'build/wasm/dist/mail-doctor.mjs'), out: site, plugins: [catalog] });
   for (const file of readdirSync(site)) if (/\.(br|gz)$/.test(file)) rmSync(join(site, file)); // of the ordinary site
   const page = join(site, 'practice.en.html');
   writeFileSync(page, readFileSync(page, 'utf8').replace('<html lang="en">', `<html lang="en" dir="${direction}">`));
