@@ -22,9 +22,12 @@ export function verdictView(scene: Scene): TemplateResult {
   const mend = severe.filter((one) => !isOfProbe(one));
   const tested = severe.filter(isOfProbe);
   const mended = mend.every((one) => one.changed);
+  const isTried = first !== undefined && scene.facts.tried.some((one) => one.cause === first.cause && !one.helped);
+  const others = othersView(scene, scene.assessment, first);
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.verdict.title')}</h3>
     ${scene.assessment.notice ? html`<p data-first="notice">${text('ui.verdict.noticeFirst')}</p>` : nothing}
+    ${isTried ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>${others}` : nothing}
     ${mend.length > 0
       ? html`<section class="mend" aria-labelledby="mend">
           <h4 id="mend">${text(mended ? 'ui.verdict.changedTitle' : 'ui.verdict.mendFirst')}</h4>
@@ -38,19 +41,19 @@ export function verdictView(scene: Scene): TemplateResult {
           ${findingsView(scene, tested, true)}
         </section>`
       : nothing}
-    ${first ? causeView(scene, first, mend.length > 0) : nothing}
-    ${othersView(scene, scene.assessment, first)}
+    ${first ? causeView(scene, first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
+    ${isTried ? nothing : others}
     ${mend.length > 0 || (first && TASKS_OF[first.cause]) ? setUpButton(scene) : nothing}
     ${supportView(scene)}
     ${reportView(scene)}`;
 }
 
-function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): TemplateResult {
+/** `asks`: whether it helped. */
+function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateResult {
   const { text, has } = scene.texts;
   const id = ranked.cause;
   const reasons = ranked.evidence.filter((one) => one.weight > 0 && has(`fact.${one.fact}`)).slice(0, MOST_REASONS);
   const decided = id !== 'undetermined';
-  const inVain = scene.facts.tried.some((one) => one.cause === id && !one.helped);
   return html`
     <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">
       ${decided ? html`<p class="badge ${ranked.certainty}">${text(scene.assessment.notice ? 'ui.verdict.noticeElse' : `ui.certainty.${ranked.certainty}`)}</p>` : nothing}
@@ -64,15 +67,13 @@ function causeView(scene: Scene, ranked: RankedCause, mendFirst: boolean): Templ
       ${guideView(scene, id)}
       ${CALCULATED.includes(id) ? sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
-      ${inVain
-        ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>`
-        : decided || mendFirst
-          ? html`<p class="label">${text('ui.verdict.ask')}</p>
-            <p class="actions">
-              <button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice(id, true))}>${text('ui.verdict.itWorks')}</button>
-              <button type="button" class="secondary" data-action="no-help" @click=${() => scene.advance(tryAdvice(id, false))}>${text('ui.verdict.didNotHelp')}</button>
-            </p>`
-          : nothing}
+      ${asks
+        ? html`<p class="label">${text('ui.verdict.ask')}</p>
+          <p class="actions">
+            <button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice(id, true))}>${text('ui.verdict.itWorks')}</button>
+            <button type="button" class="secondary" data-action="no-help" @click=${() => scene.advance(tryAdvice(id, false))}>${text('ui.verdict.didNotHelp')}</button>
+          </p>`
+        : nothing}
     </section>`;
 }
 
