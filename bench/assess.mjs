@@ -11,7 +11,8 @@ const entry = `
   import mailcheck from 'mailcheck';
   window.prepare = async () => {
     const doctor = await loadDoctor(new Uint8Array(await (await fetch('/wasm/mail-doctor.wasm')).arrayBuffer()));
-    const profile = await (await fetch('/profiles/websupport.se.json')).json();
+    // Frozen, as the page has it.
+    const profile = JSON.parse(await (await fetch('/profiles/websupport.se.json')).text(), (_, value) => Object.freeze(value));
     const facts = {
       now: '2026-11-23T20:00:00Z', context: { timeZone: 'Europe/Stockholm', languages: ['sv-SE'], onLine: true },
       settings: { address: 'kalle@exempel.se',

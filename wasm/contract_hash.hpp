@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "f60fc9bde60bd596";
+inline constexpr std::string_view kContractHash = "e76a1737cfabaa0a";
 
 }  // namespace maildoctor::wasm

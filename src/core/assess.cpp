@@ -18,13 +18,8 @@ std::vector<std::string> probes_wanted(const Patient& patient, const std::vector
     std::vector<std::string> out;
     for (const Direction direction : directions) {
         const Side& side = direction == Direction::incoming ? patient.incoming : patient.outgoing;
-        const Service* named = nullptr;
-        for (const Service& service : patient.profile.services)
-            if (service.host == side.host.name && service.host != "*" && protocol_of(service.protocol) == side.protocol &&
-                service.port == port_number(side.port.cleaned))
-                named = &service;
-        if (named == nullptr) named = side.right;
-        if (named != nullptr) out.push_back(named->id);
+        const Service* wanted = side.named != nullptr ? side.named : side.right;
+        if (wanted != nullptr) out.push_back(wanted->id);
     }
     return out;
 }

@@ -100,7 +100,7 @@ TEST_P(EachCause, weighs_nothing_for_a_sign_that_nothing_is_expected_of) {
         const bool mentioned =
             mention(cause.expectations, columns()[column].id) || mention(kNothingElseWrong, columns()[column].id);
         for (std::size_t value = 0; value < columns()[column].values.size(); ++value) {
-            const double weight = diagnosis::weights(column, value).log[index];
+            const double weight = diagnosis::weights(column, value)[index].log;
             if (!mentioned) EXPECT_EQ(weight, 0) << columns()[column].id;
             EXPECT_LE(weight, std::log(kMost / kRarest));
             EXPECT_GE(weight, std::log(diagnosis::kStray) - kRounding) << columns()[column].id;
@@ -144,7 +144,7 @@ TEST(Causes, with_nothing_known_the_background_comes_first_and_then_the_order_of
 TEST(Causes, a_good_probe_never_speaks_against_a_network_that_blocks_mail) {
     const std::size_t servers = diagnosis::column_of("servers");
     for (std::size_t i = 0; i < all_causes().size(); ++i)
-        if (all_causes()[i].id == "network-blocks-mail") EXPECT_GE(diagnosis::weights(servers, 0).log[i], 0);
+        if (all_causes()[i].id == "network-blocks-mail") EXPECT_GE(diagnosis::weights(servers, 0)[i].log, 0);
     ASSERT_EQ(columns()[servers].values[0].id, "reachable");
 }
 

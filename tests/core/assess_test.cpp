@@ -237,6 +237,35 @@ TEST(Assess, a_server_is_down_only_after_two_probes_some_seconds_apart_and_none_
     EXPECT_EQ(told(), std::pair(0.0, once)) << "the first one was good";
 }
 
+TEST(Assess, a_mailbox_service_whose_servers_are_named_unlike_its_addresses_may_have_any_of_them) {
+    Profile service = tests::read_profile("university");
+    Case facts;
+    facts.settings.address = "kalle@icloud.com";
+    const auto is_elsewhere = [&] {
+        const Assessment assessment = assess(service, facts);
+        return std::any_of(assessment.findings.begin(), assessment.findings.end(),
+            [](const Finding& each) { return each.rule == "address-hosted-elsewhere"; });
+    };
+    EXPECT_TRUE(is_elsewhere());
+    service.services.front().host = "imap.mail.me.com";
+    EXPECT_FALSE(is_elsewhere());
+}
+
+TEST(Assess, a_good_probe_of_another_service_says_nothing_of_the_one_that_the_settings_name) {
+    Case facts = with({{"symptom", "cannot-receive"}});
+    facts.pasted_error = "The name on the security certificate is invalid or does not match the name of the site.";
+    facts.probes = {probe("imaps", Stage::capabilities, Outcome::ok)};
+    const auto good = [&] { return weight(of(facts), "certificate-problem", "servers-reachable"); };
+    const double unknown_settings = good();
+    EXPECT_LT(unknown_settings, 0);
+    facts.settings.incoming = {Protocol::imap, "imap.websupport.se", "993", Security::tls, "", {}};
+    EXPECT_EQ(good(), unknown_settings);
+    facts.settings.incoming = {Protocol::pop3, "pop3.websupport.se", "995", Security::tls, "", {}};
+    EXPECT_EQ(good(), 0);
+    facts.probes.push_back(probe("pop3s", Stage::certificate, Outcome::name_mismatch));
+    EXPECT_GT(weight(of(facts), "certificate-problem", "servers-certificate-wrong"), 0);
+}
+
 TEST(Assess, advice_tried_in_vain_lets_the_next_cause_come_first) {
     Case facts = with({{"symptom", "cannot-send-or-receive"}, {"network", "abroad-hotel"}, {"worked-before", "network-changed"},
         {"vpn", "on"}});

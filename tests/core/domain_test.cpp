@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "core/assess.hpp"
+#include "core/contract.hpp"
 #include "core/domain/reading.hpp"
 #include "core/domain/records.hpp"
 #include "support/files.hpp"
@@ -133,6 +134,23 @@ TEST(DomainReading, decides_between_a_domain_that_ran_out_and_one_that_leads_els
         EXPECT_NE(assess(provider, facts).causes[place].cause, "dns-of-own-domain");
         EXPECT_NE(assess(provider, facts).causes[place].cause, "domain-expired");
     }
+}
+
+TEST(DomainReading, is_wanted_where_a_server_below_the_own_domain_is_not_found) {
+    const Profile provider = tests::read_profile("websupport.se");
+    Case facts;
+    facts.answers = {{"symptom", "cannot-receive"}, {"worked-before", "nothing-changed"}, {"webmail-opens", "opens"}};
+    facts.settings.address = "kalle@exempel.se";
+    facts.settings.incoming = {Protocol::imap, "imap.exempel.se", "993", Security::tls, "kalle@exempel.se", {}};
+    facts.skipped = {"settings", "probe"};
+    const auto asks_for_the_domain = [&] {
+        for (const ContractQuestion& question : contract().questions) facts.answers.emplace(question.id, "dont-know");
+        return assess(provider, facts).step.kind == StepKind::domain;
+    };
+    facts.pasted_error = "Servern imap.exempel.se hittades inte.";
+    EXPECT_TRUE(asks_for_the_domain());
+    facts.settings.incoming.host = "imap.websupport.se";
+    EXPECT_FALSE(asks_for_the_domain());
 }
 
 TEST(DomainRecords, are_asked_for_under_their_standard_names) {

@@ -30,8 +30,8 @@ struct Advice {
 };
 
 /// What nearly every cause expects: settings, servers, domain, clock and connection are in order, little was sent, few log-ins
-/// were refused, every message fails and everywhere, colleagues are fine, what has arrived is in webmail, and some messages are
-/// worded in a way that nobody here knows. A cause's own expectation of a value stands in the place of these.
+/// were refused, every message fails, both ways and everywhere, colleagues are fine, what has arrived is in webmail, and some
+/// messages are worded in a way that nobody here knows. A cause's own expectation of a value stands in the place of these.
 inline constexpr Expectation kNothingElseWrong[] = {
     {"incoming-settings", "right", 0.91},
     {"incoming-settings", "wrong", 0.03},
@@ -46,6 +46,7 @@ inline constexpr Expectation kNothingElseWrong[] = {
     {"recipients-last-hour", "few", 0.95},
     {"refused-logins", "many", 0.05},
     {"failing-recipients", "everybody", 0.94},
+    {"missing-mail", "all", 0.95},
     {"other-network", "works-there", 0.04},
     {"who-else", "others-too", 0.06},
     {"mail-in-webmail", "seen", 0.94},

@@ -7,8 +7,13 @@ namespace {
 constexpr double kPrior = 0.0169;
 
 // Log-in works everywhere, but no mail comes in, not even to webmail, for all at the domain; senders get it back, or nobody says
-// anything. The records themselves show it, but for what is wrong in another zone or has just been mended.
+// anything. The records themselves show it, but for what is wrong in another zone or has just been mended. Who has the mail
+// server's name below the own domain loses that name along with the records.
 constexpr Expectation kExpectations[] = {
+    {"incoming-settings", "doubtful", 0.08},
+    {"incoming-settings", "right", 0.87},
+    {"outgoing-settings", "doubtful", 0.08},
+    {"outgoing-settings", "right", 0.87},
     {"symptom", "cannot-receive", 0.88},
     {"symptom", "cannot-send-or-receive", 0.08},
     {"symptom", "cannot-send", 0.02},
@@ -25,8 +30,9 @@ constexpr Expectation kExpectations[] = {
     {"domain", "goes-elsewhere", 0.78},
     {"domain", "goes-nowhere", 0.15},
     {"domain", "comes-here", 0.06},
-    {"error-message", "none", 0.42},
-    {"error-message", "recipient-rejected", 0.31},
+    {"error-message", "none", 0.37},
+    {"error-message", "recipient-rejected", 0.29},
+    {"error-message", "name-not-found", 0.07},
     {"error-message", "domain-not-found", 0.09},
     {"error-message", "relay-denied", 0.11},
     {"error-message", "message-rejected", 0.05},

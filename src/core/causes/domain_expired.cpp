@@ -7,8 +7,13 @@ namespace {
 constexpr double kPrior = 0.0122;
 
 // As with a wrong MX, but senders are told that the domain does not exist; sometimes with an unpaid invoice.
-// Before it is gone, a registrar points it to a page of its own.
+// Before it is gone, a registrar points it to a page of its own. Names of servers below it go with it: a program that has them
+// does not find them, and beside the right settings they are doubtful.
 constexpr Expectation kExpectations[] = {
+    {"incoming-settings", "doubtful", 0.15},
+    {"incoming-settings", "right", 0.80},
+    {"outgoing-settings", "doubtful", 0.15},
+    {"outgoing-settings", "right", 0.80},
     {"symptom", "cannot-receive", 0.66},
     {"symptom", "cannot-send-or-receive", 0.26},
     {"symptom", "cannot-send", 0.05},

@@ -15,6 +15,7 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.95},
     {"failing-recipients", "some-recipients", 0.94},
     {"failing-recipients", "everybody", 0.05},
+    {"missing-mail", "all", 0.06},
     {"error-message", "none", 0.05},
     {"error-message", "greylisted", 0.81},
     {"error-message", "server-busy", 0.12},

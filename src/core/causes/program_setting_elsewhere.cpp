@@ -6,13 +6,15 @@ namespace {
 // The mail is there, but the program hides it.
 constexpr double kPrior = 0.0207;
 
-// The mail is in webmail but not in the program, and the program shows no error.
+// The mail is in webmail but not in the program, and the program shows no error. A rule, a blocked sender or a second inbox hides
+// some of it; a program that does not fetch hides all.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.74},
     {"symptom", "cannot-send", 0.13},
     {"symptom", "cannot-send-or-receive", 0.11},
     {"symptom", "webmail-fails", 0.02},
     {"mail-access", "webmail", 0.08},
+    {"missing-mail", "all", 0.45},
     {"worked-before", "nothing-changed", 0.76},
     {"worked-before", "new-program-or-device", 0.16},
     {"webmail-opens", "opens", 0.96},

@@ -6,18 +6,21 @@ namespace {
 // A program or device from before modern encryption.
 constexpr double kPrior = 0.0122;
 
-// Old programs and devices that worked until the server changed; the message is about the secure connection.
+// Old programs and devices that worked until the server changed, or that somebody got from somebody else; tablets and telephones
+// that get no more updates are as common as old Outlooks. The message is about the secure connection.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.66},
     {"symptom", "cannot-receive", 0.16},
     {"symptom", "cannot-send", 0.16},
     {"symptom", "webmail-fails", 0.02},
     {"mail-access", "webmail", 0.02},
-    {"program", "outlook", 0.45},
-    {"program", "another-program", 0.26},
-    {"program", "apple-mail-macos", 0.12},
-    {"program", "samsung-mail", 0.06},
-    {"worked-before", "nothing-changed", 0.80},
+    {"program", "outlook", 0.38},
+    {"program", "another-program", 0.22},
+    {"program", "apple-mail-macos", 0.10},
+    {"program", "apple-mail-ios", 0.14},
+    {"program", "samsung-mail", 0.10},
+    {"worked-before", "nothing-changed", 0.70},
+    {"worked-before", "new-program-or-device", 0.20},
     {"webmail-opens", "opens", 0.93},
     {"error-message", "none", 0.08},
     {"error-message", "tls-too-old", 0.50},

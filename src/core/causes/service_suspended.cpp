@@ -7,7 +7,8 @@ namespace {
 constexpr double kPrior = 0.078;
 
 // Everything stops at once for everybody at the domain, and the log-in is refused in webmail too. Nobody changed anything. Half
-// of those who are asked cannot see the invoices, and no reminder proves nothing.
+// of those who are asked cannot see the invoices, and no reminder proves nothing. The webmail’s page is the provider’s, and
+// opens.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.78},
     {"symptom", "cannot-receive", 0.08},
@@ -19,8 +20,8 @@ constexpr Expectation kExpectations[] = {
     {"worked-before", "password-changed", 0.04},
     {"worked-before", "network-changed", 0.06},
     {"webmail-opens", "opens", 0.16},
-    {"webmail-opens", "opens-but-refuses-login", 0.74},
-    {"webmail-opens", "does-not-open", 0.10},
+    {"webmail-opens", "opens-but-refuses-login", 0.79},
+    {"webmail-opens", "does-not-open", 0.05},
     {"invoice", "unpaid", 0.56},
     {"invoice", "cannot-see", 0.42},
     {"invoice", "paid", 0.02},

@@ -24,6 +24,7 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "others-too", 0.20},
     {"other-network", "works-there", 0.15},
     {"failing-recipients", "everybody", 0.72},
+    {"missing-mail", "all", 0.40},
 };
 
 constexpr Advice kAdvice[] = {

@@ -7,6 +7,7 @@ namespace {
 constexpr double kPrior = 0.0282;
 
 // The complaint is the webmail, and it does not open; programs go on. Half of those who only use webmail can try another network.
+// Half have nothing but an empty page; a browser that names the clock or the certificate names another cause.
 constexpr Expectation kExpectations[] = {
     {"symptom", "webmail-fails", 0.94},
     {"mail-access", "webmail", 0.50},
@@ -20,6 +21,12 @@ constexpr Expectation kExpectations[] = {
     {"other-network", "works-there", 0.50},
     {"who-else", "others-too", 0.20},
     {"own-network", "loads", 0.30},
+    {"error-message", "none", 0.48},
+    {"error-message", "unknown", 0.10},
+    {"error-message", "timed-out", 0.16},
+    {"error-message", "connection-failed", 0.14},
+    {"error-message", "server-busy", 0.05},
+    {"error-message", "name-not-found", 0.04},
 };
 
 constexpr Advice kAdvice[] = {

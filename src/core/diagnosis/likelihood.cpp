@@ -56,8 +56,8 @@ std::vector<std::vector<Weights>> table() {
         for (const Cause& cause : all_causes()) {
             const std::vector<double> expected = likelihoods(cause, column);
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                rows[i].ratio.push_back(expected[i] / column.values[i].background);
-                rows[i].log.push_back(std::log(rows[i].ratio.back()));
+                const double ratio = expected[i] / column.values[i].background;
+                rows[i].push_back({ratio, std::log(ratio)});
             }
         }
     }

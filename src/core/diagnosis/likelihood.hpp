@@ -22,11 +22,13 @@ const std::vector<Column>& columns();
 /// The place of the column with this id, or the number of columns.
 std::size_t column_of(std::string_view id);
 
-/// How much one value speaks for each cause, in the order of all_causes(); nothing where nothing is expected of the sign.
-struct Weights {
-    std::vector<double> ratio;  ///< P(value | cause) / P(value | background)
-    std::vector<double> log;    ///< its natural logarithm
+/// How much one value speaks for one cause; nothing where nothing is expected of the sign.
+struct Weight {
+    double ratio;  ///< P(value | cause) / P(value | background)
+    double log;    ///< its natural logarithm
 };
+/// For each cause, in the order of all_causes().
+using Weights = std::vector<Weight>;
 
 const Weights& weights(std::size_t column, std::size_t value);
 

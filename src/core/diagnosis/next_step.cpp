@@ -85,11 +85,16 @@ bool applies(const Observed& observed, const Question& question) {
     return question.applies == nullptr || question.applies(observed);
 }
 
-/// Mail that has not arrived in webmail either, or that senders get back: nothing else is a reason to look at the domain.
+/// Mail that has not arrived in webmail either, or that senders get back, or a server below the person's own domain whose name is
+/// not found: nothing else is a reason to look at the domain.
 bool may_be_lost_on_the_way(const Observed& observed) {
-    if (answer_of(observed.patient.facts, "mail-in-webmail") == "not-seen") return true;
-    return std::any_of(observed.meanings.begin(), observed.meanings.end(), [](const ErrorMeaning& each) {
-        return each.meaning == "domain-not-found" || each.meaning == "recipient-rejected" || each.meaning == "relay-denied";
+    const Patient& patient = observed.patient;
+    if (answer_of(patient.facts, "mail-in-webmail") == "not-seen") return true;
+    const bool own_names =
+        patient.incoming.host.owner == HostOwner::own_domain || patient.outgoing.host.owner == HostOwner::own_domain;
+    return std::any_of(observed.meanings.begin(), observed.meanings.end(), [&](const ErrorMeaning& each) {
+        return each.meaning == "domain-not-found" || each.meaning == "recipient-rejected" || each.meaning == "relay-denied" ||
+            (each.meaning == "name-not-found" && own_names);
     });
 }
 
@@ -156,36 +161,43 @@ struct Prospect {
 /// The entropy of a belief that sums up to `sum`, `sum_of_logs` being each share times its logarithm, times `sum`.
 double entropy(double sum, double sum_of_logs) { return sum > 0 ? sum * std::log(sum) - sum_of_logs : 0; }
 
-Prospect prospect_of(const Case& facts, const Belief& belief, std::size_t column) {
+double entropy_of(const Belief& belief) {
+    double out = 0;
+    for (std::size_t i = 0; i < belief.log.size(); ++i) out -= belief.probability[i] * belief.log[i];
+    return out;
+}
+
+Prospect prospect_of(const Case& facts, const Belief& belief, double now, std::size_t column) {
+    static constexpr Weight kNothing{1, 0};
     const std::span<const Value> values = columns()[column].values;
     Prospect out;
     double all = 0;
-    std::vector<double> then(belief.log.size());
     for (std::size_t value = 0; value < values.size(); ++value) {
-        const Weights& moved = weights(column, value);
+        const Weights& all_moved = weights(column, value);
         const bool told = is_told_already(facts, column, value);
         double sum = 0, sum_of_logs = 0;
-        for (std::size_t i = 0; i < then.size(); ++i) {
-            then[i] = belief.log[i] + (told ? 0 : moved.log[i]);
-            const double share = belief.probability[i] * (told ? 1 : moved.ratio[i]);
+        First first;
+        for (std::size_t i = 0; i < belief.log.size(); ++i) {
+            const Weight& moved = told ? kNothing : all_moved[i];
+            const double then = belief.log[i] + moved.log;
+            const double share = belief.probability[i] * moved.ratio;
             sum += share;
-            sum_of_logs += share * then[i];
+            sum_of_logs += share * then;
+            first.see(i, then);
         }
         const double chance = values[value].background * sum;
         all += chance;
         out.gain -= values[value].background * entropy(sum, sum_of_logs);
-        if (first_of(then) != belief.first) out.change = std::max(out.change, chance);
+        if (first.at != belief.first) out.change = std::max(out.change, chance);
     }
-    double now = 0;
-    for (std::size_t i = 0; i < then.size(); ++i) now -= belief.probability[i] * belief.log[i];
     out.gain = now + out.gain / all;
     return out;
 }
 
-Prospect prospect_of(const Case& facts, const Belief& belief, const Candidate& candidate) {
+Prospect prospect_of(const Case& facts, const Belief& belief, double now, const Candidate& candidate) {
     Prospect out;
     for (const std::size_t column : candidate.columns) {
-        const Prospect each = prospect_of(facts, belief, column);
+        const Prospect each = prospect_of(facts, belief, now, column);
         out.gain += each.gain;
         out.change = std::max(out.change, each.change);
     }
@@ -205,9 +217,12 @@ Step next_step(
     const std::vector<Candidate> candidates = open_steps(observed, seen, wanted);
     const Candidate* best = nullptr;
     double most = 0;
+    const double now = entropy_of(belief);
     const double least = all_causes()[belief.first].id == kUndetermined ? kWorthKnowingBeforeGivingUp : kWorthKnowing;
     for (const Candidate& candidate : candidates) {
-        const Prospect prospect = prospect_of(observed.patient.facts, belief, candidate);
+        // No look takes more entropy than there is.
+        if (now * static_cast<double>(candidate.columns.size()) * candidate.chance / candidate.effort <= most) continue;
+        const Prospect prospect = prospect_of(observed.patient.facts, belief, now, candidate);
         const double worth = candidate.step.kind == StepKind::question ? kWorthAsking : kWorthLooking;
         if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) continue;
         most = prospect.gain;

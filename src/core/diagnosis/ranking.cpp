@@ -21,8 +21,6 @@ constexpr std::size_t kMostExplained = 8;
 /// Evidence that hardly moves a cause is not worth a person's time.
 constexpr double kLeastWeight = 0.05;
 
-/// Two libraries of mathematics differ in the last digits: what only those tell apart is equal.
-constexpr double kAlike = 1e-9;
 double rounded(double value) { return std::round(value / kAlike); }
 
 /// The logarithm of no probability at all; finite, so that it can be added to.
@@ -36,7 +34,7 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
     const std::vector<Tried>& tried) {
     std::vector<Evidence> out;
     for (std::size_t i = 0; i < seen.size(); ++i)
-        if (const double moved = weights(seen[i].column, seen[i].value).log[cause]; std::fabs(moved) >= kLeastWeight)
+        if (const double moved = weights(seen[i].column, seen[i].value)[cause].log; std::fabs(moved) >= kLeastWeight)
             out.push_back({facts[i], moved});
     const std::string_view id = all_causes()[cause].id;
     if (id != kUndetermined && was_in_vain(tried, id)) out.push_back({"tried-" + std::string(id), kTriedInVain});
@@ -59,13 +57,6 @@ std::vector<std::string> advice_for(const Cause& cause, const std::vector<std::s
 
 }  // namespace
 
-std::size_t first_of(const std::vector<double>& logs) {
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < logs.size(); ++i)
-        if (logs[i] > logs[best] + kAlike) best = i;
-    return best;
-}
-
 Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
     Belief out;
     for (const Cause& cause : all_causes()) {
@@ -76,13 +67,15 @@ Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const 
         out.log.push_back(offered ? std::log(cause.prior) + vain : kNotOffered);
     }
     for (const Sighting& each : seen)
-        for (std::size_t i = 0; i < out.log.size(); ++i) out.log[i] += weights(each.column, each.value).log[i];
-    out.first = first_of(out.log);
-    const double highest = out.log[out.first];
+        for (std::size_t i = 0; i < out.log.size(); ++i) out.log[i] += weights(each.column, each.value)[i].log;
+    First first;
+    for (std::size_t i = 0; i < out.log.size(); ++i) first.see(i, out.log[i]);
+    out.first = first.at;
     double sum = 0;
-    for (const double each : out.log) sum += std::exp(each - highest);
+    for (const double each : out.log) sum += std::exp(each - first.highest);
+    const double all = first.highest + std::log(sum);
     for (double& each : out.log) {
-        each -= highest + std::log(sum);
+        each -= all;
         out.probability.push_back(std::exp(each));
     }
     return out;

@@ -1,6 +1,8 @@
 // How much each cause is believed, from the tables alone: naive Bayes in log odds.
 #pragma once
 
+#include <limits>
+
 #include "core/diagnosis/likelihood.hpp"
 
 namespace maildoctor::diagnosis {
@@ -18,8 +20,20 @@ struct Belief {
 /// By the priors, what is seen, and the advice that was tried in vain.
 Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried);
 
-/// The greatest; of two that differ only where two libraries of mathematics would, the earlier one.
-std::size_t first_of(const std::vector<double>& logs);
+/// Two libraries of mathematics differ in the last digits: what only those tell apart is equal.
+inline constexpr double kAlike = 1e-9;
+
+/// The greatest of the logarithms seen; of two alike, the earlier one.
+struct First {
+    std::size_t at = 0;
+    double highest = -std::numeric_limits<double>::infinity();
+
+    void see(std::size_t cause, double log) {
+        if (log <= highest + kAlike) return;
+        at = cause;
+        highest = log;
+    }
+};
 
 /// What the person learns of it: all causes that the profile has, most likely first; the first few with the evidence that moved
 /// them (most first) and the advice that fits what is known.

@@ -29,12 +29,13 @@ const std::vector<Question>& all_questions() {
 }
 
 std::string_view answer_of(const Case& facts, std::string_view question) {
-    const auto given = facts.answers.find(std::string(question));
-    if (given == facts.answers.end()) return {};
-    for (const Question& each : all_questions())
-        if (each.id == question)
-            for (const Value& answer : each.answers)
-                if (answer.id == given->second) return answer.id;
+    for (const auto& [asked, given] : facts.answers) {
+        if (asked != question) continue;
+        for (const Question& each : all_questions())
+            if (each.id == question)
+                for (const Value& answer : each.answers)
+                    if (answer.id == given) return answer.id;
+    }
     return {};
 }
 

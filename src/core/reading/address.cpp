@@ -35,8 +35,10 @@ bool is_local_part(std::string_view local) {
 }
 
 bool is_own_name_of(const Profile& profile, std::string_view domain) {
-    return std::any_of(profile.services.begin(), profile.services.end(),
-        [&](const Service& service) { return is_within(domain, parent_of(lower_case(service.host))); });
+    return std::any_of(profile.services.begin(), profile.services.end(), [&](const Service& service) {
+        const std::string host = lower_case(service.host);
+        return is_within(domain, parent_of(host)) || known_domain(host) != KnownDomain::unknown;
+    });
 }
 
 }  // namespace

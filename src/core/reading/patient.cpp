@@ -125,6 +125,10 @@ Side read_side(
     side.right = service_of(profile, side.protocol);
     if (side.right == nullptr) side.right = recommended(profile, direction);
     side.port = read_port(profile, direction, side.protocol, side.right, *side.found);
+    for (const Service& service : profile.services)
+        if (service.host == side.host.name && protocol_of(service.protocol) == side.protocol &&
+            service.port == port_number(side.port.cleaned))
+            side.named = &service;
     if (side.port.kind == PortKind::unknown_port && side.at_another_provider()) side.port.kind = PortKind::good;
     if (!side.at_another_provider()) side.username = read_username(profile, address, side.found->username);
     side.port_follows_host = host_explains_port(side);

@@ -19,6 +19,7 @@ struct Side {
     Direction direction{};
     const ServerSettings* found = nullptr;  ///< never null
     const Service* right = nullptr;         ///< of the protocol found, else the recommended one; null when there is none
+    const Service* named = nullptr;         ///< the very one that the settings name; null when there is none
     Protocol protocol{};                    ///< the one that the settings are meant for
     HostReading host;
     PortReading port;

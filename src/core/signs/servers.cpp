@@ -29,7 +29,7 @@ bool certificate_wrong(const ProbeReading& probe) {
 }
 
 /// All that one vantage saw is one fact: the worst of it. A customer's own host name tells about their settings, and a probe
-/// that was ended early tells nothing.
+/// that was ended early tells nothing. A good one of another service says nothing of the one that the settings name.
 std::string_view observe(const Observed& observed) {
     bool unreachable = false, once = false, bad_certificate = false, refusing = false, partly = false, good = false;
     for (const ProbeReading& probe : observed.patient.probes) {
@@ -41,7 +41,8 @@ std::string_view observe(const Observed& observed) {
         const bool all_good = std::all_of(probe.result->addresses.begin(), probe.result->addresses.end(),
             [](const AddressResult& address) { return address.outcome == Outcome::ok; });
         partly = partly || (ended_well(probe) && !all_good);
-        good = good || (!probe.result->addresses.empty() && all_good);
+        const Service* named = observed.patient.side_of(*probe.service).named;
+        good = good || (!probe.result->addresses.empty() && all_good && (named == nullptr || named == probe.service));
     }
     if (bad_certificate) return "certificate-wrong";
     if (unreachable) return "unreachable";

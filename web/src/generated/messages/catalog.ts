@@ -322,6 +322,11 @@ export interface Catalog {
   'question.mail-in-webmail.answer.not-seen': string;
   'fact.mail-in-webmail-seen': Message<'webmail'>;
   'fact.mail-in-webmail-not-seen': Message<'webmail'>;
+  'question.missing-mail.title': string;
+  'question.missing-mail.answer.all': string;
+  'question.missing-mail.answer.some': string;
+  'fact.missing-mail-all': string;
+  'fact.missing-mail-some': string;
   'question.network.title': string;
   'question.network.answer.usual-network': string;
   'question.network.answer.new-network': string;
@@ -1327,6 +1332,13 @@ export interface CatalogTree {
         'not-seen': Catalog['question.mail-in-webmail.answer.not-seen'],
       },
     },
+    'missing-mail': {
+      'title': Catalog['question.missing-mail.title'],
+      'answer': {
+        'all': Catalog['question.missing-mail.answer.all'],
+        'some': Catalog['question.missing-mail.answer.some'],
+      },
+    },
     'network': {
       'title': Catalog['question.network.title'],
       'answer': {
@@ -1435,6 +1447,8 @@ export interface CatalogTree {
     'mail-access-both': Catalog['fact.mail-access-both'],
     'mail-in-webmail-seen': Catalog['fact.mail-in-webmail-seen'],
     'mail-in-webmail-not-seen': Catalog['fact.mail-in-webmail-not-seen'],
+    'missing-mail-all': Catalog['fact.missing-mail-all'],
+    'missing-mail-some': Catalog['fact.missing-mail-some'],
     'network-usual-network': Catalog['fact.network-usual-network'],
     'network-new-network': Catalog['fact.network-new-network'],
     'network-mobile-data': Catalog['fact.network-mobile-data'],

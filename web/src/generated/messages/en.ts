@@ -521,6 +521,13 @@ export const messages = (f: Format) => ({
         'not-seen': 'No, it is not there either',
       },
     },
+    'missing-mail': {
+      'title': 'Which mail is missing?',
+      'answer': {
+        'all': 'All new mail',
+        'some': 'Only some of it',
+      },
+    },
     'network': {
       'title': 'How do you connect to the internet just now?',
       'answer': {
@@ -629,6 +636,8 @@ export const messages = (f: Format) => ({
     'mail-access-both': (a) => `You read your mail both in a program and in ${a.webmail}.`,
     'mail-in-webmail-seen': (a) => `You see the missing mail in ${a.webmail}.`,
     'mail-in-webmail-not-seen': (a) => `You do not see the missing mail in ${a.webmail} either.`,
+    'missing-mail-all': 'You are not getting any new mail at all.',
+    'missing-mail-some': 'You are missing some mail, while other mail reaches you.',
     'network-usual-network': 'You are on your usual network.',
     'network-new-network': 'You have new broadband, or a new router, the box for it.',
     'network-mobile-data': 'You use mobile data.',

@@ -521,6 +521,13 @@ export const messages = (f: Format) => ({
         'not-seen': 'Nej, de finns inte där heller',
       },
     },
+    'missing-mail': {
+      'title': 'Vilka mejl saknas?',
+      'answer': {
+        'all': 'Alla nya mejl',
+        'some': 'Bara en del av dem',
+      },
+    },
     'network': {
       'title': 'Hur är du uppkopplad just nu?',
       'answer': {
@@ -629,6 +636,8 @@ export const messages = (f: Format) => ({
     'mail-access-both': (a) => `Du läser din e-post både i ett program och i ${a.webmail}.`,
     'mail-in-webmail-seen': (a) => `Du ser de saknade mejlen i ${a.webmail}.`,
     'mail-in-webmail-not-seen': (a) => `Du ser inte de saknade mejlen i ${a.webmail} heller.`,
+    'missing-mail-all': 'Du får inga nya mejl alls.',
+    'missing-mail-some': 'Du saknar en del mejl, medan andra kommer fram.',
     'network-usual-network': 'Du är på ditt vanliga nätverk.',
     'network-new-network': 'Du har nytt bredband eller ny router, dosan för bredbandet.',
     'network-mobile-data': 'Du använder mobildata.',

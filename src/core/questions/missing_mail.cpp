@@ -1,0 +1,18 @@
+#include "core/questions/question.hpp"
+
+namespace maildoctor::questions::missing_mail {
+namespace {
+
+constexpr Value kAnswers[] = {
+    {"all", 0.70},
+    {"some", 0.30},
+};
+constexpr double kEffort = 1;
+
+bool applies(const Observed& observed) { return answer_of(observed.patient.facts, "symptom") == "cannot-receive"; }
+constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+}  // namespace
+}  // namespace maildoctor::questions::missing_mail
+
+MAILDOCTOR_QUESTION(missing_mail)
