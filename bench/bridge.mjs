@@ -301,9 +301,14 @@ async function blackHoles({ host, ports, ca }, dns) {
   const services = Array.from({ length: count }, (_, i) => ({ id: `h${i}`, host, port }));
   const bridge = await startBridge([...services, { id: 't0', host, port: ports.imaps }], { dns, ca, config: { deadlines: { resolve: 20_000, connect: deadline, total: 60_000 } } });
   const p99 = async () => (await runLoad('ask', bridge.port, bridge.origin, 1, 't0', some(1500)))[4]; // for as long as the others begin, wait and end
-  const alone = await p99();
-  const [[longest], beside] = await Promise.all([runLoad('patience', bridge.port, bridge.origin, count), p99()]);
-  const late = longest - deadline;
+  const rounds = []; // one alone tells more of the machine's mood than of the bridge
+  for (let i = 0; i < 3; i += 1) {
+    const alone = await p99();
+    const [[longest], beside] = await Promise.all([runLoad('patience', bridge.port, bridge.origin, count), p99()]);
+    rounds.push({ alone, longest, beside });
+  }
+  const [alone, beside] = ['alone', 'beside'].map((name) => median(rounds.map((each) => each[name])));
+  const late = Math.max(...rounds.map(({ longest }) => longest)) - deadline;
   row(`${k(count)} probes into black holes: the last after its deadline, ms`, late.toFixed(1), '', undefined, '50 ms')(late <= 50);
   row('meanwhile another’s probe, 99 of 100, ms', k(beside), `alone ${k(alone)}`, beside / alone, 'at most 1.2x')(beside <= 1.2 * alone);
   await bridge.stop();

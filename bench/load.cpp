@@ -5,8 +5,8 @@
 //   load ask PORT ORIGIN PAGES SERVICES COUNT
 //                                        pages ask COUNT times, for the services in turn; prints seconds, messages, bytes, and
 //                                        the median and the 99th of a hundred of a question's milliseconds
-//   load patience PORT ORIGIN COUNT      a page comes each millisecond and asks once, for h0, h1, ..., which must time out;
-//                                        prints how long the slowest connection was tried, in milliseconds
+//   load patience PORT ORIGIN COUNT      one page asks, each millisecond, for h0, h1, ..., which must time out; prints how long
+//                                        the slowest connection was tried, in milliseconds
 //   load dns MILLISECONDS ADDRESS PORT   says 127.0.0.1 to every name after that time; prints its port, which 0 leaves open
 //   load hole                            prints a port that swallows whoever connects, until the end of standard input
 #include <algorithm>
@@ -41,6 +41,10 @@ using Socket = websocket::stream<tcp::socket>;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kAtOnce = 64;
+
+void rethrow(const std::exception_ptr& fault) {
+    if (fault) std::rethrow_exception(fault);
+}
 
 struct Load {
     asio::io_context context{1};
@@ -86,10 +90,13 @@ struct Load {
         co_return socket;
     }
 
-    /// The message that ends a probe of the service.
-    asio::awaitable<std::string> result_of(Socket& socket, const std::string& service) {
-        const std::string question = R"({"type":"probe.start","id":"p","service":")" + service + "\"}";
+    asio::awaitable<void> start(Socket& socket, const std::string& service) {
+        const std::string question = R"({"type":"probe.start","id":")" + service + R"(","service":")" + service + "\"}";
         co_await socket.async_write(asio::buffer(question), use_awaitable);
+    }
+
+    /// The next message that ends a probe.
+    asio::awaitable<std::string> result(Socket& socket) {
         std::string text;
         while (text.find("probe.finished") == std::string::npos) {
             text.clear();
@@ -107,29 +114,36 @@ struct Load {
         while (left > 0) {
             --left;
             const auto began = Clock::now();
-            co_await result_of(socket, services[asked++ % services.size()]);
+            co_await start(socket, services[asked++ % services.size()]);
+            co_await result(socket);
             took.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
         }
     }
 
+    asio::awaitable<void> start_one_each_millisecond(std::shared_ptr<Socket> socket) {
+        asio::steady_timer turn(context);
+        for (std::size_t i = 0; i < left; ++i) {
+            turn.expires_after(std::chrono::milliseconds(1));
+            co_await turn.async_wait(use_awaitable);
+            co_await start(*socket, "h" + std::to_string(i));
+        }
+    }
+
     asio::awaitable<void> be_patient() {
-        const std::size_t number = --left;
-        asio::steady_timer turn(context, std::chrono::milliseconds(number));
-        co_await turn.async_wait(use_awaitable);
-        Socket socket = co_await greeted(number);
-        const std::string result = co_await result_of(socket, "h" + std::to_string(number));
-        const std::string_view stage = R"("stage":"connect","outcome":"timed-out","elapsedMs":)";
-        const std::size_t found = result.find(stage);
-        if (found == std::string::npos) throw std::runtime_error(result);
-        took.push_back(std::stod(result.substr(found + stage.size())));
+        const auto socket = std::make_shared<Socket>(co_await greeted(0));
+        asio::co_spawn(context, start_one_each_millisecond(socket), &rethrow);
+        while (took.size() < left) {
+            const std::string text = co_await result(*socket);
+            const std::string_view stage = R"("stage":"connect","outcome":"timed-out","elapsedMs":)";
+            const std::size_t found = text.find(stage);
+            if (found == std::string::npos) throw std::runtime_error(text);
+            took.push_back(std::stod(text.substr(found + stage.size())));
+        }
     }
 
     double run(asio::awaitable<void> (Load::*one)(), std::size_t at_once = kAtOnce) {
         const auto began = Clock::now();
-        for (std::size_t i = 0; i < at_once; ++i)
-            asio::co_spawn(context, (this->*one)(), [](const std::exception_ptr& fault) {
-                if (fault) std::rethrow_exception(fault);
-            });
+        for (std::size_t i = 0; i < at_once; ++i) asio::co_spawn(context, (this->*one)(), &rethrow);
         context.run();
         return std::chrono::duration<double>(Clock::now() - began).count();
     }
@@ -147,9 +161,7 @@ void idle(Load& load) {
         [&]() -> asio::awaitable<void> {
             for (std::size_t i = 0; i < load.left; ++i) sockets.push_back(co_await load.open(i));
         },
-        [](const std::exception_ptr& fault) {
-            if (fault) std::rethrow_exception(fault);
-        });
+        &rethrow);
     load.context.run();
     std::cout << "ready" << std::endl;
     wait_for_the_end();
@@ -205,7 +217,7 @@ int main(int count, char** words) try {
     if (word[1] == "idle") return idle(load), 0;
     if (word[1] == "upgrades") std::printf("%f\n", load.run(&Load::upgrade));
     if (word[1] == "patience") {
-        load.run(&Load::be_patient, load.left);
+        load.run(&Load::be_patient, 1);
         std::printf("%f\n", std::ranges::max(load.took));
     }
     if (word[1] == "ask") {
