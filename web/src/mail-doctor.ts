@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { addProbes, fillIn, hasBegun, knowDomain, leave, learn, paste, tryAdvice, type Change } from './case.js';
 import { bridgeUrl, parse, REASONS, SUBPROTOCOL, type ProbeRequest } from './bridge-client.js';
 import { clean } from './core/clean.js';
+import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
 import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/contract.js';
@@ -371,11 +372,7 @@ export class MailDoctorElement extends LitElement {
   }
 
   private async copy(text: string, name: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      if (!copyBySelection(text, this.renderRoot)) return;
-    }
+    if (!(await copyText(text, this.renderRoot))) return;
     this.notes.copied = name;
     this.notes.announce = '';
     this.requestUpdate();
@@ -445,18 +442,4 @@ async function loadProfile(under: Promise<Response>): Promise<Profile> {
   const profile = (await response.json()) as Partial<Profile>;
   const whole = { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile };
   return JSON.parse(JSON.stringify(whole), (_, value: unknown) => Object.freeze(value)) as Profile;
-}
-
-/** For pages without the clipboard interface, such as plain HTTP. */
-function copyBySelection(text: string, root: HTMLElement | DocumentFragment): boolean {
-  const before = root instanceof ShadowRoot ? root.activeElement : null;
-  const box = document.createElement('textarea');
-  box.className = 'unseen';
-  box.value = text;
-  root.append(box);
-  box.select();
-  const copied = document.execCommand('copy');
-  box.remove();
-  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  return copied;
 }
