@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/describe.hpp"
+
 namespace maildoctor::cli {
 
 void add_assess(CLI::App& app, int& status);
@@ -13,5 +15,11 @@ void add_practice(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);
 void add_serve(CLI::App& app, int& status);
 void add_setup(CLI::App& app, int& status);
+
+/// A name as a text of its own, which ends with a zero.
+template <DescribedEnum T>
+std::string text_of(T value) {
+    return std::string(name_of(value));
+}
 
 }  // namespace maildoctor::cli

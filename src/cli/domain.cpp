@@ -48,8 +48,8 @@ void print_records(const DomainResult& result, const DomainReading& reading) {
     if (!reading.registered) std::printf("%s does not exist\n", result.domain.c_str());
     for (const DomainRecord& record : result.records) {
         const auto read = std::ranges::find(reading.records, record.kind, [](const RecordReading& each) { return each.kind; });
-        std::printf("%-12s %-8s %-40s %s\n", name_of(record.kind).data(), name_of(read->state).data(), record.name.c_str(),
-            name_of(record.answer).data());
+        std::printf("%-12s %-8s %-40s %s\n", text_of(record.kind).c_str(), text_of(read->state).c_str(), record.name.c_str(),
+            text_of(record.answer).c_str());
         for (const std::string& value : record.values) std::printf("    %s\n", value.c_str());
     }
 }

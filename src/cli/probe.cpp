@@ -58,8 +58,8 @@ std::optional<bridge::ProbeTarget> target_of(const ProbeOptions& options) {
 
 void print_step(const bridge::ProbeStep& step) {
     if (!step.outcome) return;
-    std::printf("%-28s %-14s %-24s %8.1f ms\n", step.address.empty() ? "-" : step.address.c_str(), name_of(step.stage).data(),
-        name_of(*step.outcome).data(), step.elapsed_ms);
+    std::printf("%-28s %-14s %-24s %8.1f ms\n", step.address.empty() ? "-" : step.address.c_str(), text_of(step.stage).c_str(),
+        text_of(*step.outcome).c_str(), step.elapsed_ms);
     std::fflush(stdout);
 }
 
@@ -71,7 +71,7 @@ std::string joined(const std::vector<std::string>& all) {
 
 void print_dns(const HostLookup& dns) {
     for (const auto& [type, lookup] : {std::pair("A", dns.a), std::pair("AAAA", dns.aaaa)})
-        std::printf("%-28s %-14s %-24s %8.1f ms\n", "DNS", type, name_of(lookup.outcome).data(), lookup.elapsed_ms);
+        std::printf("%-28s %-14s %-24s %8.1f ms\n", "DNS", type, text_of(lookup.outcome).c_str(), lookup.elapsed_ms);
     if (!dns.aliases.empty()) std::printf("  the name stands for: %s\n", joined(dns.aliases).c_str());
 }
 
@@ -84,7 +84,7 @@ void print_capabilities(const char* when, const std::vector<std::string>& capabi
 
 void print_details(const AddressResult& result) {
     const std::string address = result.address.empty() ? "-" : result.address;
-    std::printf("\n%s: %s, %s\n", address.c_str(), name_of(result.stage).data(), name_of(result.outcome).data());
+    std::printf("\n%s: %s, %s\n", address.c_str(), text_of(result.stage).c_str(), text_of(result.outcome).c_str());
     if (result.greeting) std::printf("  the server greets: %s\n", result.greeting->c_str());
     if (!result.tls_version.empty()) std::printf("  %s, %s\n", result.tls_version.c_str(), result.cipher.c_str());
     if (!result.tls_versions.empty()) std::printf("  offers %s\n", joined(result.tls_versions).c_str());
@@ -94,7 +94,7 @@ void print_details(const AddressResult& result) {
         std::printf("  key %s, signature %s, sent as: %s%s\n", one->key.c_str(), one->signature.c_str(),
             joined(one->chain).c_str(), one->in_order ? "" : " (not in order)");
     }
-    if (result.spoken) std::printf("  the server speaks %s\n", name_of(*result.spoken).data());
+    if (result.spoken) std::printf("  the server speaks %s\n", text_of(*result.spoken).c_str());
     if (!result.reply.empty()) std::printf("  the server said: %s\n", result.reply.c_str());
     print_capabilities(" before TLS", result.capabilities_before_tls.value_or(std::vector<std::string>()));
     print_capabilities("", result.capabilities);
