@@ -43,7 +43,7 @@ export function verdictView(scene: Scene): TemplateResult {
       : nothing}
     ${first ? causeView(scene, first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
     ${isTried ? nothing : others}
-    ${mend.length > 0 || (first && TASKS_OF[first.cause]) ? setUpButton(scene) : nothing}
+    ${setUpButton(scene)}
     ${supportView(scene)}
     ${reportView(scene)}`;
 }
