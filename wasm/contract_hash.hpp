@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "e76a1737cfabaa0a";
+inline constexpr std::string_view kContractHash = "892e06a64d0a7a58";
 
 }  // namespace maildoctor::wasm

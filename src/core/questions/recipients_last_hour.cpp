@@ -3,11 +3,12 @@
 namespace maildoctor::questions::recipients_last_hour {
 namespace {
 
+// Who takes the first answer that is true gets the right one: many recipients are often in one message, too.
 constexpr Value kAnswers[] = {
     {"few", 0.80},
-    {"over-message-limit", 0.06},
     {"over-address-limit", 0.09},
     {"over-domain-limit", 0.05},
+    {"over-message-limit", 0.06},
 };
 constexpr double kEffort = 1;
 
