@@ -1,6 +1,6 @@
 // The page's typed wrapper around the WASM, as the page has it: bundled by esbuild, loaded from bytes.
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -10,14 +10,16 @@ export const wasmFolder = process.env.MAILDOCTOR_WASM ?? join(root, 'build/wasm/
 /** A module of web/src as it is after bundling; `name` keeps the outputs of the tests apart. */
 export async function load(source, name) {
   const outfile = join(root, 'build/test', `${name}.mjs`);
+  const unfinished = `${outfile}.${process.pid}`; // another test file may be reading the same one
   await build({
     entryPoints: [join(root, 'web/src', source)],
-    outfile,
+    outfile: unfinished,
     bundle: true,
     format: 'esm',
     alias: { '#glue': join(wasmFolder, 'mail-doctor.mjs'), '#set-up-glue': join(wasmFolder, 'set-up.mjs') },
     logLevel: 'error',
   });
+  renameSync(unfinished, outfile);
   return import(pathToFileURL(outfile).href);
 }
 

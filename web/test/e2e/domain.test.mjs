@@ -92,6 +92,7 @@ test('what is no domain is said at the field, and nothing is sent', async () => 
 
 test('what cannot be looked up says nothing about the domain', async () => {
   const page = await atDomain('anna@servers.practice.test.nu');
+  await page.locator('[data-action=start]').waitFor(); // the room is there: the same server has it
   await bridge.stop();
   await action(page, 'start');
   await page.locator('[data-domain=unavailable]').waitFor();
