@@ -1,4 +1,5 @@
 // The page's typed wrapper around the WASM, as the page has it: bundled by esbuild, loaded from bytes.
+import { randomUUID } from 'node:crypto';
 import { build } from 'esbuild';
 import { readFileSync, renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -10,7 +11,7 @@ export const wasmFolder = process.env.MAILDOCTOR_WASM ?? join(root, 'build/wasm/
 /** A module of web/src as it is after bundling; `name` keeps the outputs of the tests apart. */
 export async function load(source, name) {
   const outfile = join(root, 'build/test', `${name}.mjs`);
-  const unfinished = `${outfile}.${process.pid}`; // another test file may be reading the same one
+  const unfinished = `${outfile}.${randomUUID()}`; // others may be reading the same one
   await build({
     entryPoints: [join(root, 'web/src', source)],
     outfile: unfinished,
