@@ -15,10 +15,10 @@ namespace maildoctor::bridge {
 namespace asio = boost::asio;
 namespace {
 
-constexpr std::size_t kMostAddresses = 32;
+constexpr std::size_t kMostRecords = 32;
 
 Outcome read_ipv4(const unsigned char* answer, int size, std::vector<asio::ip::address>& out) {
-    std::array<ares_addrttl, kMostAddresses> found{};
+    std::array<ares_addrttl, kMostRecords> found{};
     int count = static_cast<int>(found.size());
     const int status = ares_parse_a_reply(answer, size, nullptr, found.data(), &count);
     for (int i = 0; status == ARES_SUCCESS && i < count; ++i)
@@ -27,7 +27,7 @@ Outcome read_ipv4(const unsigned char* answer, int size, std::vector<asio::ip::a
 }
 
 Outcome read_ipv6(const unsigned char* answer, int size, std::vector<asio::ip::address>& out) {
-    std::array<ares_addr6ttl, kMostAddresses> found{};
+    std::array<ares_addr6ttl, kMostRecords> found{};
     int count = static_cast<int>(found.size());
     const int status = ares_parse_aaaa_reply(answer, size, nullptr, found.data(), &count);
     for (int i = 0; status == ARES_SUCCESS && i < count; ++i) {
