@@ -10,7 +10,17 @@ const page = (head, body) => `<!doctype html><html lang="sv"><meta charset="utf-
 export const widgets = [
   {
     name: 'mail-doctor',
-    html: page('<script type="module" src="/site/mail-doctor.js"></script>', '<mail-doctor profile="/site/profiles/websupport.se.json" lang="sv"></mail-doctor>'),
+    /** Another moment of the same: a press in the first question has led to the next. */
+    alsoReady: ['mail-doctor, second question', () => {
+      const root = document.querySelector('mail-doctor')?.shadowRoot;
+      if (root?.querySelector('.step[data-id]:not([data-id=symptom])')) return true;
+      root?.querySelector('[data-answer=cannot-send]:not([data-pressed])')?.click();
+      return false;
+    }],
+    // As the article has it, and as docs/embedding.md says of a widget that is on the first screen.
+    html: page(`<script type="module" src="/site/mail-doctor.js"></script><link rel="modulepreload" href="/site/opening.js">
+<link rel="preload" as="fetch" crossorigin href="/site/profiles/websupport.se.json">
+<link rel="modulepreload" href="/site/element.js"><link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/site/mail-doctor.wasm">`, '<mail-doctor profile="/site/profiles/websupport.se.json" lang="sv"></mail-doctor>'),
     ready: () => !!document.querySelector('mail-doctor')?.shadowRoot?.querySelector('[part=choice]'),
   },
   {

@@ -54,7 +54,8 @@ const table = (caption, rows) => html`<table>
 </tbody>
 </table>`;
 
-const page = ({ language, title, description, other, otherHref, scripts, body }) => html`<!doctype html>
+/** With a `profileUrl` the widget is on the first screen, and what it needs is fetched with the page: docs/embedding.md. */
+const page = ({ language, title, description, other, otherHref, scripts, body, profileUrl }) => html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -67,7 +68,11 @@ const page = ({ language, title, description, other, otherHref, scripts, body })
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="article.css">
 ${scripts.map((one) => html`<script type="module" src="${one}"></script>
-`)}</head>
+`)}${profileUrl && html`<link rel="modulepreload" href="opening.js">
+<link rel="preload" as="fetch" crossorigin href="${profileUrl}">
+<link rel="modulepreload" href="element.js">
+<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="mail-doctor.wasm">
+`}</head>
 <body>
 <nav class="top"><a href="${otherHref}" hreflang="${language === 'sv' ? 'en' : 'sv'}" lang="${language === 'sv' ? 'en' : 'sv'}">${other}</a></nav>
 <main>
@@ -89,7 +94,7 @@ export function renderArticle(profile, { language, profileUrl, bridge }) {
 </mail-doctor>`;
   const body = article(a, { widget, table, support });
   const other = language === 'sv' ? 'en' : 'sv';
-  return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: PAGES[other], scripts: ['mail-doctor.js', 'article.js'], body }));
+  return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: PAGES[other], scripts: ['mail-doctor.js', 'article.js'], body, profileUrl }));
 }
 
 /** The widget alone, for an `iframe` in a page that may hold no script; beneath it the right values, as in the article. */
@@ -99,7 +104,7 @@ export function renderEmbed(profile, { language, profileUrl, bridge }) {
   const other = language === 'sv' ? 'en' : 'sv';
   const body = html`<mail-doctor profile="${profileUrl}" bridge="${bridge}"><div class="fallback"><p>${words.fallback}</p></div></mail-doctor>
 ${table(words.incoming, a.incoming)}${table(words.outgoing, a.outgoing)}${supportList(a, words)}`;
-  return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: EMBED[other], scripts: ['mail-doctor.js'], body }));
+  return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: EMBED[other], scripts: ['mail-doctor.js'], body, profileUrl }));
 }
 
 /** The practice page; its list of patients is that of the practice ward, read when the page is opened. */

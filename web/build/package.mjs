@@ -26,7 +26,7 @@ function manifest() {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await bundleCode({
-  entryPoints: { index: 'web/src/index.ts', element: 'web/src/define.ts', loader: 'web/src/loader.ts' },
+  entryPoints: { index: 'web/src/index.ts', element: 'web/src/define.ts', opening: 'web/src/opening.ts', loader: 'web/src/loader.ts' },
   glue: join(wasm, 'mail-doctor.mjs'),
   out,
 });

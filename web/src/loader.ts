@@ -1,4 +1,4 @@
-// The script of the page, 2 kB at most: starts code, WASM, language and profile in the same tick, when a <mail-doctor>
+// The script of the page, 2 kB at most: starts opening, code, WASM, language and profile in the same tick, when a <mail-doctor>
 // nears the view or is touched. Until then, and whenever anything fails, the light DOM stands.
 import type { Ahead } from './mail-doctor.js';
 
@@ -8,7 +8,11 @@ const EVENTS = ['pointerdown', 'focusin', 'keydown'] as const;
 
 const waiting = (): NodeListOf<Waiting> => document.querySelectorAll<Waiting>('mail-doctor:not(:defined)');
 const quiet = (loading: Promise<unknown>): Promise<unknown> => loading.catch(() => undefined);
-const fail = (): void => waiting().forEach((element) => (element.dataset['state'] = 'failed'));
+const fail = (): void =>
+  waiting().forEach((element) => {
+    element.dataset['state'] = 'failed';
+    element.shadowRoot?.replaceChildren(document.createElement('slot'));
+  });
 
 const touched = (event: Event): void => {
   if (event.target instanceof Element && event.target.closest('mail-doctor')) start();
@@ -32,6 +36,8 @@ function hasBegun(): boolean {
   }
 }
 
+const begun = hasBegun();
+
 function start(): void {
   for (const event of EVENTS) removeEventListener(event, touched, true);
   arrivals.disconnect();
@@ -40,13 +46,17 @@ function start(): void {
   void quiet(wasm);
   for (const element of waiting()) {
     const address = element.getAttribute('profile');
+    const isSwedish = element.closest('[lang]')?.getAttribute('lang')?.startsWith('sv');
     if (address) {
       const profile = fetch(address);
       void quiet(profile);
       element.ahead = { profile, wasm };
+      if (!begun) {
+        const words = profile.then((response) => response.clone().json());
+        void quiet(Promise.all([import('./opening.js'), words]).then(([{ open }, known]) => open(element, known, isSwedish ? 'sv' : 'en')));
+      }
     }
-    const language = element.closest('[lang]')?.getAttribute('lang') ?? '';
-    void quiet(language.startsWith('sv') ? import('./generated/messages/sv.js') : import('./generated/messages/en.js'));
+    void quiet(isSwedish ? import('./generated/messages/sv.js') : import('./generated/messages/en.js'));
   }
   import('./index.js').catch(fail);
 }
@@ -55,5 +65,5 @@ if (near) {
   for (const event of EVENTS) addEventListener(event, touched, { capture: true, passive: true });
   watch();
   arrivals.observe(document, { childList: true, subtree: true });
-  if (hasBegun()) start();
+  if (begun) start();
 } else fail();

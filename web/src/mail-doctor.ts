@@ -12,10 +12,10 @@ import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
 import { ProbeRun } from './probe-run.js';
+import { readProfile } from './profile.js';
 import { CaseStore } from './store.js';
 import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
-import { styles } from './styles.js';
 import { partView, programView } from './views/guide.js';
 import { knownView } from './views/known.js';
 import { noticeView } from './views/notice.js';
@@ -75,7 +75,6 @@ const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
  * @cssprop --mail-doctor-radius - rounding of the box
  */
 export class MailDoctorElement extends LitElement {
-  static override styles = styles;
   static override properties = { profile: {}, bridge: {}, ownNetwork: { type: Boolean, attribute: 'own-network' }, lang: {} };
 
   declare profile: string | null;
@@ -83,6 +82,7 @@ export class MailDoctorElement extends LitElement {
   declare ownNetwork: boolean | undefined;
   declare ahead: Ahead | undefined;
 
+  private opening: typeof import('./opening.js') | undefined;
   private doctor: Doctor | undefined;
   private data: Profile | undefined;
   private texts: Texts | undefined;
@@ -121,6 +121,11 @@ export class MailDoctorElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** The opening may be there already. */
+  protected override createRenderRoot(): ShadowRoot {
+    return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+  }
+
   /** All parts at once; whatever fails leaves the light DOM on screen. Again only for another profile, or after a failure. */
   private async load(): Promise<void> {
     const { profile, ahead } = this;
@@ -129,7 +134,7 @@ export class MailDoctorElement extends LitElement {
     this.ahead = undefined;
     try {
       const language = this.language();
-      const [doctor, data, catalog] = await Promise.all([engine(ahead?.wasm), loadProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language)]);
+      const [doctor, data, catalog, opening] = await Promise.all([engine(ahead?.wasm), readProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language), import('./opening.js')]);
       const key = this.key(profile);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
       await breath();
@@ -137,6 +142,8 @@ export class MailDoctorElement extends LitElement {
       await breath();
       if (!assessed.ok) throw new TypeError(`${assessed.error.path} should be ${assessed.error.expected}`);
       if (this.loading !== profile) return;
+      this.opening = opening;
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets = [opening.sheet];
       this.doctor = doctor;
       this.data = data;
       this.store = store;
@@ -155,6 +162,7 @@ export class MailDoctorElement extends LitElement {
       if (this.loading !== profile) return;
       this.loading = '';
       this.dataset['state'] = 'failed';
+      this.renderRoot.querySelector('.opening')?.remove();
       console.warn('mail-doctor: the examination cannot run here:', error instanceof Error ? error.message : '');
     }
   }
@@ -410,6 +418,11 @@ export class MailDoctorElement extends LitElement {
 
   protected override updated(): void {
     this.countDown();
+    if (this.assessment && this.opening) {
+      this.opening.takeOver(this.renderRoot as ShadowRoot, this.focused);
+      this.opening = undefined;
+      this.focused = this.shadowRoot?.activeElement ?? null;
+    }
     const step = this.shownName();
     if (step !== this.step) {
       this.step = step;
@@ -433,13 +446,4 @@ function sessionStorageOrNone(): Storage | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A profile as published may leave out what is empty. Frozen, so that the core need not look for changes. */
-async function loadProfile(under: Promise<Response>): Promise<Profile> {
-  const response = await under;
-  if (!response.ok) throw new TypeError(`the profile could not be fetched: ${response.status}`);
-  const profile = (await response.json()) as Partial<Profile>;
-  const whole = { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile };
-  return JSON.parse(JSON.stringify(whole), (_, value: unknown) => Object.freeze(value)) as Profile;
 }

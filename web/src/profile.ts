@@ -10,6 +10,15 @@ export const FIELDS: Readonly<Record<Direction, readonly FieldName[]>> = {
   outgoing: ['host', 'port', 'security', 'authentication', 'username'],
 };
 
+/** A profile as published may leave out what is empty. Frozen, so that the core need not look for changes. */
+export async function readProfile(under: Promise<Response>): Promise<Profile> {
+  const response = await under;
+  if (!response.ok) throw new TypeError(`the profile could not be fetched: ${response.status}`);
+  const profile = (await response.json()) as Partial<Profile>;
+  const whole = { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile };
+  return JSON.parse(JSON.stringify(whole), (_, value: unknown) => Object.freeze(value)) as Profile;
+}
+
 const directionOf = (service: Service): Direction | undefined =>
   service.protocol === 'https' ? undefined : service.protocol === 'smtp' ? 'outgoing' : 'incoming';
 

@@ -19,10 +19,11 @@ export class StepHistory {
     private readonly steps: Steps,
   ) {}
 
-  /** A page that was loaded again has its entries, and may have lost its case; a tab that comes back may have it the other way round. */
+  /** A page that was loaded again has its entries. It may have lost its case, or Back was pressed before anything was listening. */
   begin(): void {
-    if (this.isOwn()) this.write('replaceState');
+    if (this.isOwn()) this.goBackTo(this.here());
     else this.first = this.steps.count();
+    if (this.here() > this.steps.count()) this.write('replaceState');
     addEventListener('popstate', this.onPop);
   }
 
@@ -47,10 +48,14 @@ export class StepHistory {
   private readonly onPop = (): void => {
     const isOurs = this.going;
     this.going = true;
-    while (!isOurs && this.steps.count() > this.here()) this.steps.back();
+    if (!isOurs) this.goBackTo(this.here());
     this.going = false;
     this.follow(); // after Forward: what was taken back is gone
   };
+
+  private goBackTo(number: number): void {
+    while (this.steps.count() > number) this.steps.back();
+  }
 
   private numbers(): Record<string, unknown> {
     return Object(history.state) as Record<string, unknown>;

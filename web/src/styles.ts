@@ -1,7 +1,6 @@
 // The looks. Everything that a page may want to change is a custom property with a default here.
-import { css } from 'lit';
 
-export const styles = css`
+export const styles = `
   :host {
     --accent: var(--mail-doctor-accent, #0b6e5f);
     --on-accent: var(--mail-doctor-on-accent, #fff);
@@ -38,7 +37,7 @@ export const styles = css`
       --warn-tint: #2f2817;
     }
   }
-  :host([hidden]) { display: none; }
+  :host([hidden]), :host([data-state='opening']) slot { display: none; }
   *, *::before, *::after { box-sizing: border-box; }
   .panel {
     container-type: inline-size;

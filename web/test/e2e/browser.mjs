@@ -41,7 +41,7 @@ export const startLive = (site) => startBridge({ profile: join(root, 'profiles/w
  * A tab. What a page must never do is collected in `offences`: a violated policy, an error, a request to another origin,
  * but for what is `allowed`. `sockets` are the addresses of WebSockets, the moment they were opened.
  */
-export async function openPage(url, { context: options = PHONE, init, script = true, allowed } = {}) {
+export async function openPage(url, { context: options = PHONE, init, script = true, allowed, before } = {}) {
   const context = await browser.newContext({ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', javaScriptEnabled: script, ...options });
   const page = await context.newPage();
   const offences = [];
@@ -59,6 +59,7 @@ export async function openPage(url, { context: options = PHONE, init, script = t
     document.addEventListener('mail-doctor-step', (event) => window.steps.push(event.detail.step));
   });
   if (init) await page.addInitScript(init);
+  await before?.(page);
   await page.goto(url);
   return Object.assign(page, { offences, sockets });
 }

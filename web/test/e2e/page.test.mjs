@@ -292,7 +292,7 @@ test('whatever a profile says is text, and only safe links are links', async () 
   evil.support = [{ ...evil.support[0], kind: 'form', label: '<b>x</b>' }];
   evil.notice = { text: { sv: '<script>window.pwned=1</script>Driftstörning', en: 'Disturbance' }, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', url: '' };
   writeFileSync(join(site, 'profiles/evil.json'), JSON.stringify(evil));
-  writeFileSync(join(site, 'evil.html'), readFileSync(join(site, 'index.html'), 'utf8').replace('profiles/websupport.se.json', 'profiles/evil.json'));
+  writeFileSync(join(site, 'evil.html'), readFileSync(join(site, 'index.html'), 'utf8').replaceAll('profiles/websupport.se.json', 'profiles/evil.json'));
   const page = await openPage(`${live.url}/evil.html`);
   await page.locator('[part=notice]', { hasText: '<script>window.pwned=1</script>Driftstörning' }).waitFor();
   await page.getByText('<img src=x').first().waitFor();
@@ -306,7 +306,7 @@ test('whatever a profile says is text, and only safe links are links', async () 
 test('the operator’s notice stands first, everywhere, and in the verdict before any cause', async () => {
   const noticed = { ...structuredClone(profile), notice: { text: { sv: 'Vi har en driftstörning.', en: 'There is a disturbance.' }, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', url: 'https://status.example/' } };
   writeFileSync(join(site, 'profiles/noticed.json'), JSON.stringify(noticed));
-  writeFileSync(join(site, 'noticed.html'), readFileSync(join(site, 'index.html'), 'utf8').replace('profiles/websupport.se.json', 'profiles/noticed.json'));
+  writeFileSync(join(site, 'noticed.html'), readFileSync(join(site, 'index.html'), 'utf8').replaceAll('profiles/websupport.se.json', 'profiles/noticed.json'));
   const page = await openPage(`${live.url}/noticed.html`);
   await page.locator('[part=notice]', { hasText: 'Vi har en driftstörning.' }).waitFor();
   const isBefore = (other) => page.locator('[part=notice]').evaluate((one, selector) => Boolean(one.compareDocumentPosition(one.getRootNode().querySelector(selector)) & Node.DOCUMENT_POSITION_FOLLOWING), other);

@@ -1988,7 +1988,23 @@ export interface CatalogTree {
   },
 }
 
-/** Fetched with its room. */
+/** Fetched by itself. */
+export interface OpeningCatalog {
+  'question.symptom.title': string;
+  'question.symptom.answer.cannot-receive': string;
+  'question.symptom.answer.cannot-send': string;
+  'question.symptom.answer.cannot-send-or-receive': string;
+  'question.symptom.answer.webmail-fails': Message<'webmail'>;
+  'ui.title': string;
+  'ui.privacy': string;
+  'ui.forget': string;
+  'ui.dontKnow': string;
+  'ui.wait': string;
+  'ui.paste.have': string;
+  'ui.words.title': string;
+}
+
+/** Fetched by itself. */
 export interface SetupCatalog {
   'ui.setup.lead': string;
   'ui.setup.fetching': string;
@@ -2017,7 +2033,7 @@ export interface SetupCatalog {
   'ui.setup.leave': string;
 }
 
-/** Fetched with its room. */
+/** Fetched by itself. */
 export interface DomainCatalog {
   'ui.domain.title': string;
   'ui.domain.lead': string;
