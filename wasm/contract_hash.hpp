@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "892e06a64d0a7a58";
+inline constexpr std::string_view kContractHash = "437d67730d2139ee";
 
 }  // namespace maildoctor::wasm

@@ -430,6 +430,7 @@ export interface Catalog {
   'fact.domain-goes-elsewhere': Message<'provider'>;
   'fact.domain-goes-nowhere': string;
   'fact.domain-not-registered': string;
+  'fact.domain-sender-unproven': Message<'provider'>;
   'fact.error-message-none': string;
   'fact.error-message-unknown': string;
   'fact.error-message-authentication-failed': string;
@@ -464,6 +465,8 @@ export interface Catalog {
   'fact.error-message-spam-compromised': string;
   'fact.error-message-antivirus-in-between': string;
   'fact.error-message-working-offline': string;
+  'fact.error-message-domain-unauthenticated': string;
+  'fact.error-message-domain-without-mail': string;
   'fact.incoming-settings-wrong': string;
   'fact.incoming-settings-doubtful': string;
   'fact.incoming-settings-right': string;
@@ -547,6 +550,10 @@ export interface Catalog {
   'meaning.antivirus-in-between.what': string;
   'meaning.working-offline.title': string;
   'meaning.working-offline.what': string;
+  'meaning.domain-unauthenticated.title': string;
+  'meaning.domain-unauthenticated.what': Message<'provider'>;
+  'meaning.domain-without-mail.title': string;
+  'meaning.domain-without-mail.what': string;
   'ui.title': string;
   'ui.privacy': string;
   'ui.back': string;
@@ -1497,6 +1504,7 @@ export interface CatalogTree {
     'domain-goes-elsewhere': Catalog['fact.domain-goes-elsewhere'],
     'domain-goes-nowhere': Catalog['fact.domain-goes-nowhere'],
     'domain-not-registered': Catalog['fact.domain-not-registered'],
+    'domain-sender-unproven': Catalog['fact.domain-sender-unproven'],
     'error-message-none': Catalog['fact.error-message-none'],
     'error-message-unknown': Catalog['fact.error-message-unknown'],
     'error-message-authentication-failed': Catalog['fact.error-message-authentication-failed'],
@@ -1531,6 +1539,8 @@ export interface CatalogTree {
     'error-message-spam-compromised': Catalog['fact.error-message-spam-compromised'],
     'error-message-antivirus-in-between': Catalog['fact.error-message-antivirus-in-between'],
     'error-message-working-offline': Catalog['fact.error-message-working-offline'],
+    'error-message-domain-unauthenticated': Catalog['fact.error-message-domain-unauthenticated'],
+    'error-message-domain-without-mail': Catalog['fact.error-message-domain-without-mail'],
     'incoming-settings-wrong': Catalog['fact.incoming-settings-wrong'],
     'incoming-settings-doubtful': Catalog['fact.incoming-settings-doubtful'],
     'incoming-settings-right': Catalog['fact.incoming-settings-right'],
@@ -1679,6 +1689,14 @@ export interface CatalogTree {
     'working-offline': {
       'title': Catalog['meaning.working-offline.title'],
       'what': Catalog['meaning.working-offline.what'],
+    },
+    'domain-unauthenticated': {
+      'title': Catalog['meaning.domain-unauthenticated.title'],
+      'what': Catalog['meaning.domain-unauthenticated.what'],
+    },
+    'domain-without-mail': {
+      'title': Catalog['meaning.domain-without-mail.title'],
+      'what': Catalog['meaning.domain-without-mail.what'],
     },
   },
   'ui': {

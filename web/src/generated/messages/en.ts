@@ -686,6 +686,7 @@ export const messages = (f: Format) => ({
     'domain-goes-elsewhere': (a) => `Mail to your domain, the part of your address after the @, seems to be directed to somebody else than ${a.provider}.`,
     'domain-goes-nowhere': 'Nothing says where mail to your domain should go. The domain is the part of your address after the @.',
     'domain-not-registered': 'Your domain, the part of your address after the @, does not exist on the Internet right now.',
+    'domain-sender-unproven': (a) => `Your domain, the part of your address after the @, does not tell recipients that ${a.provider} may send for it.`,
     'error-message-none': 'Your program shows no error message.',
     'error-message-unknown': 'Your error message is one that we do not know.',
     'error-message-authentication-failed': 'Your error message says that the username or password was not accepted.',
@@ -720,6 +721,8 @@ export const messages = (f: Format) => ({
     'error-message-spam-compromised': 'Your error message says that the account was stopped as a guard against spam.',
     'error-message-antivirus-in-between': 'Your error message names an antivirus program.',
     'error-message-working-offline': 'Your error message says that the program works offline, without contact with the internet.',
+    'error-message-domain-unauthenticated': 'Your error message says that the recipient doubts who sent the message.',
+    'error-message-domain-without-mail': 'Your error message says that a domain, the part after @, does not tell where its mail goes.',
     'incoming-settings-wrong': 'Your settings for incoming mail differ from the right ones.',
     'incoming-settings-doubtful': 'Something in your settings for incoming mail looks unusual.',
     'incoming-settings-right': 'Your settings for incoming mail are right.',
@@ -868,6 +871,14 @@ export const messages = (f: Format) => ({
     'working-offline': {
       'title': 'The program is set to work offline',
       'what': 'Offline means without contact with the internet. The program neither fetches nor sends mail until you switch it off.',
+    },
+    'domain-unauthenticated': {
+      'title': 'The recipient is not sure that it was you',
+      'what': (a) => `Recipients check whether your domain, the part after @, says who may send for it. It seems not to name ${a.provider}.`,
+    },
+    'domain-without-mail': {
+      'title': 'The domain has no mail server',
+      'what': 'The domain, the part after @, exists, but does not tell where its mail should go.',
     },
   },
   'ui': {

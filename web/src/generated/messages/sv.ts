@@ -686,6 +686,7 @@ export const messages = (f: Format) => ({
     'domain-goes-elsewhere': (a) => `E-post till din domän, det som står efter @ i adressen, verkar skickas till någon annan än ${a.provider}.`,
     'domain-goes-nowhere': 'Ingenstans står det vart e-post till din domän ska skickas. Domänen är det som står efter @ i adressen.',
     'domain-not-registered': 'Din domän, det som står efter @ i adressen, finns inte på internet just nu.',
+    'domain-sender-unproven': (a) => `Din domän, det som står efter @ i din adress, talar inte om för mottagare att ${a.provider} får skicka för den.`,
     'error-message-none': 'Programmet visar inget felmeddelande.',
     'error-message-unknown': 'Ditt felmeddelande är ett som vi inte känner till.',
     'error-message-authentication-failed': 'Ditt felmeddelande säger att användarnamnet eller lösenordet inte godtogs.',
@@ -720,6 +721,8 @@ export const messages = (f: Format) => ({
     'error-message-spam-compromised': 'Ditt felmeddelande säger att kontot är stoppat som skydd mot skräppost.',
     'error-message-antivirus-in-between': 'Ditt felmeddelande nämner ett antivirusprogram.',
     'error-message-working-offline': 'Ditt felmeddelande säger att programmet är i offlineläge, utan kontakt med internet.',
+    'error-message-domain-unauthenticated': 'Ditt felmeddelande säger att mottagaren tvivlar på vem som har skickat mejlet.',
+    'error-message-domain-without-mail': 'Ditt felmeddelande säger att en domän, det som står efter @, inte talar om vart dess mejl ska.',
     'incoming-settings-wrong': 'Dina inställningar för inkommande e-post skiljer sig från de rätta.',
     'incoming-settings-doubtful': 'Något i dina inställningar för inkommande e-post ser ovanligt ut.',
     'incoming-settings-right': 'Dina inställningar för inkommande e-post är rätt.',
@@ -868,6 +871,14 @@ export const messages = (f: Format) => ({
     'working-offline': {
       'title': 'Programmet är i offlineläge',
       'what': 'Offline betyder utan kontakt med internet. Programmet varken hämtar eller skickar e-post förrän du stänger av läget.',
+    },
+    'domain-unauthenticated': {
+      'title': 'Mottagaren är inte säker på att det var du',
+      'what': (a) => `Mottagare kontrollerar vem din domän, det som står efter @, låter skicka. Den verkar inte nämna ${a.provider}.`,
+    },
+    'domain-without-mail': {
+      'title': 'Domänen har ingen e-postserver',
+      'what': 'Domänen, det som står efter @, finns, men talar inte om vart dess mejl ska.',
     },
   },
   'ui': {
