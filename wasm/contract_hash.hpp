@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "437d67730d2139ee";
+inline constexpr std::string_view kContractHash = "240e972f39f9651f";
 
 }  // namespace maildoctor::wasm
