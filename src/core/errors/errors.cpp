@@ -49,7 +49,7 @@ WordList split(std::string_view text, char at) {
 }
 
 /// What a text's word and a row's first word are looked up by. No cut word is shorter.
-std::string_view head(std::string_view word) { return word.substr(0, 2); }
+std::string_view head(std::string_view word) { return word.substr(0, 4); }
 
 /// All rows by the head of their first word, so that one word of a text meets only a few. Of two that begin alike the longer one
 /// comes first: of two that are equally sure it says more.
