@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "892e06a64d0a7a58";
+inline constexpr std::string_view kContractHash = "240e972f39f9651f";
 
 }  // namespace maildoctor::wasm

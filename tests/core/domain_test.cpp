@@ -153,6 +153,32 @@ TEST(DomainReading, is_wanted_where_a_server_below_the_own_domain_is_not_found) 
     EXPECT_FALSE(asks_for_the_domain());
 }
 
+TEST(DomainReading, tells_of_the_senders_and_not_of_the_way_where_recipients_doubt_who_sent) {
+    const Profile provider = tests::read_profile("websupport.se");
+    Case facts;
+    facts.answers = {{"symptom", "cannot-send"}, {"failing-recipients", "some-recipients"}};
+    facts.pasted_error = "550-5.7.26 The sender is unauthenticated.";
+    facts.domain.emplace().domain = "example.se";
+    facts.domain->records = {{RecordKind::mx, "example.se", DnsAnswer::found, {"10 mx.websupport.se"}},
+        {RecordKind::spf, "example.se", DnsAnswer::no_data, {}}};
+    const auto facts_of_the_domain = [&] {
+        std::vector<std::string> out;
+        const RankedCause first = assess(provider, facts).causes.front();
+        for (const Evidence& each : first.evidence)
+            if (each.fact.rfind("domain-", 0) == 0) out.push_back(each.fact);
+        return out;
+    };
+    EXPECT_EQ(assess(provider, facts).causes.front().cause, "dns-of-own-domain");
+    EXPECT_THAT(facts_of_the_domain(), ElementsAre("domain-sender-unproven"));
+    facts.domain->records[1] = {
+        RecordKind::spf, "example.se", DnsAnswer::found, {"v=spf1 include:" + provider.domain.spf_include + " -all"}};
+    EXPECT_EQ(assess(provider, facts).causes.front().cause, "dns-of-own-domain");
+    EXPECT_THAT(facts_of_the_domain(), IsEmpty());
+    facts.pasted_error = "550 5.1.1 User unknown";
+    EXPECT_EQ(assess(provider, facts).causes.front().cause, "recipient-rejected");
+    EXPECT_THAT(facts_of_the_domain(), ElementsAre("domain-comes-here"));
+}
+
 TEST(DomainRecords, are_asked_for_under_their_standard_names) {
     std::vector<std::string> names;
     for (const RecordQuestion& each : questions_about("example.se", {"s1"})) names.push_back(each.name);

@@ -73,7 +73,7 @@ void print(const char* name, const Tally& tally) {
 Step in_fixed_order(const Assessment& assessment, const Case& facts) {
     static const char* const kOrder[] = {"symptom", "mail-access", "network", "vpn", "invoice", "program", "settings",
         "worked-before", "webmail-opens", "recipients-last-hour", "failing-recipients", "missing-mail", "mail-in-webmail",
-        "other-network", "who-else", "refused-logins", "paste", "probe", "domain"};
+        "other-network", "who-else", "refused-logins", "another-device", "own-website", "paste", "probe", "domain"};
     if (assessment.causes.front().probability >= diagnosis::kVerdict) return {StepKind::verdict, {}, {}};
     for (const std::string id : kOrder) {
         if (facts.answers.count(id) > 0 || std::find(facts.skipped.begin(), facts.skipped.end(), id) != facts.skipped.end())

@@ -4,7 +4,7 @@ namespace maildoctor::causes::account_compromised_blocked {
 namespace {
 
 // A limit reached by somebody who sent little.
-constexpr double kPrior = 0.0169;
+constexpr double kPrior = 0.0158;
 
 // The limit is reached, yet the person sent little. Receiving goes on for most; every fifth is locked out of everything. What
 // stops them is the limit itself more often than a guard that names it.
@@ -19,11 +19,12 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "does-not-open", 0.03},
     {"refused-logins", "many", 0.18},
     {"error-message", "none", 0.10},
-    {"error-message", "spam-compromised", 0.30},
-    {"error-message", "sending-limit-reached", 0.42},
-    {"error-message", "account-unavailable", 0.06},
-    {"error-message", "authentication-failed", 0.05},
+    {"error-message", "spam-compromised", 0.27},
+    {"error-message", "sending-limit-reached", 0.40},
+    {"error-message", "account-unavailable", 0.08},
+    {"error-message", "authentication-failed", 0.07},
     {"error-message", "message-rejected", 0.05},
+    {"error-message", "sender-rejected", 0.03},
 };
 
 constexpr Advice kAdvice[] = {

@@ -4,9 +4,10 @@ namespace maildoctor::causes::account_locked_to_protocol {
 namespace {
 
 // A setting in the control panel that few know of.
-constexpr double kPrior = 0.0094;
+constexpr double kPrior = 0.011;
 
 // Receiving fails in a new program while webmail is fine; some servers say that the protocol is not allowed, others just refuse.
+// The old device, which speaks the allowed one, goes on.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.74},
     {"symptom", "cannot-send-or-receive", 0.22},
@@ -24,6 +25,7 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "protocol-not-allowed", 0.50},
     {"error-message", "authentication-failed", 0.30},
     {"error-message", "account-unavailable", 0.10},
+    {"another-device", "works", 0.45},
 };
 
 constexpr Advice kAdvice[] = {

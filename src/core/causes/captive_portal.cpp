@@ -6,9 +6,9 @@ namespace {
 // Wi-Fi that wants a log-in before it lets anything through.
 constexpr double kPrior = 0.0169;
 
-// Just joined a Wi-Fi, and nothing at all opens, web pages included.
+// Just joined a Wi-Fi, and nothing at all opens, web pages included. A telephone on mobile data works.
 constexpr Expectation kExpectations[] = {
-    {"connection", "off-line", 0.15},
+    {"connection", "off-line", 0.08},
     {"symptom", "cannot-send-or-receive", 0.84},
     {"symptom", "cannot-receive", 0.06},
     {"symptom", "cannot-send", 0.04},
@@ -23,13 +23,15 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.06},
     {"webmail-opens", "opens-but-refuses-login", 0.04},
     {"other-network", "works-there", 0.96},
-    {"own-network", "loads", 0.05},
+    {"own-network", "loads", 0.08},
     {"error-message", "none", 0.20},
     {"error-message", "certificate-wrong", 0.26},
     {"error-message", "connection-failed", 0.23},
     {"error-message", "name-not-found", 0.10},
     {"error-message", "timed-out", 0.14},
     {"error-message", "secure-connection-failed", 0.05},
+    {"another-device", "works", 0.30},
+    {"own-website", "down", 0.30},
 };
 
 constexpr Advice kAdvice[] = {

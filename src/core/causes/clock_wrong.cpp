@@ -6,8 +6,8 @@ namespace {
 // A device whose date is wrong takes every certificate for a false one.
 constexpr double kPrior = 0.0094;
 
-// Nothing secure works on one device, webmail as little as programs: who complains of it is who mainly uses it. Messages speak of
-// certificates that are not valid yet.
+// Nothing secure works on one device, others are fine, webmail as little as programs: who complains of it is who mainly uses it.
+// Messages speak of certificates that are not valid yet.
 constexpr Expectation kExpectations[] = {
     {"clock", "wrong", 0.90},
     {"symptom", "cannot-send-or-receive", 0.78},
@@ -20,6 +20,7 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "clock-or-date", 0.50},
     {"error-message", "certificate-wrong", 0.36},
     {"error-message", "secure-connection-failed", 0.06},
+    {"another-device", "works", 0.60},
 };
 
 constexpr Advice kAdvice[] = {

@@ -3,10 +3,11 @@
 namespace maildoctor::causes::domain_expired {
 namespace {
 
-// A domain that nobody renewed.
-constexpr double kPrior = 0.0122;
+// A domain that nobody renewed; reminders are many.
+constexpr double kPrior = 0.0115;
 
 // As with a wrong MX, but senders are told that the domain does not exist; sometimes with an unpaid invoice.
+// Who has a website loses it at the same time.
 // Before it is gone, a registrar points it to a page of its own. Names of servers below it go with it: a program that has them
 // does not find them, and beside the right settings they are doubtful.
 constexpr Expectation kExpectations[] = {
@@ -34,9 +35,11 @@ constexpr Expectation kExpectations[] = {
     {"domain", "goes-nowhere", 0.12},
     {"domain", "comes-here", 0.06},
     {"error-message", "none", 0.36},
-    {"error-message", "domain-not-found", 0.40},
-    {"error-message", "name-not-found", 0.14},
-    {"error-message", "recipient-rejected", 0.07},
+    {"error-message", "domain-not-found", 0.32},
+    {"error-message", "name-not-found", 0.15},
+    {"error-message", "recipient-rejected", 0.08},
+    {"error-message", "domain-without-mail", 0.05},
+    {"own-website", "down", 0.46},
 };
 
 constexpr Advice kAdvice[] = {

@@ -3,8 +3,9 @@
 namespace maildoctor::causes::geo_blocked {
 namespace {
 
-// Some providers refuse log-ins from some countries; for this one it is not known.
-constexpr double kPrior = 0.0122;
+// Some providers refuse log-ins from some countries; for this one it is not known. Nobody’s password
+// changes by travelling, so that who is refused abroad is more often this than its share among all would tell.
+constexpr double kPrior = 0.015;
 
 // Abroad, the log-in is refused in webmail too, and another network in the same country does not help.
 constexpr Expectation kExpectations[] = {

@@ -6,7 +6,8 @@ namespace {
 // After a run of failed log-ins many servers ban the address for a while; then every program on that network stops.
 constexpr double kPrior = 0.0207;
 
-// After many refused log-ins, often by a forgotten device; then silence on that network only, and fine elsewhere.
+// After many refused log-ins, often by a forgotten device; then silence on that network only, and fine elsewhere:
+// another device works if it is on mobile data.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.72},
     {"symptom", "cannot-receive", 0.12},
@@ -34,6 +35,7 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "connection-failed", 0.24},
     {"error-message", "connection-dropped", 0.07},
     {"error-message", "authentication-failed", 0.07},
+    {"another-device", "works", 0.25},
 };
 
 constexpr Advice kAdvice[] = {

@@ -9,7 +9,7 @@ constexpr double kPrior = 0.0865;
 // Travellers, guests and people behind a company firewall; web pages get through mostly, mail ports do not. The usual
 // network has let mail through so far, and seldom begins to block it. The complaint is mostly
 // about both ways, the program waits in vain, and elsewhere it works. A VPN goes past the block. The bridge cannot see it: a good
-// probe never speaks against it.
+// probe never speaks against it. Of those who try another device, many try a telephone on mobile data.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.68},
     {"symptom", "cannot-send", 0.18},
@@ -45,6 +45,7 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "others-too", 0.14},
     {"who-else", "alone-at-domain", 0.36},
     {"own-network", "loads", 0.95},
+    {"another-device", "works", 0.40},
 };
 
 constexpr Advice kAdvice[] = {

@@ -6,9 +6,10 @@ namespace {
 // No internet at all.
 constexpr double kPrior = 0.0207;
 
-// Nothing opens, and the browser often knows that it is off line.
+// Nothing opens. The browser knows that it is off line, unless somebody looks for help with another device, which has mobile
+// data.
 constexpr Expectation kExpectations[] = {
-    {"connection", "off-line", 0.60},
+    {"connection", "off-line", 0.40},
     {"symptom", "cannot-send-or-receive", 0.90},
     {"symptom", "webmail-fails", 0.05},
     {"worked-before", "nothing-changed", 0.70},
@@ -17,12 +18,14 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.02},
     {"webmail-opens", "opens-but-refuses-login", 0.02},
     {"other-network", "works-there", 0.92},
-    {"own-network", "loads", 0.02},
+    {"own-network", "loads", 0.08},
     {"who-else", "others-too", 0.20},
     {"error-message", "none", 0.10},
     {"error-message", "name-not-found", 0.33},
     {"error-message", "connection-failed", 0.41},
     {"error-message", "timed-out", 0.14},
+    {"another-device", "works", 0.35},
+    {"own-website", "down", 0.40},
 };
 
 constexpr Advice kAdvice[] = {

@@ -6,8 +6,8 @@ namespace {
 // The mail is there, but the program hides it.
 constexpr double kPrior = 0.0207;
 
-// The mail is in webmail but not in the program, and the program shows no error. A rule, a blocked sender or a second inbox hides
-// some of it; a program that does not fetch hides all.
+// The mail is in webmail but not in the program, and the program shows no error; another program has it. A rule, a blocked sender
+// or a second inbox hides some of it; a program that does not fetch hides all.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.74},
     {"symptom", "cannot-send", 0.13},
@@ -25,6 +25,7 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "working-offline", 0.12},
     {"error-message", "connection-failed", 0.08},
     {"error-message", "authentication-failed", 0.03},
+    {"another-device", "works", 0.50},
 };
 
 constexpr Advice kAdvice[] = {

@@ -7,7 +7,8 @@ namespace {
 constexpr double kPrior = 0.0122;
 
 // Old programs and devices that worked until the server changed, or that somebody got from somebody else; tablets and telephones
-// that get no more updates are as common as old Outlooks. The message is about the secure connection.
+// that get no more updates are as common as old Outlooks. The message is about the secure connection,
+// and newer ones work beside it.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.66},
     {"symptom", "cannot-receive", 0.16},
@@ -22,11 +23,13 @@ constexpr Expectation kExpectations[] = {
     {"worked-before", "nothing-changed", 0.70},
     {"worked-before", "new-program-or-device", 0.20},
     {"webmail-opens", "opens", 0.93},
-    {"error-message", "none", 0.08},
+    {"error-message", "none", 0.07},
     {"error-message", "tls-too-old", 0.50},
     {"error-message", "secure-connection-failed", 0.26},
     {"error-message", "connection-failed", 0.08},
     {"error-message", "connection-dropped", 0.06},
+    {"error-message", "authentication-unsupported", 0.03},
+    {"another-device", "works", 0.60},
 };
 
 constexpr Advice kAdvice[] = {

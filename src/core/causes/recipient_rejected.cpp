@@ -6,7 +6,8 @@ namespace {
 // The other side says no; nothing is wrong at home.
 constexpr double kPrior = 0.0282;
 
-// Only some recipients fail, and the bounce names them.
+// Only some recipients fail, and the bounce names them. That it doubts the sender’s domain is more often true than a whim of
+// theirs.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.93},
     {"symptom", "cannot-send-or-receive", 0.04},
@@ -16,11 +17,14 @@ constexpr Expectation kExpectations[] = {
     {"failing-recipients", "some-recipients", 0.94},
     {"failing-recipients", "everybody", 0.04},
     {"failing-recipients", "large-messages", 0.02},
-    {"error-message", "none", 0.03},
-    {"error-message", "recipient-rejected", 0.62},
-    {"error-message", "message-rejected", 0.20},
-    {"error-message", "mailbox-full", 0.05},
+    {"error-message", "none", 0.05},
+    {"error-message", "recipient-rejected", 0.60},
+    {"error-message", "message-rejected", 0.16},
+    {"error-message", "mailbox-full", 0.06},
     {"error-message", "domain-not-found", 0.04},
+    {"error-message", "domain-unauthenticated", 0.02},
+    {"error-message", "sender-rejected", 0.04},
+    {"error-message", "domain-without-mail", 0.03},
 };
 
 constexpr Advice kAdvice[] = {

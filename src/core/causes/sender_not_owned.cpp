@@ -17,9 +17,10 @@ constexpr Expectation kExpectations[] = {
     {"worked-before", "nothing-changed", 0.40},
     {"webmail-opens", "opens", 0.95},
     {"error-message", "none", 0.03},
-    {"error-message", "sender-rejected", 0.84},
+    {"error-message", "sender-rejected", 0.80},
     {"error-message", "relay-denied", 0.05},
     {"error-message", "message-rejected", 0.04},
+    {"another-device", "works", 0.28},
 };
 
 constexpr Advice kAdvice[] = {

@@ -6,7 +6,9 @@ namespace {
 // Fourth in the article.
 constexpr double kPrior = 0.0489;
 
-// Only sending stops, after much was sent; one in ten counts messages and forgets the many on Bcc. Servers say it in words more
+// Only sending stops, after much was sent; one in ten counts messages and forgets the many on Bcc, though
+// the question tells of them, or the shop
+// and the scanner that send from the same address. Servers say it in words more
 // often than not.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.95},
@@ -18,7 +20,7 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens-but-refuses-login", 0.03},
     {"webmail-opens", "does-not-open", 0.03},
     {"recipients-last-hour", "over-address-limit", 0.72},
-    {"recipients-last-hour", "over-domain-limit", 0.06},
+    {"recipients-last-hour", "over-domain-limit", 0.05},
     {"recipients-last-hour", "over-message-limit", 0.12},
     {"recipients-last-hour", "few", 0.10},
     {"error-message", "none", 0.08},

@@ -6,7 +6,7 @@ namespace {
 // The same, but a whole organisation has to send much: rarer.
 constexpr double kPrior = 0.0207;
 
-// The same for all at the domain; the one who asks has often sent little.
+// The same for all at the domain; the one who asks is often a colleague of those who sent, and has sent little.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send", 0.95},
     {"symptom", "cannot-send-or-receive", 0.03},
@@ -15,10 +15,10 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.94},
     {"webmail-opens", "opens-but-refuses-login", 0.03},
     {"webmail-opens", "does-not-open", 0.03},
-    {"recipients-last-hour", "over-domain-limit", 0.72},
+    {"recipients-last-hour", "over-domain-limit", 0.52},
     {"recipients-last-hour", "over-address-limit", 0.10},
     {"recipients-last-hour", "over-message-limit", 0.04},
-    {"recipients-last-hour", "few", 0.14},
+    {"recipients-last-hour", "few", 0.34},
     {"error-message", "none", 0.08},
     {"error-message", "sending-limit-reached", 0.70},
     {"error-message", "server-busy", 0.06},

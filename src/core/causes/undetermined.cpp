@@ -4,12 +4,13 @@ namespace maildoctor::causes::undetermined {
 namespace {
 
 // None of ours: it wins unless a cause beats it clearly, so its prior is above every other.
-constexpr double kPrior = 0.1916;
+constexpr double kPrior = 0.1566;
 
 // Single messages come late, spoilt or not at all; where nothing works at all it is nearly always one of ours. Where ours would
 // show, nothing shows. The program is silent (mail that is late, doubled, spoilt), or it says what nobody here knows, or the
-// server stumbles over this one mailbox. What is wrong in the mailbox itself is seen in webmail too. Whom else it strikes, and
-// where, is open; it comes by itself more often than by what somebody did.
+// server stumbles over this one mailbox. What is wrong in the mailbox itself is seen in webmail too. What strikes others
+// too, or works on another device or network, is nearly always one of ours; it comes by itself more often than by what somebody
+// did.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.38},
     {"symptom", "cannot-send", 0.34},
@@ -17,14 +18,16 @@ constexpr Expectation kExpectations[] = {
     {"worked-before", "nothing-changed", 0.66},
     {"webmail-opens", "opens", 0.72},
     {"error-message", "none", 0.36},
-    {"error-message", "unknown", 0.30},
-    {"error-message", "server-busy", 0.05},
-    {"error-message", "account-unavailable", 0.05},
+    {"error-message", "unknown", 0.18},
+    {"error-message", "server-busy", 0.04},
+    {"error-message", "account-unavailable", 0.03},
     {"mail-in-webmail", "seen", 0.25},
-    {"who-else", "others-too", 0.20},
-    {"other-network", "works-there", 0.15},
+    {"who-else", "others-too", 0.12},
+    {"other-network", "works-there", 0.10},
     {"failing-recipients", "everybody", 0.72},
-    {"missing-mail", "all", 0.40},
+    {"failing-recipients", "large-messages", 0.02},
+    {"missing-mail", "all", 0.34},
+    {"another-device", "works", 0.12},
 };
 
 constexpr Advice kAdvice[] = {

@@ -7,7 +7,7 @@ namespace {
 constexpr double kPrior = 0.032;
 
 // The VPN is on by definition, and more often away than at home; it shows as silence or as a refusal of the address. Webmail goes
-// the same way, so it often fails too.
+// the same way, so it often fails too. Another device has no VPN.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.60},
     {"symptom", "cannot-send", 0.22},
@@ -29,6 +29,7 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "authentication-failed", 0.04},
     {"error-message", "message-rejected", 0.04},
     {"other-network", "works-there", 0.70},
+    {"another-device", "works", 0.55},
 };
 
 constexpr Advice kAdvice[] = {

@@ -15,8 +15,8 @@ constexpr Expectation kExpectations[] = {
     {"mail-access", "program", 0.04},
     {"worked-before", "nothing-changed", 0.70},
     {"worked-before", "network-changed", 0.16},
-    {"webmail-opens", "does-not-open", 0.94},
-    {"webmail-opens", "opens-but-refuses-login", 0.04},
+    {"webmail-opens", "does-not-open", 0.96},
+    {"webmail-opens", "opens-but-refuses-login", 0.02},
     {"webmail-opens", "opens", 0.02},
     {"other-network", "works-there", 0.50},
     {"who-else", "others-too", 0.20},
@@ -27,6 +27,7 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "connection-failed", 0.14},
     {"error-message", "server-busy", 0.05},
     {"error-message", "name-not-found", 0.04},
+    {"another-device", "works", 0.50},
 };
 
 constexpr Advice kAdvice[] = {

@@ -85,15 +85,15 @@ bool applies(const Observed& observed, const Question& question) {
     return question.applies == nullptr || question.applies(observed);
 }
 
-/// Mail that has not arrived in webmail either, or that senders get back, or a server below the person's own domain whose name is
-/// not found: nothing else is a reason to look at the domain.
+/// Mail that has not arrived in webmail either, or that senders get back, or that they doubt, or a server below the person's own
+/// domain whose name is not found: nothing else is a reason to look at the domain.
 bool may_be_lost_on_the_way(const Observed& observed) {
     const Patient& patient = observed.patient;
     if (answer_of(patient.facts, "mail-in-webmail") == "not-seen") return true;
     const bool own_names =
         patient.incoming.host.owner == HostOwner::own_domain || patient.outgoing.host.owner == HostOwner::own_domain;
     return std::any_of(observed.meanings.begin(), observed.meanings.end(), [&](const ErrorMeaning& each) {
-        return each.meaning == "domain-not-found" || each.meaning == "recipient-rejected" || each.meaning == "relay-denied" ||
+        return each.meaning.rfind("domain-", 0) == 0 || each.meaning == "recipient-rejected" || each.meaning == "relay-denied" ||
             (each.meaning == "name-not-found" && own_names);
     });
 }

@@ -10,7 +10,7 @@ MAILDOCTOR_ENUM(Meaning, connection_failed, timed_out, connection_dropped, name_
     sending_limit_reached, too_many_recipients, server_busy, account_unavailable, relay_denied, mailbox_full, recipient_rejected,
     sender_rejected, message_too_large, message_rejected, another_protocol, data_file_problem, greylisted, ip_blocked,
     login_from_country_refused, protocol_not_allowed, tls_too_old, clock_or_date, domain_not_found, spam_compromised,
-    antivirus_in_between, working_offline)
+    antivirus_in_between, working_offline, domain_unauthenticated, domain_without_mail)
 
 /// No more than this of a pasted text is read: 1 MiB.
 inline constexpr std::size_t kLongestPaste = 1048576;

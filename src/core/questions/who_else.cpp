@@ -8,7 +8,7 @@ constexpr Value kAnswers[] = {
     {"others-too", 0.20},
     {"alone-at-domain", 0.35},
 };
-constexpr double kEffort = 1.5;
+constexpr double kEffort = 1.2;
 constexpr bool (*applies)(const Observed&) = nullptr;
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 

@@ -155,6 +155,7 @@ export interface Catalog {
   'cause.dns-of-own-domain.otherwise': string;
   'cause.dns-of-own-domain.advice.ask-who-changed': string;
   'cause.dns-of-own-domain.advice.look-at-the-domain': Message<'controlPanel' | 'provider'>;
+  'cause.dns-of-own-domain.advice.name-the-sender': Message<'controlPanel' | 'provider'>;
   'cause.dns-of-own-domain.advice.tell-support': string;
   'cause.domain-expired.title': string;
   'cause.domain-expired.what': string;
@@ -295,6 +296,14 @@ export interface Catalog {
   'cause.wrong-settings.advice.change-values-to-send': string;
   'cause.wrong-settings.advice.compare-values': Message<'incomingHost' | 'incomingPort' | 'outgoingHost' | 'outgoingPort'>;
   'cause.wrong-settings.advice.type-the-username': Message<'mailPassword' | 'username'>;
+  'question.another-device.title': string;
+  'question.another-device.help': string;
+  'question.another-device.answer.works': string;
+  'question.another-device.answer.fails': string;
+  'question.another-device.answer.none': string;
+  'fact.another-device-works': string;
+  'fact.another-device-fails': string;
+  'fact.another-device-none': string;
   'question.failing-recipients.title': string;
   'question.failing-recipients.answer.everybody': string;
   'question.failing-recipients.answer.some-recipients': string;
@@ -348,6 +357,14 @@ export interface Catalog {
   'question.other-network.answer.fails-there': string;
   'fact.other-network-works-there': string;
   'fact.other-network-fails-there': string;
+  'question.own-website.title': string;
+  'question.own-website.help': string;
+  'question.own-website.answer.opens': string;
+  'question.own-website.answer.down': string;
+  'question.own-website.answer.none': string;
+  'fact.own-website-opens': string;
+  'fact.own-website-down': string;
+  'fact.own-website-none': string;
   'question.program.title': string;
   'question.program.answer.outlook': string;
   'question.program.answer.outlook-new': string;
@@ -430,6 +447,7 @@ export interface Catalog {
   'fact.domain-goes-elsewhere': Message<'provider'>;
   'fact.domain-goes-nowhere': string;
   'fact.domain-not-registered': string;
+  'fact.domain-sender-unproven': Message<'provider'>;
   'fact.error-message-none': string;
   'fact.error-message-unknown': string;
   'fact.error-message-authentication-failed': string;
@@ -464,6 +482,8 @@ export interface Catalog {
   'fact.error-message-spam-compromised': string;
   'fact.error-message-antivirus-in-between': string;
   'fact.error-message-working-offline': string;
+  'fact.error-message-domain-unauthenticated': string;
+  'fact.error-message-domain-without-mail': string;
   'fact.incoming-settings-wrong': string;
   'fact.incoming-settings-doubtful': string;
   'fact.incoming-settings-right': string;
@@ -547,6 +567,10 @@ export interface Catalog {
   'meaning.antivirus-in-between.what': string;
   'meaning.working-offline.title': string;
   'meaning.working-offline.what': string;
+  'meaning.domain-unauthenticated.title': string;
+  'meaning.domain-unauthenticated.what': Message<'provider'>;
+  'meaning.domain-without-mail.title': string;
+  'meaning.domain-without-mail.what': string;
   'ui.title': string;
   'ui.privacy': string;
   'ui.back': string;
@@ -1064,6 +1088,7 @@ export interface CatalogTree {
       'advice': {
         'ask-who-changed': Catalog['cause.dns-of-own-domain.advice.ask-who-changed'],
         'look-at-the-domain': Catalog['cause.dns-of-own-domain.advice.look-at-the-domain'],
+        'name-the-sender': Catalog['cause.dns-of-own-domain.advice.name-the-sender'],
         'tell-support': Catalog['cause.dns-of-own-domain.advice.tell-support'],
       },
     },
@@ -1300,6 +1325,15 @@ export interface CatalogTree {
     },
   },
   'question': {
+    'another-device': {
+      'title': Catalog['question.another-device.title'],
+      'help': Catalog['question.another-device.help'],
+      'answer': {
+        'works': Catalog['question.another-device.answer.works'],
+        'fails': Catalog['question.another-device.answer.fails'],
+        'none': Catalog['question.another-device.answer.none'],
+      },
+    },
     'failing-recipients': {
       'title': Catalog['question.failing-recipients.title'],
       'answer': {
@@ -1357,6 +1391,15 @@ export interface CatalogTree {
       'answer': {
         'works-there': Catalog['question.other-network.answer.works-there'],
         'fails-there': Catalog['question.other-network.answer.fails-there'],
+      },
+    },
+    'own-website': {
+      'title': Catalog['question.own-website.title'],
+      'help': Catalog['question.own-website.help'],
+      'answer': {
+        'opens': Catalog['question.own-website.answer.opens'],
+        'down': Catalog['question.own-website.answer.down'],
+        'none': Catalog['question.own-website.answer.none'],
       },
     },
     'program': {
@@ -1436,6 +1479,9 @@ export interface CatalogTree {
     },
   },
   'fact': {
+    'another-device-works': Catalog['fact.another-device-works'],
+    'another-device-fails': Catalog['fact.another-device-fails'],
+    'another-device-none': Catalog['fact.another-device-none'],
     'failing-recipients-everybody': Catalog['fact.failing-recipients-everybody'],
     'failing-recipients-some-recipients': Catalog['fact.failing-recipients-some-recipients'],
     'failing-recipients-large-messages': Catalog['fact.failing-recipients-large-messages'],
@@ -1458,6 +1504,9 @@ export interface CatalogTree {
     'network-abroad-hotel': Catalog['fact.network-abroad-hotel'],
     'other-network-works-there': Catalog['fact.other-network-works-there'],
     'other-network-fails-there': Catalog['fact.other-network-fails-there'],
+    'own-website-opens': Catalog['fact.own-website-opens'],
+    'own-website-down': Catalog['fact.own-website-down'],
+    'own-website-none': Catalog['fact.own-website-none'],
     'program-outlook': Catalog['fact.program-outlook'],
     'program-outlook-new': Catalog['fact.program-outlook-new'],
     'program-apple-mail-ios': Catalog['fact.program-apple-mail-ios'],
@@ -1497,6 +1546,7 @@ export interface CatalogTree {
     'domain-goes-elsewhere': Catalog['fact.domain-goes-elsewhere'],
     'domain-goes-nowhere': Catalog['fact.domain-goes-nowhere'],
     'domain-not-registered': Catalog['fact.domain-not-registered'],
+    'domain-sender-unproven': Catalog['fact.domain-sender-unproven'],
     'error-message-none': Catalog['fact.error-message-none'],
     'error-message-unknown': Catalog['fact.error-message-unknown'],
     'error-message-authentication-failed': Catalog['fact.error-message-authentication-failed'],
@@ -1531,6 +1581,8 @@ export interface CatalogTree {
     'error-message-spam-compromised': Catalog['fact.error-message-spam-compromised'],
     'error-message-antivirus-in-between': Catalog['fact.error-message-antivirus-in-between'],
     'error-message-working-offline': Catalog['fact.error-message-working-offline'],
+    'error-message-domain-unauthenticated': Catalog['fact.error-message-domain-unauthenticated'],
+    'error-message-domain-without-mail': Catalog['fact.error-message-domain-without-mail'],
     'incoming-settings-wrong': Catalog['fact.incoming-settings-wrong'],
     'incoming-settings-doubtful': Catalog['fact.incoming-settings-doubtful'],
     'incoming-settings-right': Catalog['fact.incoming-settings-right'],
@@ -1679,6 +1731,14 @@ export interface CatalogTree {
     'working-offline': {
       'title': Catalog['meaning.working-offline.title'],
       'what': Catalog['meaning.working-offline.what'],
+    },
+    'domain-unauthenticated': {
+      'title': Catalog['meaning.domain-unauthenticated.title'],
+      'what': Catalog['meaning.domain-unauthenticated.what'],
+    },
+    'domain-without-mail': {
+      'title': Catalog['meaning.domain-without-mail.title'],
+      'what': Catalog['meaning.domain-without-mail.what'],
     },
   },
   'ui': {

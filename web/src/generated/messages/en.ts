@@ -247,12 +247,13 @@ export const messages = (f: Format) => ({
       },
     },
     'dns-of-own-domain': {
-      'title': 'Mail to you may be going to another provider',
-      'what': 'The domain is what stands after @ in your address. It has a signpost that shows where its mail goes. After a move or a new website, the signpost may be wrong.',
-      'otherwise': 'If the signpost has just been changed, wait a day. It takes time until the change is seen everywhere.',
+      'title': 'Your domain may not be set up right for mail',
+      'what': 'The domain is what stands after @ in your address. It tells where its mail goes and who may send for it. After a move or a new website, that may be wrong.',
+      'otherwise': 'If it has just been changed, wait a day. It takes time until the change is seen everywhere.',
       'advice': {
         'ask-who-changed': 'Ask whether somebody has moved the domain or changed the website lately.',
         'look-at-the-domain': (a) => `Open ${a.controlPanel} and look at DNS, the domain’s address list. The line MX is the signpost for mail, and should point to ${a.provider}.`,
+        'name-the-sender': (a) => `Open ${a.controlPanel} and look at DNS, the domain’s address list. The line SPF tells who may send, and should name ${a.provider}.`,
         'tell-support': 'Tell support the name of the domain, and who else looks after it.',
       },
     },
@@ -489,6 +490,15 @@ export const messages = (f: Format) => ({
     },
   },
   'question': {
+    'another-device': {
+      'title': 'Does your e-mail work on another device or in another program?',
+      'help': 'Try the same address there, for example on your phone.',
+      'answer': {
+        'works': 'Yes, it works there',
+        'fails': 'No, not there either',
+        'none': 'I have no other to try',
+      },
+    },
     'failing-recipients': {
       'title': 'Which messages do not leave?',
       'answer': {
@@ -546,6 +556,15 @@ export const messages = (f: Format) => ({
       'answer': {
         'works-there': 'Yes, it works there',
         'fails-there': 'No, not there either',
+      },
+    },
+    'own-website': {
+      'title': 'Does your own website open?',
+      'help': 'We mean a website whose name is what stands after @ in your address.',
+      'answer': {
+        'opens': 'Yes, as usual',
+        'down': 'No, or it shows something else',
+        'none': 'I have no website',
       },
     },
     'program': {
@@ -625,6 +644,9 @@ export const messages = (f: Format) => ({
     },
   },
   'fact': {
+    'another-device-works': 'Your e-mail works on another device or in another program.',
+    'another-device-fails': 'Your e-mail does not work on another device or in another program either.',
+    'another-device-none': 'You have no other device or program to try.',
     'failing-recipients-everybody': 'None of your messages leave.',
     'failing-recipients-some-recipients': 'You can send, but not to certain recipients.',
     'failing-recipients-large-messages': 'You can send, but not messages with large attachments.',
@@ -647,6 +669,9 @@ export const messages = (f: Format) => ({
     'network-abroad-hotel': 'You are abroad, on the network of a hotel or on other public Wi-Fi.',
     'other-network-works-there': 'It works for you on another network.',
     'other-network-fails-there': 'It does not work for you on another network either.',
+    'own-website-opens': 'Your own website opens.',
+    'own-website-down': 'Your own website does not open as usual.',
+    'own-website-none': 'You have no website of your own.',
     'program-outlook': 'You use classic Outlook.',
     'program-outlook-new': 'You use the new Outlook.',
     'program-apple-mail-ios': 'You use Mail on iPhone or iPad.',
@@ -686,6 +711,7 @@ export const messages = (f: Format) => ({
     'domain-goes-elsewhere': (a) => `Mail to your domain, the part of your address after the @, seems to be directed to somebody else than ${a.provider}.`,
     'domain-goes-nowhere': 'Nothing says where mail to your domain should go. The domain is the part of your address after the @.',
     'domain-not-registered': 'Your domain, the part of your address after the @, does not exist on the Internet right now.',
+    'domain-sender-unproven': (a) => `Your domain, the part of your address after the @, does not tell recipients that ${a.provider} may send for it.`,
     'error-message-none': 'Your program shows no error message.',
     'error-message-unknown': 'Your error message is one that we do not know.',
     'error-message-authentication-failed': 'Your error message says that the username or password was not accepted.',
@@ -720,6 +746,8 @@ export const messages = (f: Format) => ({
     'error-message-spam-compromised': 'Your error message says that the account was stopped as a guard against spam.',
     'error-message-antivirus-in-between': 'Your error message names an antivirus program.',
     'error-message-working-offline': 'Your error message says that the program works offline, without contact with the internet.',
+    'error-message-domain-unauthenticated': 'Your error message says that the recipient doubts who sent the message.',
+    'error-message-domain-without-mail': 'Your error message says that a domain, the part after @, does not tell where its mail goes.',
     'incoming-settings-wrong': 'Your settings for incoming mail differ from the right ones.',
     'incoming-settings-doubtful': 'Something in your settings for incoming mail looks unusual.',
     'incoming-settings-right': 'Your settings for incoming mail are right.',
@@ -868,6 +896,14 @@ export const messages = (f: Format) => ({
     'working-offline': {
       'title': 'The program is set to work offline',
       'what': 'Offline means without contact with the internet. The program neither fetches nor sends mail until you switch it off.',
+    },
+    'domain-unauthenticated': {
+      'title': 'The recipient is not sure that it was you',
+      'what': (a) => `Recipients check whether your domain, the part after @, says who may send for it. It seems not to name ${a.provider}.`,
+    },
+    'domain-without-mail': {
+      'title': 'The domain has no mail server',
+      'what': 'The domain, the part after @, exists, but does not tell where its mail should go.',
     },
   },
   'ui': {

@@ -247,12 +247,13 @@ export const messages = (f: Format) => ({
       },
     },
     'dns-of-own-domain': {
-      'title': 'Mejl till dig kan gå till en annan leverantör',
-      'what': 'Domänen är det som står efter @ i din adress. Den har en vägvisare som visar vart mejlen ska. Efter en flytt eller en ny webbplats kan vägvisaren peka fel.',
-      'otherwise': 'Är vägvisaren nyss ändrad, så vänta ett dygn. Det tar tid innan ändringen syns överallt.',
+      'title': 'Din domän kan vara fel inställd för e-post',
+      'what': 'Domänen är det som står efter @ i din adress. Den talar om vart dess mejl ska och vem som får skicka för den. Efter en flytt eller en ny webbplats kan det vara fel.',
+      'otherwise': 'Är den nyss ändrad, så vänta ett dygn. Det tar tid innan ändringen syns överallt.',
       'advice': {
         'ask-who-changed': 'Fråga om någon har flyttat domänen eller ändrat webbplatsen på sistone.',
         'look-at-the-domain': (a) => `Öppna ${a.controlPanel} och titta på DNS, domänens adresslista. Raden MX är vägvisaren för mejl och ska peka på ${a.provider}.`,
+        'name-the-sender': (a) => `Öppna ${a.controlPanel} och titta på DNS, domänens adresslista. Raden SPF talar om vem som får skicka, och ska nämna ${a.provider}.`,
         'tell-support': 'Berätta för supporten vad domänen heter och vilka mer som sköter den.',
       },
     },
@@ -489,6 +490,15 @@ export const messages = (f: Format) => ({
     },
   },
   'question': {
+    'another-device': {
+      'title': 'Fungerar din e-post på en annan enhet eller i ett annat program?',
+      'help': 'Prova med samma adress där, till exempel i telefonen.',
+      'answer': {
+        'works': 'Ja, där fungerar den',
+        'fails': 'Nej, inte där heller',
+        'none': 'Jag har ingen annan att prova',
+      },
+    },
     'failing-recipients': {
       'title': 'Vilka mejl går inte iväg?',
       'answer': {
@@ -546,6 +556,15 @@ export const messages = (f: Format) => ({
       'answer': {
         'works-there': 'Ja, där fungerar det',
         'fails-there': 'Nej, inte där heller',
+      },
+    },
+    'own-website': {
+      'title': 'Öppnas din egen webbplats?',
+      'help': 'Vi menar en webbplats som heter det som står efter @ i din adress.',
+      'answer': {
+        'opens': 'Ja, som vanligt',
+        'down': 'Nej, eller så visar den något annat',
+        'none': 'Jag har ingen webbplats',
       },
     },
     'program': {
@@ -625,6 +644,9 @@ export const messages = (f: Format) => ({
     },
   },
   'fact': {
+    'another-device-works': 'Din e-post fungerar på en annan enhet eller i ett annat program.',
+    'another-device-fails': 'Din e-post fungerar inte på en annan enhet eller i ett annat program heller.',
+    'another-device-none': 'Du har ingen annan enhet och inget annat program att prova.',
     'failing-recipients-everybody': 'Inget av dina mejl går iväg.',
     'failing-recipients-some-recipients': 'Du kan skicka, men inte till vissa mottagare.',
     'failing-recipients-large-messages': 'Du kan skicka, men inte mejl med stora bilagor.',
@@ -647,6 +669,9 @@ export const messages = (f: Format) => ({
     'network-abroad-hotel': 'Du är utomlands, på ett hotells nätverk eller på annat öppet wifi.',
     'other-network-works-there': 'Det fungerar för dig på ett annat nätverk.',
     'other-network-fails-there': 'Det fungerar inte för dig på ett annat nätverk heller.',
+    'own-website-opens': 'Din egen webbplats öppnas.',
+    'own-website-down': 'Din egen webbplats öppnas inte som vanligt.',
+    'own-website-none': 'Du har ingen egen webbplats.',
     'program-outlook': 'Du använder klassiska Outlook.',
     'program-outlook-new': 'Du använder nya Outlook.',
     'program-apple-mail-ios': 'Du använder Mail på Iphone eller Ipad.',
@@ -686,6 +711,7 @@ export const messages = (f: Format) => ({
     'domain-goes-elsewhere': (a) => `E-post till din domän, det som står efter @ i adressen, verkar skickas till någon annan än ${a.provider}.`,
     'domain-goes-nowhere': 'Ingenstans står det vart e-post till din domän ska skickas. Domänen är det som står efter @ i adressen.',
     'domain-not-registered': 'Din domän, det som står efter @ i adressen, finns inte på internet just nu.',
+    'domain-sender-unproven': (a) => `Din domän, det som står efter @ i din adress, talar inte om för mottagare att ${a.provider} får skicka för den.`,
     'error-message-none': 'Programmet visar inget felmeddelande.',
     'error-message-unknown': 'Ditt felmeddelande är ett som vi inte känner till.',
     'error-message-authentication-failed': 'Ditt felmeddelande säger att användarnamnet eller lösenordet inte godtogs.',
@@ -720,6 +746,8 @@ export const messages = (f: Format) => ({
     'error-message-spam-compromised': 'Ditt felmeddelande säger att kontot är stoppat som skydd mot skräppost.',
     'error-message-antivirus-in-between': 'Ditt felmeddelande nämner ett antivirusprogram.',
     'error-message-working-offline': 'Ditt felmeddelande säger att programmet är i offlineläge, utan kontakt med internet.',
+    'error-message-domain-unauthenticated': 'Ditt felmeddelande säger att mottagaren tvivlar på vem som har skickat mejlet.',
+    'error-message-domain-without-mail': 'Ditt felmeddelande säger att en domän, det som står efter @, inte talar om vart dess mejl ska.',
     'incoming-settings-wrong': 'Dina inställningar för inkommande e-post skiljer sig från de rätta.',
     'incoming-settings-doubtful': 'Något i dina inställningar för inkommande e-post ser ovanligt ut.',
     'incoming-settings-right': 'Dina inställningar för inkommande e-post är rätt.',
@@ -868,6 +896,14 @@ export const messages = (f: Format) => ({
     'working-offline': {
       'title': 'Programmet är i offlineläge',
       'what': 'Offline betyder utan kontakt med internet. Programmet varken hämtar eller skickar e-post förrän du stänger av läget.',
+    },
+    'domain-unauthenticated': {
+      'title': 'Mottagaren är inte säker på att det var du',
+      'what': (a) => `Mottagare kontrollerar vem din domän, det som står efter @, låter skicka. Den verkar inte nämna ${a.provider}.`,
+    },
+    'domain-without-mail': {
+      'title': 'Domänen har ingen e-postserver',
+      'what': 'Domänen, det som står efter @, finns, men talar inte om vart dess mejl ska.',
     },
   },
   'ui': {
