@@ -7,7 +7,8 @@ namespace {
 constexpr double kPrior = 0.0169;
 
 // Programs warn of the certificate, and the bridge sees the same one. Where the bridge sees a good one it is hardly this.
-// Some programs take one that has expired for a clock that is wrong.
+// Some programs take one that has expired for a clock that is wrong, and
+// some take an incomplete chain of certificates without a word.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-send-or-receive", 0.56},
     {"symptom", "cannot-receive", 0.20},
@@ -26,6 +27,7 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "others-too", 0.45},
     {"who-else", "only-me", 0.15},
     {"who-else", "alone-at-domain", 0.40},
+    {"another-device", "works", 0.20},
 };
 
 constexpr Advice kAdvice[] = {

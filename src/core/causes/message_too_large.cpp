@@ -18,6 +18,7 @@ constexpr Expectation kExpectations[] = {
     {"error-message", "message-too-large", 0.77},
     {"error-message", "timed-out", 0.04},
     {"error-message", "message-rejected", 0.04},
+    {"another-device", "works", 0.20},
 };
 
 constexpr Advice kAdvice[] = {

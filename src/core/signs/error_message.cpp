@@ -4,7 +4,8 @@
 namespace maildoctor::signs::error_message {
 namespace {
 
-/// What error messages say. More than every fourth who asks has none: a telephone tries again in silence, and mail stays in the outbox.
+/// What error messages say. More than every fourth who asks has none: a telephone tries again in silence, and mail stays in the
+/// outbox.
 constexpr Value kValues[] = {
     {"none", 0.28},
     {"unknown", 0.04},
