@@ -21,10 +21,10 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens-but-refuses-login", 0.03},
     {"webmail-opens", "does-not-open", 0.02},
     {"refused-logins", "many", 0.55},
-    {"error-message", "none", 0.05},
-    {"error-message", "protocol-not-allowed", 0.50},
-    {"error-message", "authentication-failed", 0.30},
-    {"error-message", "account-unavailable", 0.10},
+    {"error-message", "none", 0.14},
+    {"error-message", "protocol-not-allowed", 0.45},
+    {"error-message", "authentication-failed", 0.27},
+    {"error-message", "account-unavailable", 0.09},
     {"another-device", "works", 0.45},
 };
 

@@ -16,9 +16,9 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.35},
     {"webmail-opens", "does-not-open", 0.55},
     {"webmail-opens", "opens-but-refuses-login", 0.10},
-    {"error-message", "none", 0.03},
-    {"error-message", "clock-or-date", 0.50},
-    {"error-message", "certificate-wrong", 0.36},
+    {"error-message", "none", 0.10},
+    {"error-message", "clock-or-date", 0.46},
+    {"error-message", "certificate-wrong", 0.33},
     {"error-message", "secure-connection-failed", 0.06},
     {"another-device", "works", 0.60},
 };

@@ -16,8 +16,8 @@ constexpr Expectation kExpectations[] = {
     {"failing-recipients", "some-recipients", 0.94},
     {"failing-recipients", "everybody", 0.05},
     {"missing-mail", "all", 0.06},
-    {"error-message", "none", 0.05},
-    {"error-message", "greylisted", 0.81},
+    {"error-message", "none", 0.08},
+    {"error-message", "greylisted", 0.78},
     {"error-message", "server-busy", 0.12},
 };
 

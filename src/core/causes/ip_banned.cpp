@@ -29,12 +29,12 @@ constexpr Expectation kExpectations[] = {
     {"who-else", "others-too", 0.30},
     {"who-else", "only-me", 0.25},
     {"who-else", "alone-at-domain", 0.45},
-    {"error-message", "none", 0.10},
-    {"error-message", "ip-blocked", 0.28},
-    {"error-message", "timed-out", 0.21},
-    {"error-message", "connection-failed", 0.24},
-    {"error-message", "connection-dropped", 0.07},
-    {"error-message", "authentication-failed", 0.07},
+    {"error-message", "none", 0.24},
+    {"error-message", "ip-blocked", 0.24},
+    {"error-message", "timed-out", 0.18},
+    {"error-message", "connection-failed", 0.20},
+    {"error-message", "connection-dropped", 0.06},
+    {"error-message", "authentication-failed", 0.06},
     {"another-device", "works", 0.25},
 };
 

@@ -19,8 +19,8 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens-but-refuses-login", 0.04},
     {"webmail-opens", "does-not-open", 0.03},
     {"mail-in-webmail", "seen", 0.04},
-    {"error-message", "none", 0.30},
-    {"error-message", "mailbox-full", 0.62},
+    {"error-message", "none", 0.34},
+    {"error-message", "mailbox-full", 0.58},
 };
 
 constexpr Advice kAdvice[] = {

@@ -14,10 +14,11 @@ constexpr Expectation kExpectations[] = {
     {"failing-recipients", "large-messages", 0.86},
     {"failing-recipients", "some-recipients", 0.08},
     {"failing-recipients", "everybody", 0.06},
-    {"error-message", "none", 0.05},
-    {"error-message", "message-too-large", 0.85},
+    {"error-message", "none", 0.14},
+    {"error-message", "message-too-large", 0.77},
     {"error-message", "timed-out", 0.04},
     {"error-message", "message-rejected", 0.04},
+    {"another-device", "works", 0.20},
 };
 
 constexpr Advice kAdvice[] = {

@@ -23,12 +23,12 @@ constexpr Expectation kExpectations[] = {
     {"worked-before", "nothing-changed", 0.34},
     {"webmail-opens", "opens", 0.95},
     {"other-network", "works-there", 0.25},
-    {"error-message", "none", 0.10},
-    {"error-message", "connection-failed", 0.28},
-    {"error-message", "timed-out", 0.22},
-    {"error-message", "relay-denied", 0.20},
-    {"error-message", "authentication-required", 0.06},
-    {"error-message", "name-not-found", 0.06},
+    {"error-message", "none", 0.22},
+    {"error-message", "connection-failed", 0.24},
+    {"error-message", "timed-out", 0.19},
+    {"error-message", "relay-denied", 0.17},
+    {"error-message", "authentication-required", 0.05},
+    {"error-message", "name-not-found", 0.05},
     {"another-device", "works", 0.42},
 };
 

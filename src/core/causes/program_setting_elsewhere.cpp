@@ -20,11 +20,11 @@ constexpr Expectation kExpectations[] = {
     {"webmail-opens", "opens", 0.96},
     {"webmail-opens", "opens-but-refuses-login", 0.02},
     {"webmail-opens", "does-not-open", 0.02},
-    {"error-message", "none", 0.46},
-    {"error-message", "data-file-problem", 0.28},
-    {"error-message", "working-offline", 0.12},
-    {"error-message", "connection-failed", 0.08},
-    {"error-message", "authentication-failed", 0.03},
+    {"error-message", "none", 0.56},
+    {"error-message", "data-file-problem", 0.23},
+    {"error-message", "working-offline", 0.10},
+    {"error-message", "connection-failed", 0.07},
+    {"error-message", "authentication-failed", 0.02},
     {"another-device", "works", 0.50},
 };
 

@@ -4,27 +4,28 @@
 namespace maildoctor::signs::error_message {
 namespace {
 
-/// What error messages say, among all that people paste.
+/// What error messages say. More than every fourth who asks has none: a telephone tries again in silence, and mail stays in the
+/// outbox.
 constexpr Value kValues[] = {
-    {"none", 0.16},
-    {"unknown", 0.05},
-    {"authentication-failed", 0.14},
-    {"timed-out", 0.08},
-    {"connection-failed", 0.10},
+    {"none", 0.28},
+    {"unknown", 0.04},
+    {"authentication-failed", 0.12},
+    {"timed-out", 0.06},
+    {"connection-failed", 0.08},
     {"connection-dropped", 0.02},
-    {"name-not-found", 0.03},
-    {"certificate-wrong", 0.04},
-    {"secure-connection-failed", 0.02},
+    {"name-not-found", 0.02},
+    {"certificate-wrong", 0.03},
+    {"secure-connection-failed", 0.01},
     {"authentication-required", 0.01},
     {"authentication-unsupported", 0.01},
     {"plaintext-refused", 0.01},
     {"sending-limit-reached", 0.04},
     {"too-many-recipients", 0.02},
     {"server-busy", 0.01},
-    {"account-unavailable", 0.02},
+    {"account-unavailable", 0.01},
     {"relay-denied", 0.01},
     {"mailbox-full", 0.02},
-    {"recipient-rejected", 0.03},
+    {"recipient-rejected", 0.02},
     {"sender-rejected", 0.01},
     {"message-too-large", 0.01},
     {"message-rejected", 0.02},
