@@ -183,6 +183,6 @@ test('a thousand refusals and assessments leave the doctor well', () => {
 test('loading refuses what is no core', async () => {
   await assert.rejects(module.loadDoctor(new Uint8Array([1, 2, 3])), { name: 'DoctorError', path: 'wasm' });
   await assert.rejects(module.loadDoctor(Promise.reject(new TypeError('offline'))), { name: 'DoctorError', path: 'wasm' });
-  const other = () => Promise.resolve({ contractHash: () => 'other' });
+  const other = () => Promise.resolve({ contractHash: () => new TextEncoder().encode('other') });
   await assert.rejects(module.loadDoctor(new Uint8Array(), other), { name: 'DoctorError', path: 'contract.hash' });
 });

@@ -23,12 +23,15 @@ export interface Doctor {
   settingsIn(text: string): Outcome<PastedSettings>;
 }
 
+/** A text in UTF-8, which the next call writes over. */
+export type Answer = Uint8Array;
+
 /** JSON texts in, JSON text out; wasm/bindings.cpp tells more. */
 export interface Module {
-  assess(profile: string, facts: string): string;
-  contractHash(): string;
-  redact(text: string): string;
-  settingsIn(text: string): string;
+  assess(profile: string, facts: string): Answer;
+  contractHash(): Answer;
+  redact(text: string): Answer;
+  settingsIn(text: string): Answer;
 }
 
 /** What Emscripten's glue exports by default. */
@@ -36,17 +39,19 @@ export type CreateModule = (options: { wasmBinary: ArrayBuffer | Uint8Array }) =
 
 const refused = (path: string, expected: string): { ok: false; error: Problem } => ({ ok: false, error: { path, expected } });
 
+const decoder = new TextDecoder();
+
 /** Runs the core once; whatever it should throw all the same becomes a value. */
-function ask<T>(run: () => string): Outcome<T> {
+function ask<T>(run: () => Answer): Outcome<T> {
   try {
-    const value = JSON.parse(run()) as { error?: Problem };
+    const value = JSON.parse(decoder.decode(run())) as { error?: Problem };
     return value.error ? { ok: false, error: value.error } : { ok: true, value: value as T };
   } catch {
     return refused('', 'a working core');
   }
 }
 
-function askAbout<T>(text: string, run: (text: string) => string): Outcome<T> {
+function askAbout<T>(text: string, run: (text: string) => Answer): Outcome<T> {
   if (typeof text !== 'string') return refused('text', 'a text');
   if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
   return ask(() => run(wellFormed(text)));
@@ -120,6 +125,6 @@ export async function loadDoctor(source: Source = wasmUrl(), create: CreateModul
   } catch (error) {
     throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
   }
-  if (module.contractHash() !== contractHash) throw new DoctorError('contract.hash', contractHash);
+  if (decoder.decode(module.contractHash()) !== contractHash) throw new DoctorError('contract.hash', contractHash);
   return new LoadedDoctor(module);
 }
