@@ -7,31 +7,28 @@ namespace maildoctor::diagnosis {
 
 namespace {
 
-/// The row of each value of each column, and whether anything is expected of the column.
+/// What is expected of each value of each column, in their order; null: nothing.
 struct Rows {
-    std::vector<std::size_t> first;  ///< of each column, and behind the last one
+    std::vector<std::size_t> first;  ///< the row of the first value of each column
+    std::vector<FactNumber> facts;
     std::vector<const Expectation*> expected;
-    std::vector<bool> mentioned;
 
-    explicit Rows(const std::vector<Column>& columns) : first{0}, mentioned(columns.size()) {
-        for (const Column& column : columns) first.push_back(first.back() + column.values.size());
-        expected.resize(first.back());
+    explicit Rows(const std::vector<Column>& columns) {
+        for (const Column& column : columns) {
+            first.push_back(facts.size());
+            for (const Value& value : column.values) facts.push_back(number_of(column.id, value.id));
+        }
+        expected.resize(facts.size());
     }
 
-    /// What is told later stands in the place of what was told before. Those of one sign stand together.
+    /// What is told later stands in the place of what was told before. tests/causes sees that all of it can be observed.
     void expect(std::span<const Expectation> expectations) {
-        std::size_t column = 0;
-        for (const Expectation& each : expectations) {
-            if (columns()[column].id != each.sign) column = column_of(each.sign);
-            mentioned[column] = true;
-            const std::span<const Value> values = columns()[column].values;
-            for (std::size_t i = 0; i < values.size(); ++i)
-                if (values[i].id == each.value) expected[first[column] + i] = &each;
-        }
+        for (const Expectation& each : expectations)
+            expected[static_cast<std::size_t>(std::find(facts.begin(), facts.end(), each.fact) - facts.begin())] = &each;
     }
 };
 
-/// P(value | cause) / P(value | background) for each value of a column that something is expected of.
+/// P(value | cause) / P(value | background) for each value of a column.
 void add_ratios(std::span<const Value> values, const Expectation* const* expected, Weight* out, std::size_t apart) {
     double told = 0;
     double untold_background = 0;
@@ -39,6 +36,7 @@ void add_ratios(std::span<const Value> values, const Expectation* const* expecte
         if (expected[i] != nullptr) told += expected[i]->likelihood();
         else untold_background += values[i].background;
     }
+    if (told == 0) return;
     const double all = std::max(told, 1.0);  // its own beside those of nearly every cause may be a little more than all
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double background = values[i].background;
@@ -69,9 +67,10 @@ struct AllWeights {
         for (std::size_t cause = 0; cause < causes; ++cause) {
             Rows rows = common;
             rows.expect(all_causes()[cause].expectations);
-            for (std::size_t column = 0; column < columns().size(); ++column)
-                if (const std::size_t row = rows.first[column]; rows.mentioned[column])
-                    add_ratios(columns()[column].values, &rows.expected[row], &all[row * causes + cause], causes);
+            for (std::size_t column = 0; column < columns().size(); ++column) {
+                const std::size_t row = rows.first[column];
+                add_ratios(columns()[column].values, &rows.expected[row], &all[row * causes + cause], causes);
+            }
         }
     }
 };
