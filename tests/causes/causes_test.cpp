@@ -37,8 +37,8 @@ TEST(Columns, backgrounds_add_up_to_one_and_no_value_is_so_rare_that_it_decides_
     for (const Column& column : columns()) {
         double sum = 0;
         for (const Value& value : column.values) {
-            sum += value.background;
-            EXPECT_GE(value.background, kRarest) << column.id << ' ' << value.id;
+            sum += value.background();
+            EXPECT_GE(value.background(), kRarest) << column.id << ' ' << value.id;
         }
         EXPECT_NEAR(sum, 1, kRounding) << column.id;
     }

@@ -1,8 +1,6 @@
 // A cause: a reason why mail does not work, written as what one would expect to see if it were true.
 #pragma once
 
-#include <cstdint>
-
 #include "core/signs/sign.hpp"
 
 namespace maildoctor {
@@ -21,14 +19,13 @@ constexpr FactNumber number_of(std::string_view sign, std::string_view value) {
 /// is left in the proportions of the background; a sign that neither it nor kNothingElseWrong mentions weighs nothing.
 struct Expectation {
     constexpr Expectation(std::string_view sign, std::string_view value, double likelihood)
-        : fact(number_of(sign, value)), parts_(static_cast<std::uint16_t>(likelihood * kParts + 0.5)) {}
-    [[nodiscard]] constexpr double likelihood() const { return parts_ / kParts; }
+        : fact(number_of(sign, value)), likelihood_(likelihood) {}
+    [[nodiscard]] constexpr double likelihood() const { return likelihood_.value(); }
 
     FactNumber fact;
 
 private:
-    static constexpr double kParts = 10'000;
-    std::uint16_t parts_;
+    Likelihood likelihood_;
 };
 
 /// One thing to do. Shown if `when` is empty, or the fact `when` (`<sign>-<value>`) was observed, or `!<fact>` was not.

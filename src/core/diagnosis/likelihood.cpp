@@ -34,12 +34,12 @@ void add_ratios(std::span<const Value> values, const Expectation* const* expecte
     double untold_background = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (expected[i] != nullptr) told += expected[i]->likelihood();
-        else untold_background += values[i].background;
+        else untold_background += values[i].background();
     }
     if (told == 0) return;
     const double all = std::max(told, 1.0);  // its own beside those of nearly every cause may be a little more than all
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const double background = values[i].background;
+        const double background = values[i].background();
         const double likelihood =
             expected[i] != nullptr ? expected[i]->likelihood() : (all - told) * background / untold_background;
         const double ratio = ((1 - kStray) * likelihood / all + kStray * background) / background;

@@ -187,9 +187,9 @@ Prospect prospect_of(const Case& facts, const Belief& belief, double now, std::s
             sum_of_logs += share * then;
             first.see(i, then);
         }
-        const double chance = values[value].background * sum;
+        const double chance = values[value].background() * sum;
         all += chance;
-        out.gain -= values[value].background * entropy(sum, sum_of_logs);
+        out.gain -= values[value].background() * entropy(sum, sum_of_logs);
         if (first.at != belief.first) out.change = std::max(out.change, chance);
     }
     out.gain = now + out.gain / all;
