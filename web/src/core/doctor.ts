@@ -17,6 +17,8 @@ export interface Redacted {
 }
 
 export interface Doctor {
+  /** Reads the profile ahead of the first `assess`, in a task of its own: half of what that would take. What is wrong, `assess` tells. */
+  prepare(profile: Input<Profile>): void;
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment>;
   redact(text: string): Outcome<Redacted>;
   /** A whole pasted block of settings, split into the fields; a password is taken out first. */
@@ -69,19 +71,31 @@ class LoadedDoctor implements Doctor {
 
   constructor(private readonly module: Module) {}
 
+  prepare(profile: Input<Profile>): void {
+    if (this.misfit(profile)) return;
+    const outcome = ask(() => this.module.assess(this.profileText, '')); // a case that cannot be read
+    if (!outcome.ok && outcome.error.path === 'case') this.profileTaken = this.profileText;
+  }
+
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
     const cleanCase = clean(facts, 'case');
-    if (!profile || profile !== this.profileFrozen) {
-      const cleanProfile = clean(profile, 'profile');
-      if (!cleanProfile.ok) return cleanProfile;
-      this.profileText = JSON.stringify(cleanProfile.value);
-      this.profileFrozen = isFrozen(profile) ? profile : undefined;
-    }
+    const misfit = this.misfit(profile);
+    if (misfit) return misfit;
     if (!cleanCase.ok) return cleanCase;
     const isTaken = this.profileText === this.profileTaken;
     const outcome = ask<Assessment>(() => this.module.assess(isTaken ? '' : this.profileText, JSON.stringify(cleanCase.value)));
     if (outcome.ok) this.profileTaken = this.profileText;
     return outcome;
+  }
+
+  /** Makes the text of the profile, unless there is one. */
+  private misfit(profile: Input<Profile>): { ok: false; error: Problem } | undefined {
+    if (profile && profile === this.profileFrozen) return undefined;
+    const cleanProfile = clean(profile, 'profile');
+    if (!cleanProfile.ok) return cleanProfile;
+    this.profileText = JSON.stringify(cleanProfile.value);
+    this.profileFrozen = isFrozen(profile) ? profile : undefined;
+    return undefined;
   }
 
   redact(text: string): Outcome<Redacted> {
