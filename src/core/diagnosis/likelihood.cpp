@@ -7,7 +7,8 @@ namespace maildoctor::diagnosis {
 
 namespace {
 
-/// What is expected of each value of each column, in their order; null: nothing.
+/// What is expected of each value of each column, in their order; null: nothing. The last row takes what nobody observes, of
+/// which tests/causes sees that there is none.
 struct Rows {
     std::vector<std::size_t> first;  ///< the row of the first value of each column
     std::vector<FactNumber> facts;
@@ -18,10 +19,10 @@ struct Rows {
             first.push_back(facts.size());
             for (const Value& value : column.values) facts.push_back(number_of(column.id, value.id));
         }
-        expected.resize(facts.size());
+        expected.resize(facts.size() + 1);
     }
 
-    /// What is told later stands in the place of what was told before. tests/causes sees that all of it can be observed.
+    /// What is told later stands in the place of what was told before.
     void expect(std::span<const Expectation> expectations) {
         for (const Expectation& each : expectations)
             expected[static_cast<std::size_t>(std::find(facts.begin(), facts.end(), each.fact) - facts.begin())] = &each;
@@ -61,7 +62,7 @@ struct AllWeights {
     Rows common{columns()};
     std::vector<Weight> all;
 
-    AllWeights() : all(common.expected.size() * all_causes().size(), Weight{1, 0}) {
+    AllWeights() : all(common.facts.size() * all_causes().size(), Weight{1, 0}) {
         common.expect(kNothingElseWrong);
         const std::size_t causes = all_causes().size();
         for (std::size_t cause = 0; cause < causes; ++cause) {
