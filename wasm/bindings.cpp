@@ -1,7 +1,6 @@
 // What the page can ask of the core: JSON texts in, JSON text out; no handles, and nothing is thrown: a value that cannot be read
 // comes back as {error: {path, expected}}. web/src/core/doctor.ts is the only caller.
-#include <emscripten/bind.h>
-
+#include "answer.hpp"
 #include "codec.hpp"
 #include "contract_hash.hpp"
 #include "core/assess.hpp"
@@ -13,25 +12,25 @@ namespace maildoctor::wasm {
 namespace {
 
 /// An empty profile is the one that was taken last: the page asks about the same one again and again.
-std::string assess_text(const std::string& profile_text, const std::string& facts_text) {
+Answer assess_text(const std::string& profile_text, const std::string& facts_text) {
     static Profile taken;
     Problem problem;
     if (!profile_text.empty()) {
         Profile profile;
-        if (!Decoder(profile_text.c_str(), problem).read(profile)) return refusal(problem, "profile");
-        if (const auto found = check(profile)) return refusal(*found, "profile");
+        if (!Decoder(profile_text.c_str(), problem).read(profile)) return {refusal(problem, "profile")};
+        if (const auto found = check(profile)) return {refusal(*found, "profile")};
         taken = std::move(profile);
     }
     Case facts;
-    if (!Decoder(facts_text.c_str(), problem).read(facts)) return refusal(problem, "case");
-    return write(assess(taken, facts));
+    if (!Decoder(facts_text.c_str(), problem).read(facts)) return {refusal(problem, "case")};
+    return {write(assess(taken, facts))};
 }
 
-std::string contract_hash() { return std::string(kContractHash); }
+Answer contract_hash() { return {std::string(kContractHash)}; }
 
-std::string redact_text(const std::string& text) { return write(redact(text)); }
+Answer redact_text(const std::string& text) { return {write(redact(text))}; }
 
-std::string settings_in_text(const std::string& text) { return write(settings_in(text)); }
+Answer settings_in_text(const std::string& text) { return {write(settings_in(text))}; }
 
 }  // namespace
 

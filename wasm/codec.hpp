@@ -171,14 +171,12 @@ private:
     Problem& problem_;
 };
 
-/// Adds the JSON of what `table` describes.
-void write_value(const Table& table, const void* value, std::string& out);
+/// The JSON of what `table` describes.
+std::string write_value(const Table& table, const void* value);
 
 template <class T>
 std::string write(const T& value) {
-    std::string out;
-    write_value(kTable<T>, &value, out);
-    return out;
+    return write_value(kTable<T>, &value);
 }
 
 /// What a page gets instead of a value; `root` begins the path.

@@ -1,7 +1,6 @@
 // Set-up files, in a module of their own: few people ask for one, and nobody else pays for it. Texts in, text out, as in
 // bindings.cpp. web/src/core/set-up.ts is the only caller, with a profile that the other module has checked.
-#include <emscripten/bind.h>
-
+#include "answer.hpp"
 #include "codec.hpp"
 #include "core/setup/setup.hpp"
 
@@ -9,17 +8,17 @@ namespace maildoctor::wasm {
 
 namespace {
 
-std::string set_up_text(const std::string& profile_text, const std::string& facts_text, const std::string& program) {
+Answer set_up_text(const std::string& profile_text, const std::string& facts_text, const std::string& program) {
     Problem problem;
     Profile profile;
-    if (!Decoder(profile_text.c_str(), problem).read(profile)) return refusal(problem, "profile");
+    if (!Decoder(profile_text.c_str(), problem).read(profile)) return {refusal(problem, "profile")};
     Case facts;
-    if (!Decoder(facts_text.c_str(), problem).read(facts)) return refusal(problem, "case");
+    if (!Decoder(facts_text.c_str(), problem).read(facts)) return {refusal(problem, "case")};
     const auto wanted = from_name<SetupFor>(program);
-    if (!wanted) return refusal({{}, maildoctor::detail::expected_of<SetupFor>()}, "program");
+    if (!wanted) return {refusal({{}, maildoctor::detail::expected_of<SetupFor>()}, "program")};
     SetupFile file;
-    if (const auto wrong = set_up(profile, facts, *wanted, file)) return refusal(*wrong, "case");
-    return write(file);
+    if (const auto wrong = set_up(profile, facts, *wanted, file)) return {refusal(*wrong, "case")};
+    return {write(file)};
 }
 
 }  // namespace

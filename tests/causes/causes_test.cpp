@@ -20,21 +20,25 @@ constexpr double kMost = 0.98;
 constexpr double kRarest = 0.01;
 constexpr double kRounding = 1e-9;
 
-const Column* find_column(std::string_view id) {
-    const std::size_t at = diagnosis::column_of(id);
-    return at < columns().size() ? &columns()[at] : nullptr;
-}
+/// The column and value that a number stands for; null: there is none.
+struct Place {
+    const Column* column = nullptr;
+    const Value* value = nullptr;
+};
 
-bool has_value(const Column& column, std::string_view value) {
-    return std::any_of(column.values.begin(), column.values.end(), [&](const Value& each) { return each.id == value; });
+Place place_of(FactNumber fact) {
+    for (const Column& column : columns())
+        for (const Value& value : column.values)
+            if (number_of(column.id, value.id) == fact) return {&column, &value};
+    return {};
 }
 
 TEST(Columns, backgrounds_add_up_to_one_and_no_value_is_so_rare_that_it_decides_alone) {
     for (const Column& column : columns()) {
         double sum = 0;
         for (const Value& value : column.values) {
-            sum += value.background;
-            EXPECT_GE(value.background, kRarest) << column.id << ' ' << value.id;
+            sum += value.background();
+            EXPECT_GE(value.background(), kRarest) << column.id << ' ' << value.id;
         }
         EXPECT_NEAR(sum, 1, kRounding) << column.id;
     }
@@ -52,6 +56,16 @@ TEST(Columns, ids_of_questions_and_signs_are_unique_and_so_are_their_values) {
     }
 }
 
+TEST(Columns, each_value_of_each_has_a_number_of_its_own) {
+    std::map<FactNumber, std::string> facts;
+    for (const Column& column : columns())
+        for (const Value& value : column.values) {
+            const std::string fact = std::string(column.id) + "-" + std::string(value.id);
+            const auto [known, is_new] = facts.emplace(number_of(column.id, value.id), fact);
+            EXPECT_TRUE(is_new) << fact << " has the number of " << known->second;
+        }
+}
+
 class EachCause : public testing::TestWithParam<const Cause*> {
 protected:
     const Cause& cause = *GetParam();
@@ -60,15 +74,14 @@ protected:
 /// Expected is only what can be observed, nothing is told twice, and nothing is called impossible or certain.
 void expect_sound(std::span<const Expectation> expectations) {
     std::map<std::string_view, double> told;
-    std::set<std::pair<std::string_view, std::string_view>> seen;
+    std::set<FactNumber> seen;
     for (const Expectation& each : expectations) {
-        const Column* column = find_column(each.sign);
-        ASSERT_NE(column, nullptr) << each.sign;
-        EXPECT_TRUE(has_value(*column, each.value)) << each.sign << ' ' << each.value;
-        EXPECT_TRUE(seen.emplace(each.sign, each.value).second) << each.sign << ' ' << each.value << " is told twice";
-        EXPECT_GE(each.likelihood(), kLeast) << each.sign << ' ' << each.value;
-        EXPECT_LE(each.likelihood(), kMost) << each.sign << ' ' << each.value;
-        told[each.sign] += each.likelihood();
+        const Place place = place_of(each.fact);
+        ASSERT_NE(place.column, nullptr) << "nobody observes row " << &each - expectations.data() + 1;
+        EXPECT_TRUE(seen.insert(each.fact).second) << place.column->id << ' ' << place.value->id << " is told twice";
+        EXPECT_GE(each.likelihood(), kLeast) << place.column->id << ' ' << place.value->id;
+        EXPECT_LE(each.likelihood(), kMost) << place.column->id << ' ' << place.value->id;
+        told[place.column->id] += each.likelihood();
     }
     for (const auto& [sign, sum] : told) EXPECT_LE(sum, 1 + kRounding) << sign;
 }
@@ -91,7 +104,8 @@ TEST_P(EachCause, has_advice_whose_conditions_and_links_exist) {
 }
 
 bool mention(std::span<const Expectation> expectations, std::string_view sign) {
-    return std::any_of(expectations.begin(), expectations.end(), [&](const Expectation& each) { return each.sign == sign; });
+    return std::any_of(expectations.begin(), expectations.end(),
+        [&](const Expectation& each) { return place_of(each.fact).column->id == sign; });
 }
 
 TEST_P(EachCause, weighs_nothing_for_a_sign_that_nothing_is_expected_of) {

@@ -1,7 +1,9 @@
 // Nothing throws across the boundary: whatever goes in, a value comes out.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { json, load, plain, wasmBytes } from './load.mjs';
+import { pathToFileURL } from 'node:url';
+import { json, load, plain, wasmBytes, wasmFolder } from './load.mjs';
 
 let doctor;
 let module;
@@ -72,6 +74,22 @@ test('a profile that was changed in place is read again', () => {
   assert.equal(doctor.assess(mine, {}).ok, true);
   mine.services[0].security = 'ssl';
   refused(doctor.assess(mine, {}), 'profile.services[0].security');
+});
+
+test('a profile that was prepared crosses once, and what is wrong with one is told by assess', async () => {
+  const { default: create } = await import(pathToFileURL(join(wasmFolder, 'mail-doctor.mjs')).href);
+  const crossed = [];
+  const watched = async (options) => {
+    const real = await create(options);
+    return { contractHash: real.contractHash, assess: (text, facts) => (crossed.push(text !== ''), real.assess(text, facts)) };
+  };
+  const prepared = await module.loadDoctor(wasmBytes(), watched);
+  for (const wrong of [null, { services: 1 }]) prepared.prepare(wrong);
+  refused(prepared.assess({ services: 1 }, {}), 'profile.services');
+  crossed.length = 0;
+  prepared.prepare(profile);
+  assert.deepEqual(plain(prepared.assess(profile, {})), plain(doctor.assess(profile, {})));
+  assert.deepEqual(crossed, [true, false]);
 });
 
 test('getters are refused, and not run', () => {
@@ -183,6 +201,6 @@ test('a thousand refusals and assessments leave the doctor well', () => {
 test('loading refuses what is no core', async () => {
   await assert.rejects(module.loadDoctor(new Uint8Array([1, 2, 3])), { name: 'DoctorError', path: 'wasm' });
   await assert.rejects(module.loadDoctor(Promise.reject(new TypeError('offline'))), { name: 'DoctorError', path: 'wasm' });
-  const other = () => Promise.resolve({ contractHash: () => 'other' });
+  const other = () => Promise.resolve({ contractHash: () => new TextEncoder().encode('other') });
   await assert.rejects(module.loadDoctor(new Uint8Array(), other), { name: 'DoctorError', path: 'contract.hash' });
 });

@@ -1,25 +1,31 @@
 // A cause: a reason why mail does not work, written as what one would expect to see if it were true.
 #pragma once
 
-#include <cstdint>
-
 #include "core/signs/sign.hpp"
 
 namespace maildoctor {
 
+/// A value of a sign, as a number that is made of both ids: many hundred of them go to every page.
+using FactNumber = std::uint16_t;
+
+constexpr FactNumber number_of(std::string_view sign, std::string_view value) {
+    std::uint32_t out = 0;
+    for (const std::string_view part : {sign, value})
+        for (const char c : part) out = out * 31 + static_cast<unsigned char>(c);
+    return static_cast<FactNumber>(out % 65521);
+}
+
 /// How likely a value of a sign is if the cause is true. Values of the same sign that a cause does not mention share what
 /// is left in the proportions of the background; a sign that neither it nor kNothingElseWrong mentions weighs nothing.
 struct Expectation {
-    constexpr Expectation(std::string_view of, std::string_view seen, double likelihood)
-        : sign(of), value(seen), parts_(static_cast<std::uint16_t>(likelihood * kParts + 0.5)) {}
-    [[nodiscard]] constexpr double likelihood() const { return parts_ / kParts; }
+    constexpr Expectation(std::string_view sign, std::string_view value, double likelihood)
+        : fact(number_of(sign, value)), likelihood_(likelihood) {}
+    [[nodiscard]] constexpr double likelihood() const { return likelihood_.value(); }
 
-    std::string_view sign;
-    std::string_view value;
+    FactNumber fact;
 
 private:
-    static constexpr double kParts = 10'000;
-    std::uint16_t parts_;  ///< each byte here goes to every page, many hundred times
+    Likelihood likelihood_;
 };
 
 /// One thing to do. Shown if `when` is empty, or the fact `when` (`<sign>-<value>`) was observed, or `!<fact>` was not.

@@ -7,36 +7,45 @@ namespace maildoctor::diagnosis {
 
 namespace {
 
-bool mentions(std::span<const Expectation> expectations, std::string_view sign) {
-    return std::any_of(expectations.begin(), expectations.end(), [&](const Expectation& each) { return each.sign == sign; });
-}
+/// What is expected of each value of each column, in their order; null: nothing. The last row takes what nobody observes, of
+/// which tests/causes sees that there is none.
+struct Rows {
+    std::vector<std::size_t> first;  ///< the row of the first value of each column
+    std::vector<FactNumber> facts;
+    std::vector<const Expectation*> expected;
 
-const Expectation* find(std::span<const Expectation> expectations, std::string_view sign, std::string_view value) {
-    const auto found = std::find_if(expectations.begin(), expectations.end(),
-        [&](const Expectation& each) { return each.sign == sign && each.value == value; });
-    return found == expectations.end() ? nullptr : &*found;
-}
+    explicit Rows(const std::vector<Column>& columns) {
+        for (const Column& column : columns) {
+            first.push_back(facts.size());
+            for (const Value& value : column.values) facts.push_back(number_of(column.id, value.id));
+        }
+        expected.resize(facts.size() + 1);
+    }
 
-/// P(value | cause) for each value of a column; the background itself where nothing is expected of the sign.
-std::vector<double> likelihoods(const Cause& cause, const Column& column) {
-    std::vector<double> out;
-    for (const Value& value : column.values) out.push_back(value.background);
-    if (!mentions(cause.expectations, column.id) && !mentions(kNothingElseWrong, column.id)) return out;
+    /// What is told later stands in the place of what was told before.
+    void expect(std::span<const Expectation> expectations) {
+        for (const Expectation& each : expectations)
+            expected[static_cast<std::size_t>(std::find(facts.begin(), facts.end(), each.fact) - facts.begin())] = &each;
+    }
+};
+
+/// P(value | cause) / P(value | background) for each value of a column.
+void add_ratios(std::span<const Value> values, const Expectation* const* expected, Weight* out, std::size_t apart) {
     double told = 0;
     double untold_background = 0;
-    std::vector<const Expectation*> expected;
-    for (const Value& value : column.values) {
-        const Expectation* own = find(cause.expectations, column.id, value.id);
-        expected.push_back(own != nullptr ? own : find(kNothingElseWrong, column.id, value.id));
-        if (expected.back() != nullptr) told += expected.back()->likelihood();
-        else untold_background += value.background;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (expected[i] != nullptr) told += expected[i]->likelihood();
+        else untold_background += values[i].background();
     }
+    if (told == 0) return;
     const double all = std::max(told, 1.0);  // its own beside those of nearly every cause may be a little more than all
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const double likelihood = expected[i] != nullptr ? expected[i]->likelihood() : (all - told) * out[i] / untold_background;
-        out[i] = (1 - kStray) * likelihood / all + kStray * out[i];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double background = values[i].background();
+        const double likelihood =
+            expected[i] != nullptr ? expected[i]->likelihood() : (all - told) * background / untold_background;
+        const double ratio = ((1 - kStray) * likelihood / all + kStray * background) / background;
+        out[i * apart] = {ratio, std::log(ratio)};
     }
-    return out;
 }
 
 /// Facts of one origin count once: what `by` answers, the value of `sign` (empty: all of them) does not tell anew.
@@ -48,29 +57,37 @@ constexpr SameOrigin kSameOrigins[] = {
     {"worked-before", "network-changed", "network"},
 };
 
-/// By column and value.
-std::vector<std::vector<Weights>> table() {
-    std::vector<std::vector<Weights>> out;
-    for (const Column& column : columns()) {
-        auto& rows = out.emplace_back(column.values.size());
-        for (const Cause& cause : all_causes()) {
-            const std::vector<double> expected = likelihoods(cause, column);
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                const double ratio = expected[i] / column.values[i].background;
-                rows[i].push_back({ratio, std::log(ratio)});
+/// A row for each value of each column, with a weight for each cause: none where nothing is expected of the column.
+struct AllWeights {
+    Rows common{columns()};
+    std::vector<Weight> all;
+
+    AllWeights() : all(common.facts.size() * all_causes().size(), Weight{1, 0}) {
+        common.expect(kNothingElseWrong);
+        const std::size_t causes = all_causes().size();
+        for (std::size_t cause = 0; cause < causes; ++cause) {
+            Rows rows = common;
+            rows.expect(all_causes()[cause].expectations);
+            for (std::size_t column = 0; column < columns().size(); ++column) {
+                const std::size_t row = rows.first[column];
+                add_ratios(columns()[column].values, &rows.expected[row], &all[row * causes + cause], causes);
             }
         }
     }
-    return out;
-}
+};
 
 }  // namespace
 
 const std::vector<Column>& columns() {
     static const std::vector<Column> all = [] {
         std::vector<Column> out;
-        for (const Question& question : all_questions()) out.push_back({question.id, question.answers, nullptr});
-        for (const Sign& sign : all_signs()) out.push_back({sign.id, sign.values, sign.observe});
+        const auto add = [&](std::string_view id, std::span<const Value> values, auto observe) {
+            const bool shares_origin = std::any_of(
+                std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) { return each.sign == id; });
+            out.push_back({id, values, observe, shares_origin});
+        };
+        for (const Question& question : all_questions()) add(question.id, question.answers, nullptr);
+        for (const Sign& sign : all_signs()) add(sign.id, sign.values, sign.observe);
         return out;
     }();
     return all;
@@ -82,15 +99,17 @@ std::size_t column_of(std::string_view id) {
     return at;
 }
 
-const Weights& weights(std::size_t column, std::size_t value) {
-    static const auto the_table = table();
-    return the_table[column][value];
+Weights weights(std::size_t column, std::size_t value) {
+    static const AllWeights table;
+    const std::size_t causes = all_causes().size();
+    return {&table.all[(table.common.first[column] + value) * causes], causes};
 }
 
 bool is_told_already(const Case& facts, std::size_t column, std::size_t value) {
-    const std::string_view sign = columns()[column].id, id = columns()[column].values[value].id;
-    return std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
-        return each.sign == sign && (each.value.empty() || each.value == id) && !answer_of(facts, each.by).empty();
+    const Column& asked = columns()[column];
+    return asked.shares_origin && std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
+        return each.sign == asked.id && (each.value.empty() || each.value == asked.values[value].id) &&
+            !answer_of(facts, each.by).empty();
     });
 }
 
@@ -102,10 +121,11 @@ std::vector<Sighting> sightings(const Observed& observed) {
     std::vector<Sighting> out;
     for (std::size_t i = 0; i < columns().size(); ++i) {
         const Column& column = columns()[i];
-        const std::string_view seen =
-            column.observe == nullptr ? answer_of(observed.patient.facts, column.id) : column.observe(observed);
+        const Case& facts = observed.patient.facts;
+        const std::string_view seen = column.observe == nullptr ? answer_of(facts, column.id) : column.observe(observed);
+        if (seen.empty()) continue;
         for (std::size_t value = 0; value < column.values.size(); ++value)
-            if (column.values[value].id == seen && !is_told_already(observed.patient.facts, i, value)) out.push_back({i, value});
+            if (column.values[value].id == seen && !is_told_already(facts, i, value)) out.push_back({i, value});
     }
     return out;
 }

@@ -15,6 +15,7 @@ struct Column {
     std::string_view id;
     std::span<const Value> values;
     std::string_view (*observe)(const Observed&);  ///< null: a question, answered by the case
+    bool shares_origin;                            ///< another answer may tell what this would
 };
 
 /// The questions in their order, then the derived signs.
@@ -28,9 +29,9 @@ struct Weight {
     double log;    ///< its natural logarithm
 };
 /// For each cause, in the order of all_causes().
-using Weights = std::vector<Weight>;
+using Weights = std::span<const Weight>;
 
-const Weights& weights(std::size_t column, std::size_t value);
+Weights weights(std::size_t column, std::size_t value);
 
 /// Facts of one origin count once: whether another answer has told what this value would.
 bool is_told_already(const Case& facts, std::size_t column, std::size_t value);

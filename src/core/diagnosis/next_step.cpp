@@ -49,7 +49,8 @@ constexpr double kWorthAsking = 0.03;
 constexpr double kWorthLooking = 0.005;
 
 struct Candidate {
-    Step step;
+    const Question* question;  ///< or null, and
+    const Work* work;
     std::vector<std::size_t> columns;
     double effort;
     double chance;
@@ -60,7 +61,8 @@ bool contains(const std::vector<std::string>& list, std::string_view item) {
 }
 
 bool is_taken(const Case& facts, std::string_view id) {
-    return facts.answers.count(std::string(id)) > 0 || contains(facts.skipped, id);
+    const auto asks = [&](const auto& answer) { return answer.first == id; };
+    return std::any_of(facts.answers.begin(), facts.answers.end(), asks) || contains(facts.skipped, id);
 }
 
 bool is_taken(const Case& facts, const Work& work, const std::vector<Sighting>& seen) {
@@ -137,17 +139,17 @@ std::vector<Candidate> open_steps(
     const Observed& observed, const std::vector<Sighting>& seen, const std::vector<std::string>& wanted) {
     const Case& facts = observed.patient.facts;
     std::vector<Candidate> out;
+    const auto& questions = all_questions();
     if (may_ask(facts))
-        for (const Question& question : all_questions())
-            if (!is_taken(facts, question.id) && applies(observed, question))
-                out.push_back({{StepKind::question, std::string(question.id), {}}, {column_of(question.id)}, question.effort,
-                    kChanceOfAnswer});
+        for (std::size_t i = 0; i < questions.size(); ++i)  // the first columns, in their order
+            if (!is_taken(facts, questions[i].id) && applies(observed, questions[i]))
+                out.push_back({&questions[i], nullptr, {i}, questions[i].effort, kChanceOfAnswer});
     for (const Work& work : all_work()) {
         if (is_taken(facts, work, seen) || !applies(observed, work, wanted)) continue;
         std::vector<std::size_t> places;
         for (const std::string_view sign : work.signs)
             if (shows(observed, sign)) places.push_back(column_of(sign));
-        out.push_back({{work.kind, {}, {}}, places, work.effort, work.chance});
+        out.push_back({nullptr, &work, places, work.effort, work.chance});
     }
     return out;
 }
@@ -173,7 +175,7 @@ Prospect prospect_of(const Case& facts, const Belief& belief, double now, std::s
     Prospect out;
     double all = 0;
     for (std::size_t value = 0; value < values.size(); ++value) {
-        const Weights& all_moved = weights(column, value);
+        const Weights all_moved = weights(column, value);
         const bool told = is_told_already(facts, column, value);
         double sum = 0, sum_of_logs = 0;
         First first;
@@ -185,9 +187,9 @@ Prospect prospect_of(const Case& facts, const Belief& belief, double now, std::s
             sum_of_logs += share * then;
             first.see(i, then);
         }
-        const double chance = values[value].background * sum;
+        const double chance = values[value].background() * sum;
         all += chance;
-        out.gain -= values[value].background * entropy(sum, sum_of_logs);
+        out.gain -= values[value].background() * entropy(sum, sum_of_logs);
         if (first.at != belief.first) out.change = std::max(out.change, chance);
     }
     out.gain = now + out.gain / all;
@@ -223,15 +225,13 @@ Step next_step(
         // No look takes more entropy than there is.
         if (now * static_cast<double>(candidate.columns.size()) * candidate.chance / candidate.effort <= most) continue;
         const Prospect prospect = prospect_of(observed.patient.facts, belief, now, candidate);
-        const double worth = candidate.step.kind == StepKind::question ? kWorthAsking : kWorthLooking;
+        const double worth = candidate.question != nullptr ? kWorthAsking : kWorthLooking;
         if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) continue;
         most = prospect.gain;
         best = &candidate;
     }
     if (best == nullptr) return verdict;
-    for (const Question& question : all_questions())
-        if (question.id == best->step.id) return question_step(observed, question);
-    return best->step;
+    return best->question != nullptr ? question_step(observed, *best->question) : Step{best->work->kind, {}, {}};
 }
 
 const std::vector<std::string_view>& step_ids() {

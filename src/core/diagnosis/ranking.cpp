@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <utility>
 
 namespace maildoctor::diagnosis {
 
@@ -21,7 +21,8 @@ constexpr std::size_t kMostExplained = 8;
 /// Evidence that hardly moves a cause is not worth a person's time.
 constexpr double kLeastWeight = 0.05;
 
-double rounded(double value) { return std::round(value / kAlike); }
+/// Of what is not negative.
+double rounded(double value) { return std::floor(value / kAlike + 0.5); }
 
 /// The logarithm of no probability at all; finite, so that it can be added to.
 constexpr double kNotOffered = -1e9;
@@ -30,18 +31,24 @@ bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
     return std::any_of(tried.begin(), tried.end(), [&](const Tried& each) { return each.cause == cause && !each.helped; });
 }
 
+/// What moves more comes first; of what moves alike, what comes first in the alphabet.
+bool goes_before(const Evidence& a, const Evidence& b) {
+    const double left = rounded(std::fabs(a.weight)), right = rounded(std::fabs(b.weight));
+    return left != right ? left > right : a.fact < b.fact;
+}
+
 std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting>& seen, const std::vector<std::string>& facts,
     const std::vector<Tried>& tried) {
     std::vector<Evidence> out;
+    const auto add = [&](Evidence each) {
+        const auto after = std::find_if(out.begin(), out.end(), [&](const Evidence& other) { return goes_before(each, other); });
+        out.insert(after, std::move(each));
+    };
     for (std::size_t i = 0; i < seen.size(); ++i)
         if (const double moved = weights(seen[i].column, seen[i].value)[cause].log; std::fabs(moved) >= kLeastWeight)
-            out.push_back({facts[i], moved});
+            add({facts[i], moved});
     const std::string_view id = all_causes()[cause].id;
-    if (id != kUndetermined && was_in_vain(tried, id)) out.push_back({"tried-" + std::string(id), kTriedInVain});
-    std::sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) {
-        const double left = rounded(std::fabs(a.weight)), right = rounded(std::fabs(b.weight));
-        return left != right ? left > right : a.fact < b.fact;
-    });
+    if (id != kUndetermined && was_in_vain(tried, id)) add({"tried-" + std::string(id), kTriedInVain});
     return out;
 }
 
@@ -58,16 +65,23 @@ std::vector<std::string> advice_for(const Cause& cause, const std::vector<std::s
 }  // namespace
 
 Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
+    static const std::vector<double> priors = [] {
+        std::vector<double> out;
+        for (const Cause& cause : all_causes()) out.push_back(std::log(cause.prior));
+        return out;
+    }();
     Belief out;
     for (const Cause& cause : all_causes()) {
         const bool is_background = cause.id == kUndetermined;
         const bool offered =
             is_background || std::find(profile.causes.begin(), profile.causes.end(), cause.id) != profile.causes.end();
         const double vain = !is_background && was_in_vain(tried, cause.id) ? kTriedInVain : 0.0;
-        out.log.push_back(offered ? std::log(cause.prior) + vain : kNotOffered);
+        out.log.push_back(offered ? priors[out.log.size()] + vain : kNotOffered);
     }
-    for (const Sighting& each : seen)
-        for (std::size_t i = 0; i < out.log.size(); ++i) out.log[i] += weights(each.column, each.value)[i].log;
+    for (const Sighting& each : seen) {
+        const Weights moved = weights(each.column, each.value);
+        for (std::size_t i = 0; i < out.log.size(); ++i) out.log[i] += moved[i].log;
+    }
     First first;
     for (std::size_t i = 0; i < out.log.size(); ++i) first.see(i, out.log[i]);
     out.first = first.at;
@@ -83,17 +97,16 @@ Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const 
 
 std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
     const std::vector<double>& probabilities = belief.probability;
-    std::vector<std::size_t> order(probabilities.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const double left = rounded(probabilities[a]), right = rounded(probabilities[b]);
-        return left != right ? left > right : a < b;
-    });
+    std::vector<double> left;  // to be told; below 0: none
+    for (const double each : probabilities) left.push_back(each == 0 ? -1 : rounded(each));
     std::vector<std::string> facts;
     for (const Sighting& each : seen) facts.push_back(each.fact());
     std::vector<RankedCause> out;
-    for (const std::size_t i : order) {
-        if (probabilities[i] == 0) continue;
+    out.reserve(left.size());
+    for (;;) {
+        const auto most = std::max_element(left.begin(), left.end());  // of two alike, the earlier one
+        if (std::exchange(*most, -1) < 0) return out;
+        const auto i = static_cast<std::size_t>(most - left.begin());
         const Cause& cause = all_causes()[i];
         const Certainty certainty = probabilities[i] >= kLikely ? Certainty::likely : Certainty::possible;
         out.push_back({std::string(cause.id), probabilities[i], certainty, {}, {}});
@@ -101,7 +114,6 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
         out.back().evidence = evidence_for(i, seen, facts, tried);
         out.back().advice = advice_for(cause, facts);
     }
-    return out;
 }
 
 }  // namespace maildoctor::diagnosis

@@ -1,6 +1,8 @@
 #include "core/errors/errors.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "core/errors/redact.hpp"
 #include "core/errors/words.hpp"
@@ -32,38 +34,44 @@ constexpr Sense kSenses[] = {
 #undef PATTERN
 };
 
-/// A row of the table, split once.
-struct Phrase {
-    WordList words;
-    const Sense* sense;
-};
-
-WordList split(std::string_view text, char at) {
-    WordList out;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(at), text.size());
-        out.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
+/// Takes what stands before the first `end`.
+std::string_view take(std::string_view& text, char end) {
+    const std::string_view out = text.substr(0, text.find(end));
+    text.remove_prefix(std::min(out.size() + 1, text.size()));
     return out;
 }
 
-/// What a text's word and a row's first word are looked up by. No cut word is shorter.
-std::string_view head(std::string_view word) { return word.substr(0, 4); }
+struct Row {
+    std::string_view words;
+    std::ptrdiff_t blanks;  ///< between the words
+    const Sense* sense;
+    Row* next;
+};
 
-/// All rows by the head of their first word, so that one word of a text meets only a few. Of two that begin alike the longer one
+/// The rows that may begin with this word, in a list: one of many, so that one word of a text meets few rows. The longer one
 /// comes first: of two that are equally sure it says more.
-const std::vector<Phrase>& phrases() {
-    static const std::vector<Phrase> all = [] {
-        std::vector<Phrase> out;
-        for (const std::string_view line : split(kLines, '\n')) out.push_back({split(line, ' '), &kSenses[out.size()]});
-        std::sort(out.begin(), out.end(), [](const Phrase& a, const Phrase& b) {
-            if (head(a.words[0]) != head(b.words[0])) return head(a.words[0]) < head(b.words[0]);
-            return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.sense < b.sense;
-        });
+const Row* rows_from(std::string_view word) {
+    constexpr std::size_t kLists = 256;
+    const auto list_of = [](std::string_view first) {
+        std::size_t out = 0;
+        for (const char c : first.substr(0, 4)) out = out * 31 + static_cast<unsigned char>(c);  // no cut word is shorter
+        return out % kLists;
+    };
+    static const auto lists = [&] {
+        static Row rows[std::size(kSenses)];
+        std::array<Row*, kLists> out{};
+        std::string_view lines = kLines;
+        for (Row& row : rows) {
+            row.words = take(lines, '\n');
+            row.blanks = std::count(row.words.begin(), row.words.end(), ' ');
+            row.sense = &kSenses[&row - rows];
+            Row** at = &out[list_of(row.words.substr(0, row.words.find(' ')))];
+            while (*at != nullptr && (*at)->blanks >= row.blanks) at = &(*at)->next;
+            row.next = std::exchange(*at, &row);
+        }
         return out;
     }();
-    return all;
+    return lists[list_of(word)];
 }
 
 /// `full*` is any word that begins so.
@@ -72,17 +80,18 @@ bool is(std::string_view word, std::string_view of_phrase) {
     return word.substr(0, of_phrase.size() - 1) == of_phrase.substr(0, of_phrase.size() - 1);
 }
 
-/// Whether `words` from `at` on are the phrase from its word `from` on. A phrase has at most one gap, so this is bounded.
-bool matches(const WordList& phrase, std::size_t from, const WordList& words, std::size_t at) {
-    for (; from < phrase.size(); ++from, ++at) {
-        if (phrase[from] == kGap) {
+/// Whether `words` from `at` on are the phrase. A phrase has at most one gap, so this is bounded.
+bool matches(std::string_view phrase, const WordList& words, std::size_t at) {
+    for (; !phrase.empty(); ++at) {
+        const std::string_view word = take(phrase, ' ');
+        if (word == kGap) {
             for (std::size_t skipped = 0; skipped <= kLongestGap; ++skipped, ++at) {
-                if (matches(phrase, from + 1, words, at)) return true;
+                if (matches(phrase, words, at)) return true;
                 if (at >= words.size() || words[at] == ".") return false;
             }
             return false;
         }
-        if (at >= words.size() || !is(words[at], phrase[from])) return false;
+        if (at >= words.size() || !is(words[at], word)) return false;
     }
     return true;
 }
@@ -106,12 +115,9 @@ std::vector<ErrorMeaning> understand(std::string_view text) {
     const std::string read = plain(redact(text).text);
     const WordList words = words_of(read);
     std::vector<ErrorMeaning> out;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        auto phrase = std::lower_bound(phrases().begin(), phrases().end(), head(words[at]),
-            [](const Phrase& each, std::string_view begins) { return head(each.words[0]) < begins; });
-        for (; phrase != phrases().end() && head(phrase->words[0]) == head(words[at]); ++phrase)
-            if (matches(phrase->words, 0, words, at)) add(out, *phrase->sense);
-    }
+    for (std::size_t at = 0; at < words.size(); ++at)
+        for (const Row* row = rows_from(words[at]); row != nullptr; row = row->next)
+            if (matches(row->words, words, at)) add(out, *row->sense);
     std::vector<ErrorMeaning> sorted;
     for (const Certainty certainty : {Certainty::certain, Certainty::likely, Certainty::possible}) {
         if (certainty == Certainty::possible && !sorted.empty()) break;

@@ -22,8 +22,11 @@ bool is_word(std::string_view text, std::size_t at) {
 }
 
 /// Whether `word` is one of the words of `list`, which are divided by blanks, with one before the first and after the last.
-bool one_of(const std::string& word, std::string_view list) {
-    return !word.empty() && list.find(" " + word + " ") != std::string_view::npos;
+bool one_of(std::string_view word, std::string_view list) {
+    if (word.empty()) return false;
+    for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1))
+        if (list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
+    return false;
 }
 
 // Small letters; ö also as people type it without their keyboard, as a capital, and in two code points.

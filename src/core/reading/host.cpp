@@ -206,10 +206,11 @@ private:
             const std::size_t farther = suits(service) ? 0 : 1;
             if (farther >= nearest) continue;
             const std::size_t whole = slips(name, host, std::min<std::size_t>(8, nearest - 1 - farther));
+            if (whole + farther >= nearest) continue;
             const bool near = whole <= allowed || is_misspelt_domain(name, domain) ||
                 (!parent_of(name).empty() && is_misspelt_domain(parent_of(name), domain)) ||
                 (name.find('.') == std::string_view::npos ? is_label_of(name, host) : is_within_start(name, host));
-            if (!near || whole + farther >= nearest) continue;
+            if (!near) continue;
             nearest = whole + farther;
             out_.service = &service;
         }

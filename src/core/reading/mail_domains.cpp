@@ -1,6 +1,8 @@
 #include "core/reading/mail_domains.hpp"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "core/reading/finger.hpp"
 #include "core/reading/name.hpp"
@@ -95,33 +97,52 @@ bool is_slip_of(std::string_view name, std::string_view ending, const Common& co
     const bool same_name = name == common.name, same_ending = ending == common.ending;
     // From one ending of two letters to another is from one country to another, and both exist.
     const bool may_be_country = ending.size() == 2 && (common.ending.size() == 2 || !common.long_enough);
-    const bool ending_slipped = !may_be_country && slips(ending, common.ending, 1) == 1;
-    if (same_name) return ending_slipped || (common.one_ending && !same_ending);
+    const auto ending_slipped = [&] { return !may_be_country && slips(ending, common.ending, 1) == 1; };
+    if (same_name) return (common.one_ending && !same_ending) || ending_slipped();
     const bool name_slipped = common.long_enough && begin_alike(name, common.name) && slips(name, common.name, 1) == 1;
-    return name_slipped && (same_ending || (ending_slipped && common.name.size() >= 7));
+    return name_slipped && (same_ending || (common.name.size() >= 7 && ending_slipped()));
 }
 
-using SortedWords = std::vector<std::string_view>;
+/// The domains of both lists, by a number that is made of their letters.
+class Known {
+public:
+    Known() {
+        add(kAccessProviders, KnownDomain::access_provider);
+        add(kMailboxServices, KnownDomain::mailbox_service);
+    }
 
-SortedWords sorted_words(std::string_view table) {
-    SortedWords out = split(table, ' ');
-    std::sort(out.begin(), out.end());
-    return out;
-}
+    [[nodiscard]] KnownDomain find(std::string_view domain) const {
+        for (const Entry& each : lists_[list_of(domain)])
+            if (each.domain == domain) return each.kind;
+        return KnownDomain::unknown;
+    }
 
-/// Tries `name`, then what stands after each full stop.
-bool lists(const SortedWords& words, std::string_view name) {
-    for (std::string_view domain = name; !domain.empty(); domain = parent_of(domain))
-        if (std::binary_search(words.begin(), words.end(), domain)) return true;
-    return false;
-}
+private:
+    struct Entry {
+        std::string_view domain;
+        KnownDomain kind;
+    };
+
+    static std::size_t list_of(std::string_view domain) {
+        std::size_t out = 0;
+        for (const char c : domain) out = out * 31 + static_cast<unsigned char>(c);
+        return out % 256;
+    }
+
+    void add(std::string_view table, KnownDomain kind) {
+        for (const std::string_view domain : split(table, ' ')) lists_[list_of(domain)].push_back({domain, kind});
+    }
+
+    std::array<std::vector<Entry>, 256> lists_;
+};
 
 }  // namespace
 
 KnownDomain known_domain(std::string_view name) {
-    static const SortedWords access_providers = sorted_words(kAccessProviders), mailbox_services = sorted_words(kMailboxServices);
-    if (lists(access_providers, name)) return KnownDomain::access_provider;
-    return lists(mailbox_services, name) ? KnownDomain::mailbox_service : KnownDomain::unknown;
+    static const Known all;
+    KnownDomain out = KnownDomain::unknown;
+    for (std::string_view domain = name; !domain.empty(); domain = parent_of(domain)) out = std::max(out, all.find(domain));
+    return out;
 }
 
 std::string_view domain_meant(std::string_view domain) {

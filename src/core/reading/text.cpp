@@ -246,8 +246,13 @@ bool same_text(std::string_view left, std::string_view right) {
 
 TextReading read_text(std::string_view typed) {
     TextReading out;
-    Word word;
     typed = trimmed(typed);
+    // What nearly everybody types.
+    if (std::all_of(typed.begin(), typed.end(), [](char c) { return c >= ' ' && c <= '~'; })) {
+        out.cleaned = std::string(typed);
+        return out;
+    }
+    Word word;
     for (std::size_t at = 0; at < typed.size();) {
         char32_t code = next_code_point(typed, at);
         if (const Range* range = hidden(code)) {

@@ -17,18 +17,23 @@ export interface Redacted {
 }
 
 export interface Doctor {
+  /** Reads the profile ahead of the first `assess`, in a task of its own: half of what that would take. What is wrong, `assess` tells. */
+  prepare(profile: Input<Profile>): void;
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment>;
   redact(text: string): Outcome<Redacted>;
   /** A whole pasted block of settings, split into the fields; a password is taken out first. */
   settingsIn(text: string): Outcome<PastedSettings>;
 }
 
+/** A text in UTF-8, which the next call writes over. */
+export type Answer = Uint8Array;
+
 /** JSON texts in, JSON text out; wasm/bindings.cpp tells more. */
 export interface Module {
-  assess(profile: string, facts: string): string;
-  contractHash(): string;
-  redact(text: string): string;
-  settingsIn(text: string): string;
+  assess(profile: string, facts: string): Answer;
+  contractHash(): Answer;
+  redact(text: string): Answer;
+  settingsIn(text: string): Answer;
 }
 
 /** What Emscripten's glue exports by default. */
@@ -36,17 +41,19 @@ export type CreateModule = (options: { wasmBinary: ArrayBuffer | Uint8Array }) =
 
 const refused = (path: string, expected: string): { ok: false; error: Problem } => ({ ok: false, error: { path, expected } });
 
+const decoder = new TextDecoder();
+
 /** Runs the core once; whatever it should throw all the same becomes a value. */
-function ask<T>(run: () => string): Outcome<T> {
+function ask<T>(run: () => Answer): Outcome<T> {
   try {
-    const value = JSON.parse(run()) as { error?: Problem };
+    const value = JSON.parse(decoder.decode(run())) as { error?: Problem };
     return value.error ? { ok: false, error: value.error } : { ok: true, value: value as T };
   } catch {
     return refused('', 'a working core');
   }
 }
 
-function askAbout<T>(text: string, run: (text: string) => string): Outcome<T> {
+function askAbout<T>(text: string, run: (text: string) => Answer): Outcome<T> {
   if (typeof text !== 'string') return refused('text', 'a text');
   if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
   return ask(() => run(wellFormed(text)));
@@ -64,19 +71,31 @@ class LoadedDoctor implements Doctor {
 
   constructor(private readonly module: Module) {}
 
+  prepare(profile: Input<Profile>): void {
+    if (this.misfit(profile)) return;
+    const outcome = ask(() => this.module.assess(this.profileText, '')); // a case that cannot be read
+    if (!outcome.ok && outcome.error.path === 'case') this.profileTaken = this.profileText;
+  }
+
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
     const cleanCase = clean(facts, 'case');
-    if (!profile || profile !== this.profileFrozen) {
-      const cleanProfile = clean(profile, 'profile');
-      if (!cleanProfile.ok) return cleanProfile;
-      this.profileText = JSON.stringify(cleanProfile.value);
-      this.profileFrozen = isFrozen(profile) ? profile : undefined;
-    }
+    const misfit = this.misfit(profile);
+    if (misfit) return misfit;
     if (!cleanCase.ok) return cleanCase;
     const isTaken = this.profileText === this.profileTaken;
     const outcome = ask<Assessment>(() => this.module.assess(isTaken ? '' : this.profileText, JSON.stringify(cleanCase.value)));
     if (outcome.ok) this.profileTaken = this.profileText;
     return outcome;
+  }
+
+  /** Makes the text of the profile, unless there is one. */
+  private misfit(profile: Input<Profile>): { ok: false; error: Problem } | undefined {
+    if (profile && profile === this.profileFrozen) return undefined;
+    const cleanProfile = clean(profile, 'profile');
+    if (!cleanProfile.ok) return cleanProfile;
+    this.profileText = JSON.stringify(cleanProfile.value);
+    this.profileFrozen = isFrozen(profile) ? profile : undefined;
+    return undefined;
   }
 
   redact(text: string): Outcome<Redacted> {
@@ -120,6 +139,6 @@ export async function loadDoctor(source: Source = wasmUrl(), create: CreateModul
   } catch (error) {
     throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
   }
-  if (module.contractHash() !== contractHash) throw new DoctorError('contract.hash', contractHash);
+  if (decoder.decode(module.contractHash()) !== contractHash) throw new DoctorError('contract.hash', contractHash);
   return new LoadedDoctor(module);
 }

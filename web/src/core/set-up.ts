@@ -15,7 +15,7 @@ export async function loadSetUp(clean: (value: unknown, root: string) => Clean, 
     if (!cleanProfile.ok) return cleanProfile;
     const cleanCase = clean(facts, 'case');
     if (!cleanCase.ok) return cleanCase;
-    const made = JSON.parse(module.setUp(JSON.stringify(cleanProfile.value), JSON.stringify(cleanCase.value), String(program))) as SetupFile & { error?: Problem };
+    const made = JSON.parse(new TextDecoder().decode(module.setUp(JSON.stringify(cleanProfile.value), JSON.stringify(cleanCase.value), String(program)))) as SetupFile & { error?: Problem };
     return made.error ? { ok: false, error: made.error } : { ok: true, value: made };
   };
 }
