@@ -59,6 +59,7 @@ for (const context of [PHONE, DESKTOP])
 test('it is offered beside the settings and the verdict, and leads back', async () => {
   const page = await openPage(live.url);
   await examine(page, { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network' }, ['settings']);
+  await press(page, '[data-ways] > summary');
   assert.equal((await onward(page, '[data-action=set-up]')).kind, 'setup');
   await page.getByText(words('setup.noProgram')).waitFor();
   await page.locator('#program').selectOption('apple-mail-macos');
@@ -68,6 +69,7 @@ test('it is offered beside the settings and the verdict, and leads back', async 
   await page.locator('[data-download=apple]').waitFor();
   assert.equal((await step(page)).kind, 'setup');
   assert.equal((await onward(page, '[data-action=back]')).kind, 'settings');
+  await press(page, '[data-ways] > summary');
   await onward(page, '[data-action=set-up]');
   await onward(page, '[data-action=leave]');
   await examine(page, {}, ['verdict']);

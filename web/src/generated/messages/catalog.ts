@@ -718,6 +718,7 @@ export interface Catalog {
   'ui.sending.resend': string;
   'ui.settings.title': string;
   'ui.settings.lead': string;
+  'ui.settings.elsewhere': string;
   'ui.settings.noPassword': Message<'mailPassword'>;
   'ui.settings.address': string;
   'ui.settings.addressHelp': string;
@@ -744,6 +745,7 @@ export interface Catalog {
   'ui.finding.done': string;
   'ui.finding.yours': string;
   'ui.finding.right': string;
+  'ui.finding.stays': string;
   'ui.finding.error': string;
   'ui.finding.warning': string;
   'ui.finding.note': string;
@@ -1908,6 +1910,7 @@ export interface CatalogTree {
     'settings': {
       'title': Catalog['ui.settings.title'],
       'lead': Catalog['ui.settings.lead'],
+      'elsewhere': Catalog['ui.settings.elsewhere'],
       'noPassword': Catalog['ui.settings.noPassword'],
       'address': Catalog['ui.settings.address'],
       'addressHelp': Catalog['ui.settings.addressHelp'],
@@ -1936,6 +1939,7 @@ export interface CatalogTree {
       'done': Catalog['ui.finding.done'],
       'yours': Catalog['ui.finding.yours'],
       'right': Catalog['ui.finding.right'],
+      'stays': Catalog['ui.finding.stays'],
       'error': Catalog['ui.finding.error'],
       'warning': Catalog['ui.finding.warning'],
       'note': Catalog['ui.finding.note'],
