@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
-import { action, close, compare, copySite, DESKTOP, examine, onward, openPage, respond, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
+import { action, close, compare, copySite, DESKTOP, examine, onward, openPage, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
 const words = (key) => sv[`ui.${key}`].text;
@@ -215,7 +215,7 @@ test('the address and the answers stay in the session’s storage, and the addre
   } };
   await examine(page, facts);
   await page.locator('.report > summary').tap();
-  const reports = await page.locator('[data-report]').allTextContents();
+  const reports = await page.locator('pre[data-report]').allTextContents();
   assert.equal(reports.length, 2);
   for (const report of reports) {
     assert.doesNotMatch(report, /andersson/);
@@ -226,6 +226,31 @@ test('the address and the answers stay in the session’s storage, and the addre
   const { session, ...others } = await storage(page);
   assert.match(JSON.stringify(session), /andersson/);
   assert.doesNotMatch(JSON.stringify(others), /andersson|cannot-receive/);
+  await close(page);
+});
+
+test('the report begins with five lines, is shared and printed as it stands, and has the address once it is asked for', async () => {
+  const page = await openPage(live.url, { init: `
+    window.print = () => (window.top.printed = document.body.innerText);
+    navigator.share = ({ text }) => (window.shared = text, Promise.reject(new DOMException('closed', 'AbortError')));` });
+  await examine(page, { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', settings: (tab) => tab.locator('#address').fill('anna.andersson@exempel.se') });
+  await press(page, '.report > summary');
+  const lines = await page.locator('[data-report=short] li').allInnerTexts();
+  assert.equal(lines.length, 5);
+  assert.equal(lines[0], 'Problemet: Jag får ingen e-post.');
+  const timeless = (report) => report.replace(/^Gjord: .*$/m, '');
+  const prose = async () => timeless(await page.locator('[data-report=text]').innerText());
+  const masked = await prose();
+  assert.ok(masked.includes(lines.map((line, index) => `${index + 1}. ${line}`).join('\n')));
+  assert.doesNotMatch(masked, /andersson/);
+  await action(page, 'share');
+  await action(page, 'print');
+  assert.deepEqual((await page.evaluate(() => [window.shared, window.printed])).map(timeless), [masked, masked]);
+  await action(page, 'with-address');
+  await page.locator('[data-report=text]', { hasText: 'anna.andersson@exempel.se' }).waitFor();
+  await action(page, 'with-address');
+  await page.locator('[data-report=text]', { hasText: 'a***@exempel.se' }).waitFor();
+  assert.equal(await prose(), masked);
   await close(page);
 });
 

@@ -807,8 +807,26 @@ export interface Catalog {
   'ui.support.telephone': string;
   'ui.support.email': string;
   'ui.report.title': string;
+  'ui.report.inShort': string;
+  'ui.report.trouble': Message<'value'>;
+  'ui.report.since': Message<'value'>;
+  'ui.report.program': Message<'value'>;
+  'ui.report.compared': Message<'value'>;
+  'ui.report.noDifference': string;
+  'ui.report.comparedNot': string;
+  'ui.report.serversGood': string;
+  'ui.report.serversBad': string;
+  'ui.report.serversNotTested': string;
+  'ui.report.message': Message<'value'>;
+  'ui.report.cause': Message<'certainty' | 'value'>;
+  'ui.report.causeNot': string;
+  'ui.report.triedInVain': Message<'value'>;
+  'ui.report.triedNot': string;
+  'ui.report.withAddress': string;
   'ui.report.lead': string;
   'ui.report.copyText': string;
+  'ui.report.share': string;
+  'ui.report.print': string;
   'ui.report.copyJson': string;
   'ui.report.preview': string;
   'ui.report.previewJson': string;
@@ -2017,8 +2035,26 @@ export interface CatalogTree {
     },
     'report': {
       'title': Catalog['ui.report.title'],
+      'inShort': Catalog['ui.report.inShort'],
+      'trouble': Catalog['ui.report.trouble'],
+      'since': Catalog['ui.report.since'],
+      'program': Catalog['ui.report.program'],
+      'compared': Catalog['ui.report.compared'],
+      'noDifference': Catalog['ui.report.noDifference'],
+      'comparedNot': Catalog['ui.report.comparedNot'],
+      'serversGood': Catalog['ui.report.serversGood'],
+      'serversBad': Catalog['ui.report.serversBad'],
+      'serversNotTested': Catalog['ui.report.serversNotTested'],
+      'message': Catalog['ui.report.message'],
+      'cause': Catalog['ui.report.cause'],
+      'causeNot': Catalog['ui.report.causeNot'],
+      'triedInVain': Catalog['ui.report.triedInVain'],
+      'triedNot': Catalog['ui.report.triedNot'],
+      'withAddress': Catalog['ui.report.withAddress'],
       'lead': Catalog['ui.report.lead'],
       'copyText': Catalog['ui.report.copyText'],
+      'share': Catalog['ui.report.share'],
+      'print': Catalog['ui.report.print'],
       'copyJson': Catalog['ui.report.copyJson'],
       'preview': Catalog['ui.report.preview'],
       'previewJson': Catalog['ui.report.previewJson'],
