@@ -1,7 +1,7 @@
 // The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
 import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
-import { advice as links, type Assessment, type CauseId, type RankedCause } from '../generated/contract.js';
+import { advice as links, type Assessment, type CauseId, type RankedCause, type SupportChannel } from '../generated/contract.js';
 import { TASKS_OF } from '../guide.js';
 import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
@@ -107,15 +107,20 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
     </details>`;
 }
 
+const isEmail = ({ kind }: SupportChannel): boolean => kind === 'email';
+
+/** In the profile's order, but for e-mail: it is what does not work. */
 export function supportView(scene: Scene): TemplateResult {
   const { text, language } = scene.texts;
+  const { support } = scene.profile;
   return html`
     <section class="support" part="support" aria-labelledby="support">
       <h4 id="support">${text('ui.verdict.supportTitle')}</h4>
       <p>${text('ui.verdict.supportLead')}</p>
-      <ul>${scene.profile.support.map((one) => {
+      <ul>${[...support.filter((one) => !isEmail(one)), ...support.filter(isEmail)].map((one) => {
         const url = safeLink(one.url);
-        return html`<li>${text(`ui.support.${one.kind}`)}: ${url ? html`<a href=${url}>${one.label}</a>` : one.label}
+        const label = `${text(`ui.support.${one.kind}`)}: ${one.label}`;
+        return html`<li>${url ? html`<a href=${url}>${label}</a>` : label}
           ${one.hours[language] ? html`<span class="quiet">${one.hours[language]}</span>` : nothing}</li>`;
       })}</ul>
     </section>`;

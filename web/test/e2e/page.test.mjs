@@ -328,6 +328,19 @@ test('whatever a profile says is text, and only safe links are links', async () 
   await close(page);
 });
 
+test('each way to support says what it is; e-mail comes last, from another address', async () => {
+  const other = { ...structuredClone(profile), support: [{ ...profile.support[0], kind: 'email', url: 'mailto:help@example.net', label: 'help@example.net' }, ...profile.support.map((one) => ({ ...one, hours: { sv: 'vardagar 9–15, svensk tid' } }))] };
+  writeFileSync(join(site, 'profiles/channels.json'), JSON.stringify(other));
+  writeFileSync(join(site, 'channels.html'), readFileSync(join(site, 'index.html'), 'utf8').replace('profiles/websupport.se.json', 'profiles/channels.json'));
+  const page = await openPage(`${live.url}/channels.html`);
+  await examine(page, { symptom: 'webmail-fails', 'webmail-opens': 'does-not-open' });
+  assert.deepEqual(await page.locator('[part=support] a').allInnerTexts(), [
+    'Skriv till supporten: websupport.se', 'Chatta med supporten: websupport.se', 'Ring supporten: 08-506 77 150', 'Mejla supporten från en annan adress: help@example.net',
+  ]);
+  assert.ok(await page.locator('[part=support] a[href^="tel:"] + .quiet', { hasText: 'svensk tid' }).isVisible());
+  await close(page);
+});
+
 test('the operator’s notice stands first, everywhere, and in the verdict before any cause', async () => {
   const noticed = { ...structuredClone(profile), notice: { text: { sv: 'Vi har en driftstörning.', en: 'There is a disturbance.' }, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', url: 'https://status.example/' } };
   writeFileSync(join(site, 'profiles/noticed.json'), JSON.stringify(noticed));
