@@ -18,6 +18,7 @@ import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
 import { partView, programView } from './views/guide.js';
 import { knownView } from './views/known.js';
+import { missingView } from './views/missing.js';
 import { noticeView } from './views/notice.js';
 import { meaningsView, pasteView } from './views/paste.js';
 import { probeView } from './views/probe.js';
@@ -261,9 +262,9 @@ export class MailDoctorElement extends LitElement {
       </div>`;
   }
 
-  /** Where a room cannot be fetched, the examination goes on with what can be done without it. */
-  private openRoom({ texts: { text }, advance }: Scene, kind: 'setup' | 'domain'): TemplateResult {
-    const wait = html`<h3 class="heading" tabindex="-1">${text('ui.wait')}</h3>`;
+  private openRoom(scene: Scene, kind: 'setup' | 'domain'): TemplateResult {
+    const wait = html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
+    if (scene.marks.has(kind)) return missingView(scene, kind);
     if (this.rooms.has(kind)) return wait;
     this.rooms.set(kind, undefined);
     const changed = (): void => this.requestUpdate();
@@ -274,8 +275,7 @@ export class MailDoctorElement extends LitElement {
       (room) => this.rooms.set(kind, room),
       () => {
         this.rooms.delete(kind);
-        if (kind === 'setup') advance((facts) => facts, 'settings');
-        else advance(leave('domain'));
+        scene.mark(kind, 'missing');
       },
     ).finally(changed);
     return wait;

@@ -194,3 +194,33 @@ test('without the code’s file nothing else fails', async () => {
   await action(page, 'leave');
   await close(page);
 });
+
+for (const [kind, file, shown] of [['setup', '**/setup-*.js', '[data-offer]'], ['domain', '**/domain-*.js', '#domain']]) {
+  /** At the step, while its room cannot be fetched: as when the page is loaded again meanwhile, which cancels it. */
+  const missing = async () => {
+    const page = await openPage('about:blank');
+    await page.route(file, (route) => route.abort());
+    await page.addInitScript(await resumeAt(kind, ENTRY));
+    await page.goto(live.url);
+    await page.getByRole('heading', { name: words('missing') }).waitFor();
+    await page.unroute(file);
+    assert.equal((await step(page)).kind, kind);
+    return page;
+  };
+
+  test(`a reload while ${kind} cannot be fetched leads back there`, async () => {
+    const page = await missing();
+    await page.reload();
+    await page.locator(shown).waitFor();
+    await page.context().close();
+  });
+
+  test(`without ${kind} the examination goes on, and another visit tries again`, async () => {
+    const page = await missing();
+    const next = await onward(page, '[data-action=continue]');
+    if (kind === 'setup') assert.equal(next.kind, 'settings');
+    await onward(page, '[data-action=back]');
+    await page.locator(shown).waitFor();
+    await page.context().close();
+  });
+}

@@ -584,6 +584,7 @@ export interface Catalog {
   'ui.notice': Message<'provider'>;
   'ui.noticeLink': string;
   'ui.wait': string;
+  'ui.missing': string;
   'ui.known.title': string;
   'ui.known.takeBack': Message<'value'>;
   'ui.known.settings': string;
@@ -1775,6 +1776,7 @@ export interface CatalogTree {
     'notice': Catalog['ui.notice'],
     'noticeLink': Catalog['ui.noticeLink'],
     'wait': Catalog['ui.wait'],
+    'missing': Catalog['ui.missing'],
     'known': {
       'title': Catalog['ui.known.title'],
       'takeBack': Catalog['ui.known.takeBack'],

@@ -920,6 +920,7 @@ export const messages = (f: Format) => ({
     'notice': (a) => `Message from ${a.provider}`,
     'noticeLink': 'Read more',
     'wait': 'One moment.',
+    'missing': 'This part cannot be fetched just now. We go on without it.',
     'known': {
       'title': 'What we know so far',
       'takeBack': (a) => `Change the answer: ${a.value}`,

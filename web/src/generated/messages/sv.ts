@@ -920,6 +920,7 @@ export const messages = (f: Format) => ({
     'notice': (a) => `Meddelande från ${a.provider}`,
     'noticeLink': 'Läs mer',
     'wait': 'Ett ögonblick.',
+    'missing': 'Den här delen går inte att hämta just nu. Vi går vidare utan den.',
     'known': {
       'title': 'Det här vet vi hittills',
       'takeBack': (a) => `Ändra svaret: ${a.value}`,
