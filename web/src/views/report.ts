@@ -3,9 +3,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { makeReport, reportText } from '../report.js';
 import type { Scene } from '../scene.js';
 
+const OPEN_MARK = 'report open';
 const ADDRESS_MARK = 'report address';
 
+/** Made once it is opened: it takes longer than the rest of the verdict. */
 export function reportView(scene: Scene): TemplateResult {
+  const toggle = (event: Event): void => scene.mark(OPEN_MARK, (event.target as HTMLDetailsElement).open ? 'open' : '');
+  return html`
+    <details class="report" part="report" @toggle=${toggle}><summary>${scene.texts.text('ui.report.title')}</summary>
+      ${scene.marks.get(OPEN_MARK) ? openView(scene) : nothing}
+    </details>`;
+}
+
+function openView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const asked = scene.marks.get(ADDRESS_MARK) === 'asked';
   const report = makeReport(scene.profile, scene.facts, scene.assessment, scene.texts, asked);
@@ -13,7 +23,6 @@ export function reportView(scene: Scene): TemplateResult {
   const json = JSON.stringify(report, null, 2);
   const copied = (name: string, otherwise: 'ui.report.copyText' | 'ui.report.copyJson'): string => text(scene.copied === name ? 'ui.copied' : otherwise);
   return html`
-    <details class="report" part="report"><summary>${text('ui.report.title')}</summary>
       <h5>${text('ui.report.inShort')}</h5>
       <ol class="advice" data-report="short">${report.inShort.map((line) => html`<li>${line}</li>`)}</ol>
       <p>${text('ui.report.lead')}</p>
@@ -29,8 +38,7 @@ export function reportView(scene: Scene): TemplateResult {
       <pre class="preview" tabindex="0" aria-label=${text('ui.report.preview')} data-report="text">${prose}</pre>
       <details><summary>${text('ui.report.previewJson')}</summary>
         <p class="actions"><button type="button" class="secondary" data-action="copy-json" @click=${() => scene.copy(json, 'json')}>${copied('json', 'ui.report.copyJson')}</button></p>
-        <pre class="preview" tabindex="0" aria-label=${text('ui.report.previewJson')} data-report="json">${json}</pre></details>
-    </details>`;
+        <pre class="preview" tabindex="0" aria-label=${text('ui.report.previewJson')} data-report="json">${json}</pre></details>`;
 }
 
 /** Whoever closes the share sheet again has not failed. */
