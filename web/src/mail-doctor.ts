@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { addProbes, fillIn, hasBegun, knowDomain, leave, learn, paste, tryAdvice, type Change } from './case.js';
 import { bridgeUrl, parse, REASONS, SUBPROTOCOL, type ProbeRequest } from './bridge-client.js';
 import { clean } from './core/clean.js';
+import { circumstances, sessionStorageOrNone } from './circumstances.js';
 import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
@@ -176,6 +177,13 @@ export class MailDoctorElement extends LitElement {
   private key(profile: string): string {
     const place = [...document.querySelectorAll(this.localName)].indexOf(this);
     return `mail-doctor ${new URL(profile, document.baseURI).pathname} ${this.id || place}`;
+  }
+
+  /** A press is seen at once; what it leads to is reckoned after that. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await breath();
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -433,17 +441,5 @@ export class MailDoctorElement extends LitElement {
     const beyond = this.moved && (this.renderRoot.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
     if (beyond || ((this.moved || this.resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
     this.moved = this.resumed = false;
-  }
-}
-
-function circumstances(): Partial<Case['context']> {
-  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: [...navigator.languages], onLine: navigator.onLine };
-}
-
-function sessionStorageOrNone(): Storage | undefined {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
   }
 }
