@@ -51,28 +51,25 @@ export function makeReport(profile: Profile, facts: Case, assessment: Assessment
   return { inShort: inShort(told, texts), ...told };
 }
 
-const SERVERS = { 'all-good': 'ui.report.serversGood', 'some-bad': 'ui.report.serversBad', 'not-tested': 'ui.report.serversNotTested' } as const;
+const SERVERS = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.report.serversBad', 'not-tested': 'ui.report.serversNotTested' } as const;
 
 /** The trouble; since when, and how mail is read; what was looked at and found; the most likely cause; what was tried. */
 function inShort({ case: facts, assessment }: Pick<Report, 'case' | 'assessment'>, texts: Texts): string[] {
   const t = texts.text;
-  const { answers } = facts;
-  const known = (question: string): boolean => (answers[question] ?? DONT_KNOW) !== DONT_KNOW;
-  const said = (question: string): string => answerText(texts, question, answers[question] ?? DONT_KNOW);
-  const { causes, step, findings, errorMeanings } = assessment;
+  const sentence = (about: Key, values: readonly string[]): string => (values.length > 0 ? `${t(about)}: ${values.join(', ')}.` : '');
+  const said = (question: string): string => answerText(texts, question, facts.answers[question] ?? DONT_KNOW);
+  const program = ['program', 'mail-access'].find((one) => (facts.answers[one] ?? DONT_KNOW) !== DONT_KNOW);
+  const { causes, step, errorMeanings } = assessment;
   const cause = causes.find((one) => one.cause === step.id) ?? causes[0];
-  const found = findings.filter((one) => !one.field.startsWith('probe.')).map((one) => t(`rule.${one.rule}.title`, one.args)).join(', ');
-  const settings = isCompared(facts.settings) ? t('ui.report.compared', { value: found || t('ui.report.noDifference') }) : t('ui.report.comparedNot');
-  const program = ['program', 'mail-access'].find(known);
-  const [meaning] = errorMeanings;
-  const message = meaning ? t('ui.report.message', { value: t(`meaning.${meaning.meaning}.title`) }) : '';
-  const titles = facts.tried.filter((one) => !one.helped).map((one) => t(`cause.${one.cause}.title`));
+  const findings = assessment.findings.filter((one) => !one.field.startsWith('probe.')).map((one) => t(`rule.${one.rule}.title`, one.args));
+  const settings = findings.length > 0 ? sentence('ui.report.settings', findings) : isCompared(facts.settings) ? t('ui.settings.summary', { count: 0 }) : `${t('ui.known.settingsSkipped')}.`;
+  const tried = facts.tried.map((one) => `${t(`cause.${one.cause}.title`)} (${t(one.helped ? 'ui.report.helped' : 'ui.report.helpedNot')})`);
   return [
-    [t('ui.report.trouble', { value: said('symptom') })],
-    [t('ui.report.since', { value: said('worked-before') }), program ? t('ui.report.program', { value: said(program) }) : ''],
-    [settings, t(SERVERS[summaryOf(lastProbes(facts.probes))]), message],
-    [!cause || cause.cause === 'undetermined' ? t('ui.report.causeNot') : t('ui.report.cause', { certainty: t(`ui.certainty.${cause.certainty}`), value: t(`cause.${cause.cause}.title`) })],
-    [titles.length > 0 ? t('ui.report.triedInVain', { value: titles.join(', ') }) : t('ui.report.triedNot')],
+    [sentence('ui.report.trouble', [said('symptom')])],
+    [sentence('ui.report.since', [said('worked-before')]), program ? sentence('ui.report.program', [said(program)]) : ''],
+    [settings, t(SERVERS[summaryOf(lastProbes(facts.probes))]), sentence('ui.report.pasted', errorMeanings.slice(0, 1).map((one) => t(`meaning.${one.meaning}.title`)))],
+    [!cause || cause.cause === 'undetermined' ? `${t('cause.undetermined.title')}.` : sentence(`ui.certainty.${cause.certainty}`, [t(`cause.${cause.cause}.title`)])],
+    [sentence('ui.report.tried', tried) || t('ui.report.triedNot')],
   ].map((sentences) => sentences.filter(Boolean).join(' '));
 }
 

@@ -185,7 +185,7 @@ export const styles = `
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
   .others section { display: grid; gap: 0.5rem; }
-  .server details, .change, .direction, .step > .guide, .paste-all { border: 0; padding: 0; }
+  .server details, .known details, .change, .direction, .step > .guide, .paste-all { border: 0; padding: 0; }
   .step > .guide + .paste-all { margin-block-start: -0.75rem; }
   .direction > .row, .direction > .finding { margin-block-end: 0; }
   .guide > .program { margin-block-end: 0.75rem; }

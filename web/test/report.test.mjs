@@ -79,14 +79,14 @@ test('it begins with five lines to read out: the trouble, since when, what was l
   assert.deepEqual(told.report.inShort, [
     'Problemet: Jag får ingen e-post.',
     'Sedan det fungerade sist: Jag har ny dator, ny telefon eller nytt program. Så läser jag e-post: Mail på Iphone eller Ipad.',
-    'Inställningarna: Servernamnet är felstavat. En server svarade inte som den ska. Felmeddelandet betyder: Programmet nådde inte e-postservern.',
+    'Inställningar i programmet: Servernamnet är felstavat. En server svarade inte som den ska. Felmeddelande: Programmet nådde inte e-postservern.',
     'Mest troligt: En inställning i programmet kan vara fel.',
-    'Provat utan att det hjälpte: Lösenordet kan vara fel.',
+    'Provat: Lösenordet kan vara fel (hjälpte inte).',
   ]);
   assert.ok(told.text.split('\n').slice(3, 8).every((line, index) => line === `${index + 1}. ${told.report.inShort[index]}`), told.text);
   const nothing = await reportOf(caseOf(c.answer('symptom', 'cannot-send')));
   assert.deepEqual(nothing.report.inShort.slice(1), [
-    'Sedan det fungerade sist: Vet inte.', 'Inställningarna är inte jämförda. Servrarna är inte testade.', 'Undersökningen hittade ingen orsak.', 'Inget råd är provat än.',
+    'Sedan det fungerade sist: Vet inte.', 'Inställningarna är inte jämförda. Servrarna är inte testade.', 'Härifrån kan vi inte se vad det är.', 'Inget råd är provat än.',
   ]);
 });
 

@@ -96,10 +96,11 @@ function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResul
 function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | undefined): TemplateResult | typeof nothing {
   const { text } = scene.texts;
   const tried = new Set(scene.facts.tried.map((one) => one.cause));
+  const undecided = first?.cause === 'undetermined';
   const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause)).slice(0, MOST_OTHERS);
   if (others.length === 0) return nothing;
   return html`
-    <details class="others" ?open=${first !== undefined && tried.has(first.cause)}><summary>${text('ui.verdict.nextTitle')}</summary>
+    <details class="others" ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>
       ${others.map((one) => html`
         <section data-cause=${one.cause}><h5>${text(`cause.${one.cause}.title`)}</h5>
           <p>${text(`cause.${one.cause}.what`)}</p>

@@ -154,6 +154,7 @@ export async function compare(page, different = {}) {
     const found = different[path];
     await press(page, row.locator(`.options input[value=${found === undefined ? 'same' : 'different'}]`).first());
     if (found === undefined) continue;
+    await row.locator('.found').waitFor();
     const box = row.locator('.found input[type=text]');
     if (await box.count()) {
       await box.fill(found);

@@ -215,6 +215,7 @@ test('the address and the answers stay in the session’s storage, and the addre
   } };
   await examine(page, facts);
   await page.locator('.report > summary').tap();
+  await page.locator('[data-report=text]').waitFor();
   const reports = await page.locator('pre[data-report]').allTextContents();
   assert.equal(reports.length, 2);
   for (const report of reports) {
@@ -235,6 +236,7 @@ test('the report begins with five lines, is shared and printed as it stands, and
     navigator.share = ({ text }) => (window.shared = text, Promise.reject(new DOMException('closed', 'AbortError')));` });
   await examine(page, { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', settings: (tab) => tab.locator('#address').fill('anna.andersson@exempel.se') });
   await press(page, '.report > summary');
+  await page.locator('[data-report=short]').waitFor();
   const lines = await page.locator('[data-report=short] li').allInnerTexts();
   assert.equal(lines.length, 5);
   assert.equal(lines[0], 'Problemet: Jag får ingen e-post.');
@@ -266,6 +268,7 @@ test('a pasted password is taken out, the person is told, and it is nowhere', as
   const end = await examine(page, facts);
   assert.equal(end.kind, 'verdict');
   await page.locator('.report > summary').tap();
+  await page.locator('[data-report=text]').waitFor();
   assert.doesNotMatch(await everything(page), /Hemligt/i);
   assert.match(await page.locator('[data-report=text]').innerText(), /535 5\.7\.8/);
   await page.reload();
@@ -331,7 +334,7 @@ test('whatever a profile says is text, and only safe links are links', async () 
 test('each way to support says what it is; e-mail comes last, from another address', async () => {
   const other = { ...structuredClone(profile), support: [{ ...profile.support[0], kind: 'email', url: 'mailto:help@example.net', label: 'help@example.net' }, ...profile.support.map((one) => ({ ...one, hours: { sv: 'vardagar 9–15, svensk tid' } }))] };
   writeFileSync(join(site, 'profiles/channels.json'), JSON.stringify(other));
-  writeFileSync(join(site, 'channels.html'), readFileSync(join(site, 'index.html'), 'utf8').replace('profiles/websupport.se.json', 'profiles/channels.json'));
+  writeFileSync(join(site, 'channels.html'), readFileSync(join(site, 'index.html'), 'utf8').replaceAll('profiles/websupport.se.json', 'profiles/channels.json'));
   const page = await openPage(`${live.url}/channels.html`);
   await examine(page, { symptom: 'webmail-fails', 'webmail-opens': 'does-not-open' });
   assert.deepEqual(await page.locator('[part=support] a').allInnerTexts(), [

@@ -586,6 +586,7 @@ export interface Catalog {
   'ui.wait': string;
   'ui.missing': string;
   'ui.known.title': string;
+  'ui.known.open': Message<'count'>;
   'ui.known.takeBack': Message<'value'>;
   'ui.known.settings': string;
   'ui.known.paste': string;
@@ -809,19 +810,11 @@ export interface Catalog {
   'ui.support.email': string;
   'ui.report.title': string;
   'ui.report.inShort': string;
-  'ui.report.trouble': Message<'value'>;
-  'ui.report.since': Message<'value'>;
-  'ui.report.program': Message<'value'>;
-  'ui.report.compared': Message<'value'>;
-  'ui.report.noDifference': string;
-  'ui.report.comparedNot': string;
-  'ui.report.serversGood': string;
+  'ui.report.trouble': string;
+  'ui.report.since': string;
+  'ui.report.program': string;
   'ui.report.serversBad': string;
   'ui.report.serversNotTested': string;
-  'ui.report.message': Message<'value'>;
-  'ui.report.cause': Message<'certainty' | 'value'>;
-  'ui.report.causeNot': string;
-  'ui.report.triedInVain': Message<'value'>;
   'ui.report.triedNot': string;
   'ui.report.withAddress': string;
   'ui.report.lead': string;
@@ -1779,6 +1772,7 @@ export interface CatalogTree {
     'missing': Catalog['ui.missing'],
     'known': {
       'title': Catalog['ui.known.title'],
+      'open': Catalog['ui.known.open'],
       'takeBack': Catalog['ui.known.takeBack'],
       'settings': Catalog['ui.known.settings'],
       'paste': Catalog['ui.known.paste'],
@@ -2041,16 +2035,8 @@ export interface CatalogTree {
       'trouble': Catalog['ui.report.trouble'],
       'since': Catalog['ui.report.since'],
       'program': Catalog['ui.report.program'],
-      'compared': Catalog['ui.report.compared'],
-      'noDifference': Catalog['ui.report.noDifference'],
-      'comparedNot': Catalog['ui.report.comparedNot'],
-      'serversGood': Catalog['ui.report.serversGood'],
       'serversBad': Catalog['ui.report.serversBad'],
       'serversNotTested': Catalog['ui.report.serversNotTested'],
-      'message': Catalog['ui.report.message'],
-      'cause': Catalog['ui.report.cause'],
-      'causeNot': Catalog['ui.report.causeNot'],
-      'triedInVain': Catalog['ui.report.triedInVain'],
       'triedNot': Catalog['ui.report.triedNot'],
       'withAddress': Catalog['ui.report.withAddress'],
       'lead': Catalog['ui.report.lead'],
