@@ -184,7 +184,7 @@ export const styles = `
   summary::before { content: ''; inline-size: 0.5rem; block-size: 0.5rem; border: solid currentcolor; border-width: 0 2px 2px 0; rotate: -45deg; flex: none; }
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
-  .others section { display: grid; gap: 0.5rem; }
+  .others details { padding-block-start: 0.25rem; }
   .server details, .known details, .change, .direction, .step > .guide, .paste-all { border: 0; padding: 0; }
   .step > .guide + .paste-all { margin-block-start: -0.75rem; }
   .direction > .row, .direction > .finding { margin-block-end: 0; }

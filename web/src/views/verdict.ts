@@ -102,9 +102,9 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
   return html`
     <details class="others" ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>
       ${others.map((one) => html`
-        <section data-cause=${one.cause}><h5>${text(`cause.${one.cause}.title`)}</h5>
+        <details data-cause=${one.cause}><summary>${text(`cause.${one.cause}.title`)}</summary>
           <p>${text(`cause.${one.cause}.what`)}</p>
-          <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></section>`)}
+          <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></details>`)}
     </details>`;
 }
 
