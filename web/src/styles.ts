@@ -113,6 +113,7 @@ export const styles = `
   .row legend { float: inline-start; inline-size: 100%; }
   legend > code { display: inline-block; }
   .hold { display: grid; align-content: start; min-block-size: 5.75rem; }
+  @container (max-width: 17rem) { .hold { min-block-size: 7.25rem; } }
   code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9375em; background: var(--tint); border-radius: 6px; padding: 0.125rem 0.375rem; }
   .options { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   .option {
@@ -145,10 +146,10 @@ export const styles = `
   details.finding > :not(summary) { margin-block-end: 0.5rem; }
   .finding code { background: var(--surface); }
   .badge { justify-self: start; font-size: 0.8125rem; font-weight: 700; color: var(--bad); }
-  .warning > .badge { color: var(--warn); }
-  .note > .badge { color: var(--soft); }
-  [data-changed] > .badge { color: var(--good); }
-  [data-changed] > .badge::before { content: '✓ ' / ''; }
+  .warning .badge { color: var(--warn); }
+  .note .badge { color: var(--soft); }
+  [data-changed] .badge { color: var(--good); }
+  [data-changed] .badge::before { content: '✓ ' / ''; }
   .cause > .badge { color: var(--on-accent); background: var(--accent); border-radius: 20px; padding: 0.125rem 0.75rem; }
   .changes { list-style: none; display: grid; gap: 0.75rem; }
   .changes li { display: grid; gap: 0.25rem; }

@@ -57,14 +57,15 @@ export function addressRow(scene: Scene): TemplateResult {
     </div>`;
 }
 
-const isCompared = (scene: Scene, direction: Direction): boolean[] =>
+/** Row by row, whether anything is marked. */
+const compared = (scene: Scene, direction: Direction): boolean[] =>
   FIELDS[direction].map((name) => stateOf(scene, `${direction}.${name}`, rightValue(scene.profile, scene.facts.settings, direction, name)) !== '');
 
 /** Open once those before it are compared. */
 function directionView(scene: Scene, direction: Direction, before: readonly Direction[]): TemplateResult {
   const shown = new Set<string>(FIELDS[direction].map((name) => `${direction}.${name}`));
   const others = scene.assessment.findings.filter((one) => one.field.startsWith(`${direction}.`) && !shown.has(one.field));
-  const isOpen = before.every((one) => isCompared(scene, one).every(Boolean)) || isCompared(scene, direction).some(Boolean);
+  const isOpen = before.every((one) => compared(scene, one).every(Boolean)) || compared(scene, direction).some(Boolean);
   return html`
     <details class="direction" data-direction=${direction} ?open=${isOpen}>
       <summary><h4>${scene.texts.text(`ui.settings.${direction}`)}</h4></summary>

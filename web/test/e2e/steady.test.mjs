@@ -1,7 +1,7 @@
 // What appears while somebody types moves nothing that they may be about to press.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close, copySite, examine, openPage, press, startBrowser, startLive, stopBrowser } from './browser.mjs';
+import { close, copySite, examine, openPage, PHONE, press, startBrowser, startLive, stopBrowser } from './browser.mjs';
 
 let live;
 before(async () => {
@@ -30,22 +30,24 @@ const WRONG = {
   'outgoing.port': '25',
 };
 
-test('findings that appear after a pause shift nothing, at 360 pixels', async () => {
-  const page = await openPage(live.url);
-  await examine(page, { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network' }, ['settings']);
-  await watch(page);
-  const appears = (row) => row.locator('.finding').waitFor();
-  await page.locator('#address').fill('anna@exempel');
-  await appears(page.locator('[data-field=address]'));
-  await page.locator('#address').fill('anna@exempel.se');
-  await page.locator('[data-field=address] .finding').waitFor({ state: 'detached' });
-  await press(page, page.locator('[data-direction=outgoing] > summary'));
-  for (const [path, value] of Object.entries(WRONG)) {
-    const row = page.locator(`fieldset[data-field="${path}"]`);
-    await press(page, row.locator('.options input[value=different]'));
-    await row.locator('input[type=text]').fill(value);
-    await appears(row);
-  }
-  assert.deepEqual(await page.evaluate(() => window.shiftsSoFar()), []);
-  await close(page);
-});
+for (const [path, width] of [['', 360], ['en.html', 320]]) {
+  test(`findings that appear after a pause shift nothing, at ${width} pixels`, async () => {
+    const page = await openPage(`${live.url}/${path}`, { context: { ...PHONE, viewport: { width, height: 740 } } });
+    await examine(page, { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network' }, ['settings']);
+    await watch(page);
+    const appears = (row) => row.locator('.finding').waitFor();
+    await page.locator('#address').fill('anna@exempel');
+    await appears(page.locator('[data-field=address]'));
+    await page.locator('#address').fill('anna@exempel.se');
+    await page.locator('[data-field=address] .finding').waitFor({ state: 'detached' });
+    await press(page, page.locator('[data-direction=outgoing] > summary'));
+    for (const [field, value] of Object.entries(WRONG)) {
+      const row = page.locator(`fieldset[data-field="${field}"]`);
+      await press(page, row.locator('.options input[value=different]'));
+      await row.locator('input[type=text]').fill(value);
+      await appears(row);
+    }
+    assert.deepEqual(await page.evaluate(() => window.shiftsSoFar()), []);
+    await close(page);
+  });
+}
