@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { addProbes, fillIn, hasBegun, knowDomain, leave, learn, paste, tryAdvice, type Change } from './case.js';
 import { bridgeUrl, parse, REASONS, SUBPROTOCOL, type ProbeRequest } from './bridge-client.js';
 import { clean } from './core/clean.js';
+import { circumstances, sessionStorageOrNone } from './circumstances.js';
 import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
@@ -18,6 +19,7 @@ import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
 import { partView, programView } from './views/guide.js';
 import { knownView } from './views/known.js';
+import { missingView } from './views/missing.js';
 import { noticeView } from './views/notice.js';
 import { meaningsView, pasteView } from './views/paste.js';
 import { probeView } from './views/probe.js';
@@ -177,6 +179,13 @@ export class MailDoctorElement extends LitElement {
     return `mail-doctor ${new URL(profile, document.baseURI).pathname} ${this.id || place}`;
   }
 
+  /** A press is seen at once; what it leads to is reckoned after that. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await breath();
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('profile')) void this.load();
     if (this.texts && this.language() !== this.texts.language) void this.speak();
@@ -261,9 +270,9 @@ export class MailDoctorElement extends LitElement {
       </div>`;
   }
 
-  /** Where a room cannot be fetched, the examination goes on with what can be done without it. */
-  private openRoom({ texts: { text }, advance }: Scene, kind: 'setup' | 'domain'): TemplateResult {
-    const wait = html`<h3 class="heading" tabindex="-1">${text('ui.wait')}</h3>`;
+  private openRoom(scene: Scene, kind: 'setup' | 'domain'): TemplateResult {
+    const wait = html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
+    if (scene.marks.has(kind)) return missingView(scene, kind);
     if (this.rooms.has(kind)) return wait;
     this.rooms.set(kind, undefined);
     const changed = (): void => this.requestUpdate();
@@ -274,8 +283,7 @@ export class MailDoctorElement extends LitElement {
       (room) => this.rooms.set(kind, room),
       () => {
         this.rooms.delete(kind);
-        if (kind === 'setup') advance((facts) => facts, 'settings');
-        else advance(leave('domain'));
+        scene.mark(kind, 'missing');
       },
     ).finally(changed);
     return wait;
@@ -433,17 +441,5 @@ export class MailDoctorElement extends LitElement {
     const beyond = this.moved && (this.renderRoot.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
     if (beyond || ((this.moved || this.resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
     this.moved = this.resumed = false;
-  }
-}
-
-function circumstances(): Partial<Case['context']> {
-  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, languages: [...navigator.languages], onLine: navigator.onLine };
-}
-
-function sessionStorageOrNone(): Storage | undefined {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
   }
 }

@@ -1,12 +1,15 @@
 // The report for support: the case beside its assessment, redacted, as data and as text. Nothing here sends anything.
-import type { Assessment, Case, Finding, Profile } from './generated/contract.js';
+import type { Assessment, Case, Finding, Profile, Settings } from './generated/contract.js';
 import { DIRECTIONS, FIELDS } from './profile.js';
-import { lastProbes, valueOf } from './case.js';
+import { DONT_KNOW, isCompared, lastProbes, valueOf } from './case.js';
 import type { Key, Texts } from './i18n.js';
 import { fieldLabel, showValue } from './labels.js';
+import { summaryOf } from './probe-run.js';
 
 export interface Report {
   readonly profile: string;
+  /** Five sentences in the reader's language, to read out. */
+  readonly inShort: readonly string[];
   readonly case: Case;
   readonly assessment: Assessment;
 }
@@ -22,8 +25,8 @@ const nameIn = (username: string): string => username.trim().toLowerCase().split
 
 const masked = (name: string): string => `${[...name.replace('"', '')][0] ?? ''}***`;
 
-/** The report as data: every address masked in every text, and the person's names where they stand alone. */
-export function makeReport(profile: Profile, facts: Case, assessment: Assessment): Report {
+/** The report as data: every address masked in every text, and the person's names where they stand alone. `asked`: but for the address of the account. */
+export function makeReport(profile: Profile, facts: Case, assessment: Assessment, texts: Texts, asked = false): Report {
   const { address, incoming, outgoing } = facts.settings;
   const pasted = [...facts.pastedError.matchAll(ADDRESS)].map(([, name = '']) => name.replaceAll('"', ''));
   const names = new Set([address, incoming.username, outgoing.username, ...pasted].map((one) => nameIn(one)).filter(Boolean));
@@ -34,23 +37,47 @@ export function makeReport(profile: Profile, facts: Case, assessment: Assessment
     return value;
   };
   const words = (text: string): string => text.replace(WORD, (word) => (word.length > 2 && names.has(nameIn(word)) ? masked(word) : word));
-  return {
+  const settings = mask(facts.settings) as Settings;
+  const told = {
     profile: profile.id,
     case: {
       ...facts,
-      settings: mask(facts.settings) as Case['settings'],
+      settings: asked ? { ...settings, address } : settings,
       pastedError: words(maskAddresses(facts.pastedError)),
       probes: mask(facts.probes) as Case['probes'],
     },
     assessment: { ...assessment, findings: mask(assessment.findings) as Finding[] },
   };
+  return { inShort: inShort(told, texts), ...told };
+}
+
+const SERVERS = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.report.serversBad', 'not-tested': 'ui.report.serversNotTested' } as const;
+
+/** The trouble; since when, and how mail is read; what was looked at and found; the most likely cause; what was tried. */
+function inShort({ case: facts, assessment }: Pick<Report, 'case' | 'assessment'>, texts: Texts): string[] {
+  const t = texts.text;
+  const sentence = (about: Key, values: readonly string[]): string => (values.length > 0 ? `${t(about)}: ${values.join(', ')}.` : '');
+  const said = (question: string): string => answerText(texts, question, facts.answers[question] ?? DONT_KNOW);
+  const program = ['program', 'mail-access'].find((one) => (facts.answers[one] ?? DONT_KNOW) !== DONT_KNOW);
+  const { causes, step, errorMeanings } = assessment;
+  const cause = causes.find((one) => one.cause === step.id) ?? causes[0];
+  const findings = assessment.findings.filter((one) => !one.field.startsWith('probe.')).map((one) => t(`rule.${one.rule}.title`, one.args));
+  const settings = findings.length > 0 ? sentence('ui.report.settings', findings) : isCompared(facts.settings) ? t('ui.settings.summary', { count: 0 }) : `${t('ui.known.settingsSkipped')}.`;
+  const tried = facts.tried.map((one) => `${t(`cause.${one.cause}.title`)} (${t(one.helped ? 'ui.report.helped' : 'ui.report.helpedNot')})`);
+  return [
+    [sentence('ui.report.trouble', [said('symptom')])],
+    [sentence('ui.report.since', [said('worked-before')]), program ? sentence('ui.report.program', [said(program)]) : ''],
+    [settings, t(SERVERS[summaryOf(lastProbes(facts.probes))]), sentence('ui.report.pasted', errorMeanings.slice(0, 1).map((one) => t(`meaning.${one.meaning}.title`)))],
+    [!cause || cause.cause === 'undetermined' ? `${t('cause.undetermined.title')}.` : sentence(`ui.certainty.${cause.certainty}`, [t(`cause.${cause.cause}.title`)])],
+    [sentence('ui.report.tried', tried) || t('ui.report.triedNot')],
+  ].map((sentences) => sentences.filter(Boolean).join(' '));
 }
 
 /** The report as text in the reader's language, one fact a line. */
 export function reportText(report: Report, texts: Texts): string {
   const { case: facts, assessment } = report;
   const t = texts.text;
-  const lines: string[] = [t('ui.report.heading'), `${t('ui.report.made')}: ${moment(facts.now, texts)}`];
+  const lines: string[] = [t('ui.report.heading'), `${t('ui.report.made')}: ${moment(facts.now, texts)}`, '', ...report.inShort.map((line, index) => `${index + 1}. ${line}`)];
   const section = (key: Key, entries: readonly string[]): void => {
     if (entries.length > 0) lines.push('', `${t(key)}:`, ...entries.map((entry) => `- ${entry}`));
   };
@@ -83,7 +110,7 @@ export function reportText(report: Report, texts: Texts): string {
 const moment = (time: string, texts: Texts): string => new Date(time).toLocaleString(texts.language, { dateStyle: 'long', timeStyle: 'long' });
 
 export const answerText = (texts: Texts, question: string, choice: string): string =>
-  choice === 'dont-know' ? texts.text('ui.dontKnow') : texts.text(`question.${question}.answer.${choice}`);
+  choice === DONT_KNOW ? texts.text('ui.dontKnow') : texts.text(`question.${question}.answer.${choice}`);
 
 function findingLine(finding: Finding, texts: Texts): string {
   const title = texts.text(`rule.${finding.rule}.title`, finding.args);

@@ -64,8 +64,8 @@ export const styles = `
   .label { font-weight: 600; }
   .question legend { margin-block-end: 0.5rem; }
   .step { display: grid; gap: 1rem; }
-  .step > *, .question, .direction, .cause, .mend, .support, .finding, .server, .paste { min-inline-size: 0; }
-  .question, .direction, .cause, .mend, .support, .paste { display: grid; gap: 0.75rem; }
+  .step > *, .question, .cause, .mend, .support, .finding, .server, .paste { min-inline-size: 0; }
+  .question, .cause, .mend, .support, .paste { display: grid; gap: 0.75rem; }
   @media (prefers-reduced-motion: no-preference) {
     .step { animation: appear 160ms ease-out; }
     .choice, .chip, button { transition: background-color 120ms, border-color 120ms; }
@@ -109,9 +109,11 @@ export const styles = `
   .chip:hover { border-color: var(--accent); }
   .cross { flex: none; inline-size: 0.75rem; block-size: 0.75rem; opacity: 0.7; background: linear-gradient(currentcolor, currentcolor) center / 100% 2px no-repeat, linear-gradient(currentcolor, currentcolor) center / 2px 100% no-repeat; rotate: 45deg; }
 
-  .row { display: grid; gap: 0.5rem; padding: 0.875rem 0; border-block-start: 1px solid var(--line); }
+  .row { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
   .row legend { float: inline-start; inline-size: 100%; }
-  .right { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
+  legend > code { display: inline-block; }
+  .hold { display: grid; align-content: start; min-block-size: 5.75rem; }
+  @container (max-width: 17rem) { .hold { min-block-size: 7.25rem; } }
   code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9375em; background: var(--tint); border-radius: 6px; padding: 0.125rem 0.375rem; }
   .options { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   .option {
@@ -137,12 +139,17 @@ export const styles = `
   .finding.warning { border-color: var(--warn); background: var(--warn-tint); }
   .finding.note { border-color: var(--line); background: var(--tint); }
   .finding[data-changed] { border-color: var(--good); background: var(--tint); }
+  details.finding { padding: 0.25rem 0.625rem; }
+  details.finding > summary { padding-block: 0.25rem; line-height: 1.3; }
+  summary strong { display: block; }
+  .show { color: var(--accent); font-size: 0.875rem; text-decoration: underline; text-underline-offset: 3px; }
+  details.finding > :not(summary) { margin-block-end: 0.5rem; }
   .finding code { background: var(--surface); }
   .badge { justify-self: start; font-size: 0.8125rem; font-weight: 700; color: var(--bad); }
-  .warning > .badge { color: var(--warn); }
-  .note > .badge { color: var(--soft); }
-  [data-changed] > .badge { color: var(--good); }
-  [data-changed] > .badge::before { content: '✓ ' / ''; }
+  .warning .badge { color: var(--warn); }
+  .note .badge { color: var(--soft); }
+  [data-changed] .badge { color: var(--good); }
+  [data-changed] .badge::before { content: '✓ ' / ''; }
   .cause > .badge { color: var(--on-accent); background: var(--accent); border-radius: 20px; padding: 0.125rem 0.75rem; }
   .changes { list-style: none; display: grid; gap: 0.75rem; }
   .changes li { display: grid; gap: 0.25rem; }
@@ -178,9 +185,10 @@ export const styles = `
   summary::before { content: ''; inline-size: 0.5rem; block-size: 0.5rem; border: solid currentcolor; border-width: 0 2px 2px 0; rotate: -45deg; flex: none; }
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
-  .others section { display: grid; gap: 0.5rem; }
-  .server details, .change, .step > .guide, .paste-all { border: 0; padding: 0; }
+  .others details { padding-block-start: 0.25rem; }
+  .server details, .known details, .change, .direction, .step > .guide, .paste-all { border: 0; padding: 0; }
   .step > .guide + .paste-all { margin-block-start: -0.75rem; }
+  .direction > .row, .direction > .finding { margin-block-end: 0; }
   .guide > .program { margin-block-end: 0.75rem; }
   .words { margin-block-start: 1rem; border: 0; padding: 0; color: var(--soft); font-size: 0.9375rem; }
   .words > summary { inline-size: fit-content; }

@@ -26,11 +26,12 @@ function caseOf(...changes) {
   return changes.reduce((facts, change) => change(facts), { ...c.emptyCase(), now: '2026-11-25T08:00:00Z' });
 }
 
-function reportOf(facts, language = 'sv') {
+async function reportOf(facts, { language = 'sv', asked } = {}) {
   const { ok, value } = doctor.assess(profile, facts);
   assert.equal(ok, true);
-  const report = r.makeReport(profile, facts, value);
-  return i18n.loadCatalog(language).then((catalog) => ({ report, json: JSON.stringify(report), text: r.reportText(report, i18n.makeTexts(catalog, profile, language)) }));
+  const texts = i18n.makeTexts(await i18n.loadCatalog(language), profile, language);
+  const report = r.makeReport(profile, facts, value, texts, asked);
+  return { report, json: JSON.stringify(report), text: r.reportText(report, texts) };
 }
 
 test('an address is masked down to its first letter, wherever it stands', () => {
@@ -63,6 +64,32 @@ test('the address is nowhere in the report, whatever was typed and pasted', asyn
   }
 });
 
+test('the address of the account is in it once it is asked for, and there only', async () => {
+  const { json: data, text } = await reportOf(caseOf(c.setAddress('kalle.svensson@exempel.se'), c.setField('incoming', 'username', 'kalle.svensson'), c.paste(BOUNCE)), { asked: true });
+  for (const out of [data, text]) assert.equal(out.match(/svensson/gi).length, 1);
+  assert.match(text, /^- E-postadress: kalle\.svensson@exempel\.se$/m);
+});
+
+test('it begins with five lines to read out: the trouble, since when, what was looked at, the cause, what was tried', async () => {
+  const probes = [json('tests/wire/examples/probe.finished.json').result];
+  const told = await reportOf(caseOf(
+    c.answer('symptom', 'cannot-receive'), c.answer('worked-before', 'new-program-or-device'), c.answer('program', 'apple-mail-ios'), c.setField('incoming', 'host', 'imap.websuport.se'),
+    c.addProbes(probes), c.tryAdvice('wrong-password', false), c.paste('0x800CCC0E'),
+  ));
+  assert.deepEqual(told.report.inShort, [
+    'Problemet: Jag får ingen e-post.',
+    'Sedan det fungerade sist: Jag har ny dator, ny telefon eller nytt program. Så läser jag e-post: Mail på Iphone eller Ipad.',
+    'Inställningar i programmet: Servernamnet är felstavat. En server svarade inte som den ska. Felmeddelande: Programmet nådde inte e-postservern.',
+    'Mest troligt: En inställning i programmet kan vara fel.',
+    'Provat: Lösenordet kan vara fel (hjälpte inte).',
+  ]);
+  assert.ok(told.text.split('\n').slice(3, 8).every((line, index) => line === `${index + 1}. ${told.report.inShort[index]}`), told.text);
+  const nothing = await reportOf(caseOf(c.answer('symptom', 'cannot-send')));
+  assert.deepEqual(nothing.report.inShort.slice(1), [
+    'Sedan det fungerade sist: Vet inte.', 'Inställningarna är inte jämförda. Servrarna är inte testade.', 'Härifrån kan vi inte se vad det är.', 'Inget råd är provat än.',
+  ]);
+});
+
 test('a name whose address stands in the message only is masked too', async () => {
   const { json: data, text } = await reportOf(caseOf(c.paste('account <kalle.svensson@exempel.se>, user kalle.svensson: 0x800CCC0E')));
   for (const out of [data, text]) assert.doesNotMatch(out, /svensson/i);
@@ -89,7 +116,7 @@ test('the text has every fact, in the reader’s language', async () => {
   const sv = (await reportOf(facts)).text;
   for (const each of ['Undersökning av e-post, Websupport', '25 november 2026 kl. 09:00:00 CET', 'imap.websuport.se', 'STARTTLS', '(ändrat)', 'Vet inte', '2001:db8::1: Ansluter, inget svar i tid', 'testtjänsten saknar nät', 'hjälpte inte', '0x800CCC0E'])
     assert.ok(sv.includes(each), `${each} in\n${sv}`);
-  const en = (await reportOf(facts, 'en')).text;
+  const en = (await reportOf(facts, { language: 'en' })).text;
   for (const each of ['E-mail examination, Websupport', '(changed)', 'I don’t know', 'no answer in time', 'did not help']) assert.ok(en.includes(each), `${each} in\n${en}`);
 });
 

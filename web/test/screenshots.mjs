@@ -57,6 +57,7 @@ async function everyState(folder, { language, scheme, width }, live, practice) {
   await shoot(page, 'verdict');
   await press(page, page.locator('[data-action=tick]').first());
   for (const one of ['.others > summary', '.report > summary']) await press(page, one);
+  await page.locator('[data-report=text]').waitFor();
   await shoot(page, 'verdict-open');
   await action(page, 'works');
   await page.locator('[data-step=solved]').waitFor();

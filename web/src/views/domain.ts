@@ -71,7 +71,7 @@ export class DomainRoom implements Room {
     return html`
       <p>${text('ui.domain.lead')}</p>
       <form class="paste" @submit=${ask} novalidate>
-        <label class="field" for="domain">${text('ui.domain.field')}</label>
+        <label class="label" for="domain">${text('ui.domain.field')}</label>
         <input id="domain" type="text" .value=${domainIn(typed) ?? typed} inputmode="url" autocapitalize="none" autocorrect="off"
           spellcheck="false" autocomplete="off" enterkeyhint="go" aria-describedby="domain-help" aria-invalid=${this.malformed} />
         <p class="help" id="domain-help" role=${this.malformed ? 'alert' : NONE}>${text(this.malformed ? 'ui.domain.malformed' : 'ui.domain.fieldHelp')}</p>

@@ -7,28 +7,43 @@ import { fieldLabel, showValue } from '../labels.js';
 import { heldIn, WAY_MARK, type Scene } from '../scene.js';
 import { copyButton } from './settings.js';
 
-/** `open` shows the changes at once; else a press shows them. A set of changes is shown and ticked as one. */
-export const findingsView = (scene: Scene, findings: readonly Finding[], open = false): TemplateResult[] => findings.map((one) => findingView(scene, one, open));
+/** `open` tells all at once; else a press does, so that what appears while somebody types is small. A set of changes is shown and ticked as one. */
+export const findingsView = (scene: Scene, findings: readonly Finding[], open = false): TemplateResult[] => findings.map((one) => (open ? openView : foldedView)(scene, one));
 
 export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
 
-function findingView(scene: Scene, finding: Finding, open: boolean): TemplateResult {
+function openView(scene: Scene, finding: Finding): TemplateResult {
   const { text } = scene.texts;
-  const ways = html`
+  return html`
+    <article class="finding ${finding.severity}" part="finding" data-rule=${finding.rule} data-field=${finding.field} ?data-changed=${finding.changed}>
+      ${badgeView(scene, finding)}
+      <h5>${text(`rule.${finding.rule}.title`, finding.args)}</h5>
+      ${waysView(scene, finding)}
+    </article>`;
+}
+
+function foldedView(scene: Scene, finding: Finding): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <details class="finding ${finding.severity}" part="finding" data-rule=${finding.rule} data-field=${finding.field} ?data-changed=${finding.changed} ?open=${finding.changed}>
+      <summary data-action="show"><span><strong>${text(`rule.${finding.rule}.title`, finding.args)}</strong> ${badgeView(scene, finding)} <span class="show">${text('ui.finding.show')}</span></span></summary>
+      ${waysView(scene, finding)}
+    </details>`;
+}
+
+const badgeView = ({ texts }: Scene, finding: Finding): TemplateResult =>
+  html`<span class="badge">${texts.text(finding.changed ? 'ui.finding.done' : isOfProbe(finding) ? 'ui.finding.server' : `ui.finding.${finding.severity}`)}</span>`;
+
+/** Why it is wrong, and one or two ways to mend it. */
+function waysView(scene: Scene, finding: Finding): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <p>${text(`rule.${finding.rule}.why`, finding.args)}</p>
     <p>${text(`rule.${finding.rule}.fix`, finding.args)}</p>
     ${wayView(scene, finding, 'fix')} ${finding.otherwise
       ? html`<details class="change" data-way="otherwise" ?open=${isGone(scene, finding, 'otherwise')}><summary class="secondary">${text('ui.finding.otherwise')}</summary>
         <div class="way">${wayView(scene, finding, 'otherwise')}</div></details>`
       : nothing}`;
-  return html`
-    <article class="finding ${finding.severity}" part="finding" data-rule=${finding.rule} data-field=${finding.field} ?data-changed=${finding.changed}>
-      <p class="badge">${text(finding.changed ? 'ui.finding.done' : isOfProbe(finding) ? 'ui.finding.server' : `ui.finding.${finding.severity}`)}</p>
-      <h5>${text(`rule.${finding.rule}.title`, finding.args)}</h5>
-      <p>${text(`rule.${finding.rule}.why`, finding.args)}</p>
-      ${open
-        ? ways
-        : html`<details class="change" ?open=${finding.changed}><summary class="secondary" data-action="show">${text('ui.finding.show')}</summary>${ways}</details>`}
-    </article>`;
 }
 
 type Way = 'fix' | 'otherwise';
@@ -69,6 +84,7 @@ function wayView(scene: Scene, finding: Finding, way: Way): TemplateResult {
 function oneChange(scene: Scene, change: Change): TemplateResult {
   const { texts, guide } = scene;
   const found = valueOf(scene.facts.settings, change.field);
+  const stays = found === change.value;
   const name = change.field.split('.').at(-1) ?? '';
   const free = name === 'host' || name === 'port' || name === 'username' || name === 'address';
   const right = showValue(texts, change.field, change.value, guide);
@@ -76,8 +92,8 @@ function oneChange(scene: Scene, change: Change): TemplateResult {
   return html`
     <li>
       <span class="label">${fieldLabel(texts, change.field)}</span>
-      ${found ? html`<span class="pair"><span class="quiet">${texts.text('ui.finding.yours')}</span> <code class="old">${showValue(texts, change.field, found, guide)}</code></span>` : nothing}
-      <span class="pair"><span class="quiet">${texts.text('ui.finding.right')}</span>
+      ${found && !stays ? html`<span class="pair"><span class="quiet">${texts.text('ui.finding.yours')}</span> <code class="old">${showValue(texts, change.field, found, guide)}</code></span>` : nothing}
+      <span class="pair"><span class="quiet">${texts.text(stays ? 'ui.finding.stays' : 'ui.finding.right')}</span>
         <code class="new">${found && free ? html`${before}<mark>${middle}</mark>${after}` : right}</code>
         ${free ? copyButton(scene, change.value) : nothing}</span>
     </li>`;

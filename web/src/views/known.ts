@@ -1,6 +1,6 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit';
-import { askForError, forgetTest, isCompared, knowDomain, reopen, takeBack, type Change } from '../case.js';
+import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, takeBack, type Change } from '../case.js';
 import { answerText } from '../report.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
@@ -10,20 +10,28 @@ interface Chip {
   readonly label: string;
   readonly change: Change;
   readonly held?: Held;
+  /** The person does not know. */
+  readonly isOpen?: boolean;
 }
 
+/** What is not known is folded: it may be much, and tells nothing. */
 export function knownView(scene: Scene): TemplateResult | typeof nothing {
   const { text } = scene.texts;
   const chips = [...answerChips(scene), ...stepChips(scene)];
+  const open = chips.filter((one) => one.isOpen);
   if (chips.length === 0) return nothing;
   return html`
     <nav class="known" aria-labelledby="known">
       <h3 id="known" class="quiet">${text('ui.known.title')}</h3>
-      <ul>${chips.map(({ id, label, change, held }) => html`
-        <li><button type="button" class="chip" part="chip" data-chip=${id} aria-label=${text('ui.known.takeBack', { value: label })}
-          @click=${() => scene.advance(change, held)}><span>${label}</span><span class="cross" aria-hidden="true"></span></button></li>`)}</ul>
+      ${listView(scene, chips.filter((one) => !one.isOpen))}
+      ${open.length > 0 ? html`<details><summary class="quiet">${text('ui.known.open', { count: open.length })}</summary>${listView(scene, open)}</details>` : nothing}
     </nav>`;
 }
+
+const listView = (scene: Scene, chips: readonly Chip[]): TemplateResult => html`
+  <ul>${chips.map(({ id, label, change, held }) => html`
+    <li><button type="button" class="chip" part="chip" data-chip=${id} aria-label=${scene.texts.text('ui.known.takeBack', { value: label })}
+      @click=${() => scene.advance(change, held)}><span>${label}</span><span class="cross" aria-hidden="true"></span></button></li>`)}</ul>`;
 
 function answerChips(scene: Scene): Chip[] {
   const { has, text } = scene.texts;
@@ -34,6 +42,7 @@ function answerChips(scene: Scene): Chip[] {
       ? text(`fact.${id}-${choice}`)
       : `${text(`question.${id}.title`)} ${answerText(scene.texts, id, choice)}`,
     change: takeBack(id),
+    isOpen: choice === DONT_KNOW,
     // Which program it is, is asked where its settings are compared.
     ...(id === 'program' ? { held: 'settings' } : {}),
   }));

@@ -1,22 +1,61 @@
-// The report for support: a preview of all that it holds, to copy as text or as JSON.
-import { html, type TemplateResult } from 'lit';
+// The report for support: five lines to read out, and a preview of all that it holds, to copy, share or print.
+import { html, nothing, type TemplateResult } from 'lit';
 import { makeReport, reportText } from '../report.js';
 import type { Scene } from '../scene.js';
 
+const OPEN_MARK = 'report open';
+const ADDRESS_MARK = 'report address';
+
+/** Made once it is opened: it takes longer than the rest of the verdict. */
 export function reportView(scene: Scene): TemplateResult {
+  const toggle = (event: Event): void => scene.mark(OPEN_MARK, (event.target as HTMLDetailsElement).open ? 'open' : '');
+  return html`
+    <details class="report" part="report" @toggle=${toggle}><summary>${scene.texts.text('ui.report.title')}</summary>
+      ${scene.marks.get(OPEN_MARK) ? openView(scene) : nothing}
+    </details>`;
+}
+
+function openView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
-  const report = makeReport(scene.profile, scene.facts, scene.assessment);
+  const asked = scene.marks.get(ADDRESS_MARK) === 'asked';
+  const report = makeReport(scene.profile, scene.facts, scene.assessment, scene.texts, asked);
   const prose = reportText(report, scene.texts);
   const json = JSON.stringify(report, null, 2);
+  const copied = (name: string, otherwise: 'ui.report.copyText' | 'ui.report.copyJson'): string => text(scene.copied === name ? 'ui.copied' : otherwise);
   return html`
-    <details class="report" part="report"><summary>${text('ui.report.title')}</summary>
+      <h5>${text('ui.report.inShort')}</h5>
+      <ol class="advice" data-report="short">${report.inShort.map((line) => html`<li>${line}</li>`)}</ol>
       <p>${text('ui.report.lead')}</p>
+      ${scene.facts.settings.address
+        ? html`<label class="tick"><input type="checkbox" data-action="with-address" .checked=${asked} @change=${() => scene.mark(ADDRESS_MARK, asked ? '' : 'asked')} />
+            <span>${text('ui.report.withAddress')}</span></label>`
+        : nothing}
       <p class="actions">
-        <button type="button" class="secondary" data-action="copy-report" @click=${() => scene.copy(prose, 'report')}>${text(scene.copied === 'report' ? 'ui.copied' : 'ui.report.copyText')}</button>
-        <button type="button" class="secondary" data-action="copy-json" @click=${() => scene.copy(json, 'json')}>${text(scene.copied === 'json' ? 'ui.copied' : 'ui.report.copyJson')}</button>
+        <button type="button" class="secondary" data-action="copy-report" @click=${() => scene.copy(prose, 'report')}>${copied('report', 'ui.report.copyText')}</button>
+        ${'share' in navigator ? html`<button type="button" class="secondary" data-action="share" @click=${() => share(prose)}>${text('ui.report.share')}</button>` : nothing}
+        <button type="button" class="secondary" data-action="print" @click=${(event: Event) => print(prose, text('ui.report.title'), (event.target as HTMLElement).getRootNode() as ShadowRoot)}>${text('ui.report.print')}</button>
       </p>
       <pre class="preview" tabindex="0" aria-label=${text('ui.report.preview')} data-report="text">${prose}</pre>
       <details><summary>${text('ui.report.previewJson')}</summary>
-        <pre class="preview" tabindex="0" aria-label=${text('ui.report.previewJson')} data-report="json">${json}</pre></details>
-    </details>`;
+        <p class="actions"><button type="button" class="secondary" data-action="copy-json" @click=${() => scene.copy(json, 'json')}>${copied('json', 'ui.report.copyJson')}</button></p>
+        <pre class="preview" tabindex="0" aria-label=${text('ui.report.previewJson')} data-report="json">${json}</pre></details>`;
+}
+
+/** Whoever closes the share sheet again has not failed. */
+const share = (report: string): Promise<void> => navigator.share({ text: report }).catch(() => undefined);
+
+/** The report alone, without the page around it. */
+function print(report: string, title: string, root: ShadowRoot): void {
+  const frame = document.createElement('iframe');
+  frame.className = 'unseen';
+  frame.title = title;
+  root.append(frame);
+  const paper = frame.contentWindow;
+  if (!paper) return;
+  const sheet = paper.document.createElement('pre');
+  sheet.style.whiteSpace = 'pre-wrap'; // allowed by any policy, unlike an attribute
+  sheet.textContent = report;
+  paper.document.body.append(sheet);
+  paper.onafterprint = () => frame.remove();
+  paper.print();
 }

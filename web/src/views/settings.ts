@@ -1,9 +1,9 @@
 // The comparison of settings, row by row: same, different, can't find it. Only "different" asks for typing.
 import { html, nothing, type TemplateResult } from 'lit';
-import { answer, isCompared, leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
+import { answer, leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
 import type { Direction, Service } from '../generated/contract.js';
 import { showValue } from '../labels.js';
-import { FIELDS, rightValue, wordsOf } from '../profile.js';
+import { DIRECTIONS, FIELDS, rightValue, wordsOf } from '../profile.js';
 import { heldIn, type Scene } from '../scene.js';
 import { findingsView, isOfProbe } from './finding.js';
 import { partView, programName, programView, setUpButton } from './guide.js';
@@ -16,48 +16,62 @@ const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
 
 export function settingsView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
-  const { directions, findings } = scene.assessment;
+  const { findings } = scene.assessment;
+  const directions = scene.assessment.directions.length > 0 ? scene.assessment.directions : DIRECTIONS;
   const open = findings.filter((one) => !one.changed && !isOfProbe(one)).length;
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.settings.title')}</h3>
     <p>${text('ui.settings.lead')}</p>
-    ${setUpButton(scene)}
+    ${elsewhereView(scene)}
     ${programView(scene)}
     ${partView(scene, 'open')}
     ${pasteAllView(scene)}
     ${addressRow(scene)}
-    ${(directions.length > 0 ? directions : (['incoming', 'outgoing'] as const)).map((direction) => directionView(scene, direction))}
+    ${directions.map((direction, index) => directionView(scene, direction, directions.slice(0, index)))}
     <p class="help">${text('ui.settings.noPassword')}</p>
     <p class="summary" role="status">${text('ui.settings.summary', { count: open })}</p>
-    <p class="actions">
-      <button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button>
-      ${scene.facts.answers['mail-access'] ? nothing : html`<button type="button" class="plain" data-action="webmail" @click=${() => scene.advance(answer('mail-access', 'webmail'))}>${text('ui.settings.onlyWebmail')}</button>`}
-      ${isCompared(scene.facts.settings) ? nothing : html`<button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave('settings'))}>${text('ui.skip')}</button>`}
-    </p>`;
+    <p class="actions"><button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button></p>`;
+}
+
+/** The ways on for whoever cannot compare, before all that there is to compare. */
+function elsewhereView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  return html`
+    <details class="guide" data-ways><summary>${text('ui.settings.elsewhere')}</summary>
+      ${setUpButton(scene)}
+      ${scene.facts.answers['mail-access'] ? nothing : html`<p><button type="button" class="secondary" data-action="webmail" @click=${() => scene.advance(answer('mail-access', 'webmail'))}>${text('ui.settings.onlyWebmail')}</button></p>`}
+      <p><button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('settings'))}>${text('ui.skip')}</button></p>
+    </details>`;
 }
 
 export function addressRow(scene: Scene): TemplateResult {
   const { text } = scene.texts;
+  const findings = findingsAt(scene, 'address');
   return html`
     <div class="row" data-field="address">
       <label class="label" for="address">${text('ui.settings.address')}</label>
       <input id="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none" autocorrect="off" spellcheck="false"
         aria-describedby="address-help" .value=${scene.facts.settings.address}
         @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), heldIn(scene))} />
-      <p id="address-help" class="help">${text('ui.settings.addressHelp')}</p>
-      ${findingsAt(scene, 'address')}
+      <div id="address-help" class="hold">${findings.length > 0 ? findings : html`<p class="help">${text('ui.settings.addressHelp')}</p>`}</div>
     </div>`;
 }
 
-function directionView(scene: Scene, direction: Direction): TemplateResult {
+/** Row by row, whether anything is marked. */
+const compared = (scene: Scene, direction: Direction): boolean[] =>
+  FIELDS[direction].map((name) => stateOf(scene, `${direction}.${name}`, rightValue(scene.profile, scene.facts.settings, direction, name)) !== '');
+
+/** Open once those before it are compared. */
+function directionView(scene: Scene, direction: Direction, before: readonly Direction[]): TemplateResult {
   const shown = new Set<string>(FIELDS[direction].map((name) => `${direction}.${name}`));
   const others = scene.assessment.findings.filter((one) => one.field.startsWith(`${direction}.`) && !shown.has(one.field));
+  const isOpen = before.every((one) => compared(scene, one).every(Boolean)) || compared(scene, direction).some(Boolean);
   return html`
-    <section class="direction" aria-labelledby=${direction}>
-      <h4 id=${direction}>${scene.texts.text(`ui.settings.${direction}`)}</h4>
+    <details class="direction" data-direction=${direction} ?open=${isOpen}>
+      <summary><h4>${scene.texts.text(`ui.settings.${direction}`)}</h4></summary>
       ${FIELDS[direction].map((name) => rowView(scene, direction, name))}
       ${findingsView(scene, others)}
-    </section>`;
+    </details>`;
 }
 
 type RowState = '' | 'same' | 'different' | 'unknown';
@@ -88,23 +102,21 @@ function rowView(scene: Scene, direction: Direction, name: FieldName): TemplateR
       <span>${texts.text(`ui.settings.${key}`)}</span></label>`;
   return html`
     <fieldset class="row" data-field=${path} data-state=${state}>
-      <legend class="label">${label}</legend>
+      <legend><span class="label">${label}</span> <span class="quiet">${texts.text('ui.settings.rightValue')}</span> <code part="value">${shown}</code></legend>
       ${programsNameView(scene, path, label)}
-      <p class="right"><span class="quiet">${texts.text('ui.settings.rightValue')}</span> <code part="value">${shown}</code>
-        ${right !== undefined && !CLOSED[name] ? copyButton(scene, right) : nothing}</p>
       <div class="options" role="radiogroup" aria-label=${texts.text('ui.settings.compare', { field: label })}>
         ${option('same', 'same')}${option('different', 'different')}${option('unknown', 'cannotFind')}
       </div>
-      ${state === 'different' ? foundView(scene, direction, name) : nothing}
-      ${findingsAt(scene, path)}
+      ${state === 'different' ? foundView(scene, direction, name) : findingsAt(scene, path)}
     </fieldset>`;
 }
 
-/** What stands in the program: a choice where the list is closed, else a box to type in. */
+/** What stands in the program: a choice where the list is closed, else a box to type in; and what is wrong with it. */
 function foundView(scene: Scene, direction: Direction, name: FieldName): TemplateResult {
   const { texts } = scene;
   const path = `${direction}.${name}`;
   const value = valueOf(scene.facts.settings, path);
+  const findings = findingsAt(scene, path);
   const set = (next: string): void => scene.edit(setField(direction, name, next), 'settings');
   const closed = CLOSED[name];
   if (closed) {
@@ -113,7 +125,8 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
       <div class="options found" role="radiogroup" aria-label=${texts.text('ui.settings.choose')}>
         ${others.map((one) => html`<label class=${value === one ? 'option chosen' : 'option'}><input type="radio" name="${path}.found" value=${one} .checked=${value === one}
           @change=${() => set(one)} /><span>${showValue(texts, name, one, scene.guide)}</span></label>`)}
-      </div>`;
+      </div>
+      ${findings}`;
   }
   const empty = scene.facts.settings.emptyInProgram.includes(path);
   const id = `found-${direction}-${name}`;
@@ -123,11 +136,16 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
         ? nothing
         : html`<label for=${id}>${texts.text('ui.settings.found')}</label>
           <input id=${id} type="text" inputmode=${name === 'port' ? 'numeric' : name === 'host' ? 'url' : 'email'} autocomplete="off"
-            autocapitalize="none" autocorrect="off" spellcheck="false" .value=${value}
+            autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="${id}-said" .value=${value}
             @input=${(event: Event) => scene.editSoon(setField(direction, name, typed(event)), 'settings')} />`}
-      <label class="tick"><input type="checkbox" .checked=${empty}
-        @change=${(event: Event) => (event.target as HTMLInputElement).checked ? scene.edit(setEmpty(direction, name), 'settings') : set('')} />
-        <span>${texts.text('ui.settings.empty')}</span></label>
+      <div id="${id}-said" class="hold">
+        ${value
+          ? nothing
+          : html`<label class="tick"><input type="checkbox" .checked=${empty}
+              @change=${(event: Event) => (event.target as HTMLInputElement).checked ? scene.edit(setEmpty(direction, name), 'settings') : set('')} />
+              <span>${texts.text('ui.settings.empty')}</span></label>`}
+        ${findings}
+      </div>
     </div>`;
 }
 

@@ -1,7 +1,7 @@
 // The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
 import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
-import { advice as links, type Assessment, type CauseId, type RankedCause } from '../generated/contract.js';
+import { advice as links, type Assessment, type CauseId, type RankedCause, type SupportChannel } from '../generated/contract.js';
 import { TASKS_OF } from '../guide.js';
 import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
@@ -96,26 +96,32 @@ function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResul
 function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | undefined): TemplateResult | typeof nothing {
   const { text } = scene.texts;
   const tried = new Set(scene.facts.tried.map((one) => one.cause));
+  const undecided = first?.cause === 'undetermined';
   const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause)).slice(0, MOST_OTHERS);
   if (others.length === 0) return nothing;
   return html`
-    <details class="others" ?open=${first !== undefined && tried.has(first.cause)}><summary>${text('ui.verdict.nextTitle')}</summary>
+    <details class="others" ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>
       ${others.map((one) => html`
-        <section data-cause=${one.cause}><h5>${text(`cause.${one.cause}.title`)}</h5>
+        <details data-cause=${one.cause}><summary>${text(`cause.${one.cause}.title`)}</summary>
           <p>${text(`cause.${one.cause}.what`)}</p>
-          <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></section>`)}
+          <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></details>`)}
     </details>`;
 }
 
+const isEmail = ({ kind }: SupportChannel): boolean => kind === 'email';
+
+/** In the profile's order, but for e-mail: it is what does not work. */
 export function supportView(scene: Scene): TemplateResult {
   const { text, language } = scene.texts;
+  const { support } = scene.profile;
   return html`
     <section class="support" part="support" aria-labelledby="support">
       <h4 id="support">${text('ui.verdict.supportTitle')}</h4>
       <p>${text('ui.verdict.supportLead')}</p>
-      <ul>${scene.profile.support.map((one) => {
+      <ul>${[...support.filter((one) => !isEmail(one)), ...support.filter(isEmail)].map((one) => {
         const url = safeLink(one.url);
-        return html`<li>${text(`ui.support.${one.kind}`)}: ${url ? html`<a href=${url}>${one.label}</a>` : one.label}
+        const label = `${text(`ui.support.${one.kind}`)}: ${one.label}`;
+        return html`<li>${url ? html`<a href=${url}>${label}</a>` : label}
           ${one.hours[language] ? html`<span class="quiet">${one.hours[language]}</span>` : nothing}</li>`;
       })}</ul>
     </section>`;

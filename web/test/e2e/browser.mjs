@@ -90,11 +90,12 @@ export async function step(page) {
   return { kind: await box.getAttribute('data-step'), id: await box.getAttribute('data-id') };
 }
 
-/** Presses, as a finger does where there is one; `page.presses` counts. */
-export const press = (page, selector) => {
+/** Presses, as a finger does where there is one, and waits for what the element makes of it; `page.presses` counts. */
+export const press = async (page, selector) => {
   page.presses = (page.presses ?? 0) + 1;
   const target = typeof selector === 'string' ? page.locator(selector) : selector;
-  return page.viewportSize().width < 500 ? target.tap() : target.click();
+  await (page.viewportSize().width < 500 ? target.tap() : target.click());
+  await page.evaluate(() => document.querySelector('mail-doctor')?.updateComplete);
 };
 
 export const action = (page, name) => press(page, `[data-action=${name}]`);

@@ -44,7 +44,8 @@ export async function walk(page, look) {
     if (now.kind === 'settings') await settings(page, state);
     now = now.kind === 'probe' ? await respond(page, now, { probe: () => {} }) : await respond(page, now, facts);
   }
-  for (const summary of ['.others > summary', '.report > summary', '.report details > summary', '.words > summary']) await press(page, summary);
+  await page.locator('.others, .others details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
+  for (const summary of ['.report > summary', '.report details > summary', '.words > summary']) await press(page, summary);
   await state('verdict');
   await press(page, '[data-action=works]');
   await page.locator('[data-step=solved]').waitFor();

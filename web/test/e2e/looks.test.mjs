@@ -193,6 +193,7 @@ test('by keyboard alone, from the top of the page to the verdict', async () => {
   assert.ok(settled);
   await tabTo('.report > summary');
   await page.keyboard.press('Enter');
+  await page.locator('[data-action=copy-report]').waitFor();
   await tabTo('[data-action=copy-report]');
   await page.keyboard.press('Space');
   await page.getByText('Kopierat').first().waitFor();

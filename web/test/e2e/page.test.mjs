@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
-import { action, close, compare, copySite, DESKTOP, examine, onward, openPage, respond, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
+import { action, close, compare, copySite, DESKTOP, examine, onward, openPage, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
 const words = (key) => sv[`ui.${key}`].text;
@@ -215,7 +215,8 @@ test('the address and the answers stay in the session’s storage, and the addre
   } };
   await examine(page, facts);
   await page.locator('.report > summary').tap();
-  const reports = await page.locator('[data-report]').allTextContents();
+  await page.locator('[data-report=text]').waitFor();
+  const reports = await page.locator('pre[data-report]').allTextContents();
   assert.equal(reports.length, 2);
   for (const report of reports) {
     assert.doesNotMatch(report, /andersson/);
@@ -226,6 +227,32 @@ test('the address and the answers stay in the session’s storage, and the addre
   const { session, ...others } = await storage(page);
   assert.match(JSON.stringify(session), /andersson/);
   assert.doesNotMatch(JSON.stringify(others), /andersson|cannot-receive/);
+  await close(page);
+});
+
+test('the report begins with five lines, is shared and printed as it stands, and has the address once it is asked for', async () => {
+  const page = await openPage(live.url, { init: `
+    window.print = () => (window.top.printed = document.body.innerText);
+    navigator.share = ({ text }) => (window.shared = text, Promise.reject(new DOMException('closed', 'AbortError')));` });
+  await examine(page, { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', settings: (tab) => tab.locator('#address').fill('anna.andersson@exempel.se') });
+  await press(page, '.report > summary');
+  await page.locator('[data-report=short]').waitFor();
+  const lines = await page.locator('[data-report=short] li').allInnerTexts();
+  assert.equal(lines.length, 5);
+  assert.equal(lines[0], 'Problemet: Jag får ingen e-post.');
+  const timeless = (report) => report.replace(/^Gjord: .*$/m, '');
+  const prose = async () => timeless(await page.locator('[data-report=text]').innerText());
+  const masked = await prose();
+  assert.ok(masked.includes(lines.map((line, index) => `${index + 1}. ${line}`).join('\n')));
+  assert.doesNotMatch(masked, /andersson/);
+  await action(page, 'share');
+  await action(page, 'print');
+  assert.deepEqual((await page.evaluate(() => [window.shared, window.printed])).map(timeless), [masked, masked]);
+  await action(page, 'with-address');
+  await page.locator('[data-report=text]', { hasText: 'anna.andersson@exempel.se' }).waitFor();
+  await action(page, 'with-address');
+  await page.locator('[data-report=text]', { hasText: 'a***@exempel.se' }).waitFor();
+  assert.equal(await prose(), masked);
   await close(page);
 });
 
@@ -241,6 +268,7 @@ test('a pasted password is taken out, the person is told, and it is nowhere', as
   const end = await examine(page, facts);
   assert.equal(end.kind, 'verdict');
   await page.locator('.report > summary').tap();
+  await page.locator('[data-report=text]').waitFor();
   assert.doesNotMatch(await everything(page), /Hemligt/i);
   assert.match(await page.locator('[data-report=text]').innerText(), /535 5\.7\.8/);
   await page.reload();
@@ -300,6 +328,19 @@ test('whatever a profile says is text, and only safe links are links', async () 
   await page.getByText('<b>x</b>').first().waitFor();
   assert.equal(await page.evaluate(() => window.pwned), undefined);
   assert.equal(await page.locator('mail-doctor img, mail-doctor script, mail-doctor b').count(), 0);
+  await close(page);
+});
+
+test('each way to support says what it is; e-mail comes last, from another address', async () => {
+  const other = { ...structuredClone(profile), support: [{ ...profile.support[0], kind: 'email', url: 'mailto:help@example.net', label: 'help@example.net' }, ...profile.support.map((one) => ({ ...one, hours: { sv: 'vardagar 9–15, svensk tid' } }))] };
+  writeFileSync(join(site, 'profiles/channels.json'), JSON.stringify(other));
+  writeFileSync(join(site, 'channels.html'), readFileSync(join(site, 'index.html'), 'utf8').replaceAll('profiles/websupport.se.json', 'profiles/channels.json'));
+  const page = await openPage(`${live.url}/channels.html`);
+  await examine(page, { symptom: 'webmail-fails', 'webmail-opens': 'does-not-open' });
+  assert.deepEqual(await page.locator('[part=support] a').allInnerTexts(), [
+    'Skriv till supporten: websupport.se', 'Chatta med supporten: websupport.se', 'Ring supporten: 08-506 77 150', 'Mejla supporten från en annan adress: help@example.net',
+  ]);
+  assert.ok(await page.locator('[part=support] a[href^="tel:"] + .quiet', { hasText: 'svensk tid' }).isVisible());
   await close(page);
 });
 

@@ -26,11 +26,40 @@ async function atSettings(options) {
 
 test('whoever has no mail program says so at the settings, and meets them no more', async () => {
   const page = await atSettings();
+  await press(page, '[data-ways] > summary');
   await onward(page, '[data-action=webmail]');
   const end = await examine(page, {});
   assert.equal(end.kind, 'verdict');
   assert.ok(!end.taken.some((one) => ['settings', 'program', 'probe', 'mail-access'].includes(one)), String(end.taken));
   await close(page);
+});
+
+test('whoever cannot compare finds the way on before anything to compare', async () => {
+  const page = await atSettings();
+  const summary = page.locator('[data-ways] > summary');
+  assert.ok(await summary.evaluate((one) => one.getBoundingClientRect().bottom < innerHeight));
+  await press(page, summary);
+  assert.notEqual((await onward(page, '[data-action=skip]')).kind, 'settings');
+  await close(page);
+});
+
+test('the second server is opened once the first is compared, or by hand', async () => {
+  const page = await openPage(live.url);
+  await examine(page, { ...FACTS, symptom: 'cannot-send-or-receive' }, ['settings']);
+  const second = page.locator('[data-direction=outgoing]');
+  const rows = page.locator('[data-direction=incoming] fieldset.row input[value=same]');
+  assert.equal(await second.evaluate((one) => one.open), false);
+  for (const same of await rows.all()) await press(page, same);
+  await page.locator('[data-direction=outgoing][open]').waitFor();
+  await close(page);
+
+  const other = await openPage(live.url);
+  await examine(other, { ...FACTS, symptom: 'cannot-send-or-receive' }, ['settings']);
+  await press(other, '[data-direction=outgoing] > summary');
+  await press(other, '[data-field="outgoing.host"] input[value=same]');
+  await other.locator('[data-field="outgoing.host"][data-state=same]').waitFor();
+  assert.equal(await other.locator('[data-direction=outgoing]').evaluate((one) => one.open), true);
+  await close(other);
 });
 
 test('the program is asked where its settings are compared; its guide is fetched then, and speaks its words', async () => {
@@ -157,6 +186,9 @@ test('half IMAP and half POP3: one finding with two ways, each with its one tick
   assert.equal(await other.evaluate((one) => one.open), false);
   await press(page, other.locator('summary'));
   const values = (at) => at.locator('.new').allInnerTexts();
+  const port = finding.locator('.changes').first().locator('li', { hasText: '993' });
+  await port.getByText(words('finding.stays')).waitFor();
+  assert.equal(await port.locator('.old').count(), 0);
   const all = await values(finding);
   const second = await values(other);
   assert.ok(second.length >= 1 && all.length > second.length, String(all));

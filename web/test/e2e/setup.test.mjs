@@ -59,6 +59,7 @@ for (const context of [PHONE, DESKTOP])
 test('it is offered beside the settings and the verdict, and leads back', async () => {
   const page = await openPage(live.url);
   await examine(page, { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network' }, ['settings']);
+  await press(page, '[data-ways] > summary');
   assert.equal((await onward(page, '[data-action=set-up]')).kind, 'setup');
   await page.getByText(words('setup.noProgram')).waitFor();
   await page.locator('#program').selectOption('apple-mail-macos');
@@ -68,6 +69,7 @@ test('it is offered beside the settings and the verdict, and leads back', async 
   await page.locator('[data-download=apple]').waitFor();
   assert.equal((await step(page)).kind, 'setup');
   assert.equal((await onward(page, '[data-action=back]')).kind, 'settings');
+  await press(page, '[data-ways] > summary');
   await onward(page, '[data-action=set-up]');
   await onward(page, '[data-action=leave]');
   await examine(page, {}, ['verdict']);
@@ -192,3 +194,33 @@ test('without the code’s file nothing else fails', async () => {
   await action(page, 'leave');
   await close(page);
 });
+
+for (const [kind, file, shown] of [['setup', '**/setup-*.js', '[data-offer]'], ['domain', '**/domain-*.js', '#domain']]) {
+  /** At the step, while its room cannot be fetched: as when the page is loaded again meanwhile, which cancels it. */
+  const missing = async () => {
+    const page = await openPage('about:blank');
+    await page.route(file, (route) => route.abort());
+    await page.addInitScript(await resumeAt(kind, ENTRY));
+    await page.goto(live.url);
+    await page.getByRole('heading', { name: words('missing') }).waitFor();
+    await page.unroute(file);
+    assert.equal((await step(page)).kind, kind);
+    return page;
+  };
+
+  test(`a reload while ${kind} cannot be fetched leads back there`, async () => {
+    const page = await missing();
+    await page.reload();
+    await page.locator(shown).waitFor();
+    await page.context().close();
+  });
+
+  test(`without ${kind} the examination goes on, and another visit tries again`, async () => {
+    const page = await missing();
+    const next = await onward(page, '[data-action=continue]');
+    if (kind === 'setup') assert.equal(next.kind, 'settings');
+    await onward(page, '[data-action=back]');
+    await page.locator(shown).waitFor();
+    await page.context().close();
+  });
+}

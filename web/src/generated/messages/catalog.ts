@@ -584,7 +584,9 @@ export interface Catalog {
   'ui.notice': Message<'provider'>;
   'ui.noticeLink': string;
   'ui.wait': string;
+  'ui.missing': string;
   'ui.known.title': string;
+  'ui.known.open': Message<'count'>;
   'ui.known.takeBack': Message<'value'>;
   'ui.known.settings': string;
   'ui.known.paste': string;
@@ -718,6 +720,7 @@ export interface Catalog {
   'ui.sending.resend': string;
   'ui.settings.title': string;
   'ui.settings.lead': string;
+  'ui.settings.elsewhere': string;
   'ui.settings.noPassword': Message<'mailPassword'>;
   'ui.settings.address': string;
   'ui.settings.addressHelp': string;
@@ -744,6 +747,7 @@ export interface Catalog {
   'ui.finding.done': string;
   'ui.finding.yours': string;
   'ui.finding.right': string;
+  'ui.finding.stays': string;
   'ui.finding.error': string;
   'ui.finding.warning': string;
   'ui.finding.note': string;
@@ -805,8 +809,18 @@ export interface Catalog {
   'ui.support.telephone': string;
   'ui.support.email': string;
   'ui.report.title': string;
+  'ui.report.inShort': string;
+  'ui.report.trouble': string;
+  'ui.report.since': string;
+  'ui.report.program': string;
+  'ui.report.serversBad': string;
+  'ui.report.serversNotTested': string;
+  'ui.report.triedNot': string;
+  'ui.report.withAddress': string;
   'ui.report.lead': string;
   'ui.report.copyText': string;
+  'ui.report.share': string;
+  'ui.report.print': string;
   'ui.report.copyJson': string;
   'ui.report.preview': string;
   'ui.report.previewJson': string;
@@ -1755,8 +1769,10 @@ export interface CatalogTree {
     'notice': Catalog['ui.notice'],
     'noticeLink': Catalog['ui.noticeLink'],
     'wait': Catalog['ui.wait'],
+    'missing': Catalog['ui.missing'],
     'known': {
       'title': Catalog['ui.known.title'],
+      'open': Catalog['ui.known.open'],
       'takeBack': Catalog['ui.known.takeBack'],
       'settings': Catalog['ui.known.settings'],
       'paste': Catalog['ui.known.paste'],
@@ -1908,6 +1924,7 @@ export interface CatalogTree {
     'settings': {
       'title': Catalog['ui.settings.title'],
       'lead': Catalog['ui.settings.lead'],
+      'elsewhere': Catalog['ui.settings.elsewhere'],
       'noPassword': Catalog['ui.settings.noPassword'],
       'address': Catalog['ui.settings.address'],
       'addressHelp': Catalog['ui.settings.addressHelp'],
@@ -1936,6 +1953,7 @@ export interface CatalogTree {
       'done': Catalog['ui.finding.done'],
       'yours': Catalog['ui.finding.yours'],
       'right': Catalog['ui.finding.right'],
+      'stays': Catalog['ui.finding.stays'],
       'error': Catalog['ui.finding.error'],
       'warning': Catalog['ui.finding.warning'],
       'note': Catalog['ui.finding.note'],
@@ -2013,8 +2031,18 @@ export interface CatalogTree {
     },
     'report': {
       'title': Catalog['ui.report.title'],
+      'inShort': Catalog['ui.report.inShort'],
+      'trouble': Catalog['ui.report.trouble'],
+      'since': Catalog['ui.report.since'],
+      'program': Catalog['ui.report.program'],
+      'serversBad': Catalog['ui.report.serversBad'],
+      'serversNotTested': Catalog['ui.report.serversNotTested'],
+      'triedNot': Catalog['ui.report.triedNot'],
+      'withAddress': Catalog['ui.report.withAddress'],
       'lead': Catalog['ui.report.lead'],
       'copyText': Catalog['ui.report.copyText'],
+      'share': Catalog['ui.report.share'],
+      'print': Catalog['ui.report.print'],
       'copyJson': Catalog['ui.report.copyJson'],
       'preview': Catalog['ui.report.preview'],
       'previewJson': Catalog['ui.report.previewJson'],
