@@ -140,6 +140,8 @@ export class MailDoctorElement extends LitElement {
       const key = this.key(profile);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
       await breath();
+      doctor.prepare(data);
+      await breath();
       const assessed = doctor.assess(data, this.facts(store));
       await breath();
       if (!assessed.ok) throw new TypeError(`${assessed.error.path} should be ${assessed.error.expected}`);

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { close, copySite, examine, openPage, startBrowser, startLive, stopBrowser } from './browser.mjs';
 
 /** Bytes in brotli 11, headers included. It grows for a reason only; the aim is 45 000. */
-const BUDGET = 122_450;
+const BUDGET = 123_650;
 const ARTICLE = /\/(index\.html|article\.(css|js)|icon\.svg)?$/;
 
 let live;
