@@ -44,7 +44,7 @@ function readProfile(profile, language) {
 }
 
 const supportList = (a, words) => html`<ul class="links support">${a.support.map((one) => html`
-<li>${words.support[one.kind]}: <a href="${one.url}">${one.label}</a></li>`)}
+<li><a href="${one.url}">${words.support[one.kind]}: ${one.label}</a></li>`)}
 </ul>`;
 
 const table = (caption, rows) => html`<table>

@@ -37,7 +37,10 @@ for (const profile of [first, other]) {
     });
 
     test(`${profile.id}, ${language}: every support channel and link of the article is there, and leads where the profile says`, () => {
-      for (const one of profile.support) assert.ok(page.includes(`<a href="${one.url}">${one.label}</a>`), one.url);
+      const links = [...page.split('class="links support"')[1].split('</ul>')[0].matchAll(/<a href="([^"]*)">([^<]*)</g)];
+      assert.deepEqual(links.map(([, url]) => url), profile.support.map((one) => one.url));
+      profile.support.forEach((one, index) => assert.ok(links[index][2].endsWith(`: ${one.label}`), one.url));
+      assert.equal(new Set(links.map(([, , name]) => name)).size, links.length, 'each says by itself where it leads');
       const known = new Set([...profile.support, ...profile.links].map((one) => one.url));
       const outside = [...page.matchAll(/<a href="((?:https?|mailto|tel):[^"]*)"/g)].map(([, url]) => url);
       assert.ok(outside.length >= profile.support.length);
