@@ -19,9 +19,7 @@ after(stopBrowser);
 
 /** The verdict, at 15.00 in Stockholm or the same moment elsewhere. */
 async function atVerdict(url = live.url, timezoneId = 'Europe/Stockholm') {
-  const page = await openPage(url, { context: { ...PHONE, timezoneId } });
-  await page.clock.install({ time: new Date(NOW) });
-  await page.reload();
+  const page = await openPage(url, { context: { ...PHONE, timezoneId }, before: (empty) => empty.clock.install({ time: new Date(NOW) }) });
   await examine(page, FACTS);
   await page.locator('[part=cause][data-cause=sending-limit-address]').waitFor();
   return page;
