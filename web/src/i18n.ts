@@ -12,12 +12,7 @@ const CATALOGUES: Readonly<Record<Language, () => Promise<{ messages(format: For
   sv: () => import('./generated/messages/sv.js'),
 };
 
-/** `{a: {b: text}}` -> `{'a.b': text}`. */
-const flat = (tree: object, path = ''): [string, unknown][] =>
-  Object.entries(tree).flatMap(([name, value]) => (typeof value === 'object' ? flat(value as object, `${path}${name}.`) : [[path + name, value]]));
-
-export const loadCatalog = async (language: Language): Promise<Catalog> =>
-  Object.fromEntries(flat((await CATALOGUES[language]()).messages(formatOf(language)))) as unknown as Catalog;
+export const loadCatalog = async (language: Language): Promise<CatalogTree> => (await CATALOGUES[language]()).messages(formatOf(language));
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
 export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;
@@ -32,15 +27,21 @@ export interface Texts {
   readonly standard: Arguments;
 }
 
-export function makeTexts(catalog: Catalog, profile: Profile, language: string): Texts {
+/** What stands at `a.b` of `{a: {b: ...}}`; the names of the thousand messages are not put together before they are asked for. */
+function find(tree: CatalogTree, key: string): string | ((args: Arguments) => string) | undefined {
+  let found: unknown = tree;
+  for (const name of key.split('.')) found = typeof found === 'object' && found && Object.hasOwn(found, name) ? (found as Record<string, unknown>)[name] : undefined;
+  return typeof found === 'object' ? undefined : (found as ReturnType<typeof find>);
+}
+
+export function makeTexts(catalog: CatalogTree, profile: Profile, language: string): Texts {
   const standard = standardArguments(profile, language);
-  const messages = catalog as unknown as Readonly<Record<string, string | ((args: Arguments) => string) | undefined>>;
   return {
     language,
-    has: (key) => Object.hasOwn(messages, key),
+    has: (key) => find(catalog, key) !== undefined,
     standard,
     text: (key, args) => {
-      const message = Object.hasOwn(messages, key) ? messages[key] : undefined;
+      const message = find(catalog, key);
       if (message === undefined) return '';
       return typeof message === 'string' ? message : message({ ...standard, ...args });
     },

@@ -72,8 +72,13 @@ test('the language is the first one wanted that there is, else English', () => {
   assert.equal(i18n.chooseLanguage([]), 'en');
 });
 
+/** `{a: {b: text}}` -> `{'a.b': text}`. */
+const flat = (tree, path = '') => Object.assign({}, ...Object.entries(tree).map(([name, value]) => (typeof value === 'object' ? flat(value, `${path}${name}.`) : { [path + name]: value })));
+const catalogOf = async (language) => flat(await i18n.loadCatalog(language));
+
 test('both catalogues have the same keys, and every text speaks', async () => {
-  const [en, sv] = [await i18n.loadCatalog('en'), await i18n.loadCatalog('sv')];
+  const [en, sv] = [await catalogOf('en'), await catalogOf('sv')];
+  assert.ok(Object.keys(en).length > 500);
   assert.deepEqual(Object.keys(sv), Object.keys(en));
   const anything = new Proxy({}, { get: () => 2 });
   for (const catalog of [en, sv]) {
@@ -85,11 +90,20 @@ test('both catalogues have the same keys, and every text speaks', async () => {
   }
 });
 
+test('a group of texts is no text, and neither is what stands behind one', async () => {
+  const texts = i18n.makeTexts(await i18n.loadCatalog('en'), first, 'en');
+  for (const key of ['ui', 'ui.known', 'ui.title.length', 'ui.title.0', 'constructor', 'ui.constructor', '']) {
+    assert.equal(texts.has(key), false, key);
+    assert.equal(texts.text(key), '', key);
+  }
+  assert.ok(texts.has('ui.title'));
+});
+
 test('each text of the page is used in the page, and each that it names is there', async () => {
   const files = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? files(join(folder, one.name)) : [join(folder, one.name)]));
   const source = files(join(root, 'web/src')).filter((name) => name.endsWith('.ts') && !name.includes('generated')).map((name) => readFileSync(name, 'utf8')).join('\n');
   const rooms = await Promise.all(['setup', 'domain'].map((room) => load(`generated/messages/${room}.en.ts`, `profile-${room}-texts`)));
-  const keys = Object.keys(Object.assign({}, await i18n.loadCatalog('en'), ...rooms.map(({ messages }) => messages))).filter((key) => key.startsWith('ui.'));
+  const keys = Object.keys(Object.assign({}, await catalogOf('en'), ...rooms.map(({ messages }) => messages))).filter((key) => key.startsWith('ui.'));
   // `ui.stage.${stage}` stands for all of its family.
   const families = [...source.matchAll(/`(ui\.[a-z]+\.)\$\{/g)].map(([, family]) => family);
   const named = new Set([...source.matchAll(/'(ui\.[A-Za-z.-]+)'/g)].map(([, key]) => key));

@@ -8,14 +8,15 @@ export interface Format {
 }
 
 export function formatOf(language: string): Format {
-  const cardinals = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
+  // Made once they are wanted: each takes milliseconds on a slow telephone.
+  let cardinals: Intl.PluralRules | undefined;
+  let numbers: Intl.NumberFormat | undefined;
   const select: Format['select'] = (value, forms) => (Object.hasOwn(forms, value) ? forms[value] : forms['other']) ?? '';
   return {
     select,
-    number: (value) => numbers.format(Number(value)),
+    number: (value) => (numbers ??= new Intl.NumberFormat(language)).format(Number(value)),
     plural: (value, forms, ordinal) => {
-      const rules = ordinal ? new Intl.PluralRules(language, { type: 'ordinal' }) : cardinals;
+      const rules = ordinal ? new Intl.PluralRules(language, { type: 'ordinal' }) : (cardinals ??= new Intl.PluralRules(language));
       return forms[`=${value}`] ?? select(rules.select(Number(value)), forms);
     },
   };
