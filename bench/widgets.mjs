@@ -20,7 +20,7 @@ export const widgets = [
     // As the article has it, and as docs/embedding.md says of a widget that is on the first screen.
     html: page(`<script type="module" src="/site/mail-doctor.js"></script><link rel="modulepreload" href="/site/opening.js">
 <link rel="preload" as="fetch" crossorigin href="/site/profiles/websupport.se.json">
-<link rel="modulepreload" href="/site/element.js"><link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/site/mail-doctor.wasm">`, '<mail-doctor profile="/site/profiles/websupport.se.json" lang="sv"></mail-doctor>'),
+<link rel="modulepreload" href="/site/element.js">`, '<mail-doctor profile="/site/profiles/websupport.se.json" lang="sv"></mail-doctor>'),
     ready: () => !!document.querySelector('mail-doctor')?.shadowRoot?.querySelector('[part=choice]'),
   },
   {

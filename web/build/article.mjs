@@ -71,7 +71,6 @@ ${scripts.map((one) => html`<script type="module" src="${one}"></script>
 `)}${profileUrl && html`<link rel="modulepreload" href="opening.js">
 <link rel="preload" as="fetch" crossorigin href="${profileUrl}">
 <link rel="modulepreload" href="element.js">
-<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="mail-doctor.wasm">
 `}</head>
 <body>
 <nav class="top"><a href="${otherHref}" hreflang="${language === 'sv' ? 'en' : 'sv'}" lang="${language === 'sv' ? 'en' : 'sv'}">${other}</a></nav>

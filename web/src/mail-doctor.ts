@@ -162,7 +162,6 @@ export class MailDoctorElement extends LitElement {
         this.requestUpdate();
       });
       this.resumed = hasBegun(store.facts);
-      delete this.dataset['state'];
       this.requestUpdate();
     } catch (error) {
       if (this.loading !== profile) return;
@@ -431,6 +430,7 @@ export class MailDoctorElement extends LitElement {
   protected override updated(): void {
     this.countDown();
     if (this.assessment && this.opening) {
+      delete this.dataset['state'];
       this.opening.takeOver(this.renderRoot as ShadowRoot, this.focused);
       this.opening = undefined;
       this.focused = this.shadowRoot?.activeElement ?? null;

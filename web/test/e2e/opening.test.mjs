@@ -32,24 +32,23 @@ const shape = (page) =>
     return look(panel);
   });
 
-for (const [language, path] of [['sv', '/'], ['en', '/en.html']]) {
-  test(`${language}: the opening is what the examination shows then, and nothing moves`, async () => {
-    const page = await waitingFor('mail-doctor.wasm', { path });
-    await page.locator('.opening').waitFor();
-    assert.equal(await page.locator('mail-doctor .fallback').isVisible(), false);
-    const opening = await shape(page);
-    await page.evaluate(() => {
-      window.shift = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value))).observe({ type: 'layout-shift', buffered: false });
+for (const [language, path] of [['sv', '/embed.html'], ['en', '/embed.en.html']]) {
+  for (const width of [320, 360, 412, 768, 1280]) {
+    test(`${language}, ${width} px: the opening is what the examination shows then, and nothing moves`, async () => {
+      const watch = `window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value))).observe({ type: 'layout-shift', buffered: true })`;
+      const page = await waitingFor('mail-doctor.wasm', { path, init: watch, context: { viewport: { width, height: 1400 } } });
+      await page.locator('.opening').waitFor();
+      assert.equal(await page.locator('mail-doctor .fallback').isVisible(), false);
+      const opening = await shape(page);
+      page.arrive();
+      assert.deepEqual(await step(page), { kind: 'question', id: 'symptom' });
+      assert.equal(await page.locator('.opening').count(), 0);
+      assert.deepEqual(await shape(page), opening);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      assert.equal(await page.evaluate(() => window.shift), 0);
+      await close(page);
     });
-    page.arrive();
-    assert.deepEqual(await step(page), { kind: 'question', id: 'symptom' });
-    assert.equal(await page.locator('.opening').count(), 0);
-    assert.deepEqual(await shape(page), opening);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    assert.equal(await page.evaluate(() => window.shift), 0);
-    await close(page);
-  });
+  }
 }
 
 test('an answer that is pressed before the examination is there counts', async () => {
