@@ -560,7 +560,7 @@ export const messages = (f: Format) => ({
     },
     'own-website': {
       'title': 'Öppnas din egen webbplats?',
-      'help': 'Vi menar en webbplats som heter det som står efter @ i din adress.',
+      'help': 'Alltså den webbplats vars namn står efter @ i din adress.',
       'answer': {
         'opens': 'Ja, som vanligt',
         'down': 'Nej, eller så visar den något annat',
