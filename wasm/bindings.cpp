@@ -1,18 +1,18 @@
 // What the page can ask of the core: JSON texts in, JSON text out; no handles, and nothing is thrown: a value that cannot be read
 // comes back as {error: {path, expected}}. web/src/core/doctor.ts is the only caller.
-#include "answer.hpp"
 #include "codec.hpp"
 #include "contract_hash.hpp"
 #include "core/assess.hpp"
 #include "core/errors/redact.hpp"
 #include "core/reading/pasted_settings.hpp"
+#include "utf8.hpp"
 
 namespace maildoctor::wasm {
 
 namespace {
 
 /// An empty profile is the one that was taken last: the page asks about the same one again and again.
-Answer assess_text(const std::string& profile_text, const std::string& facts_text) {
+Utf8 assess_text(const std::string& profile_text, const std::string& facts_text) {
     static Profile taken;
     Problem problem;
     if (!profile_text.empty()) {
@@ -26,11 +26,11 @@ Answer assess_text(const std::string& profile_text, const std::string& facts_tex
     return {write(assess(taken, facts))};
 }
 
-Answer contract_hash() { return {std::string(kContractHash)}; }
+Utf8 contract_hash() { return {std::string(kContractHash)}; }
 
-Answer redact_text(const std::string& text) { return {write(redact(text))}; }
+Utf8 redact_text(const std::string& text) { return {write(redact(text))}; }
 
-Answer settings_in_text(const std::string& text) { return {write(settings_in(text))}; }
+Utf8 settings_in_text(const std::string& text) { return {write(settings_in(text))}; }
 
 }  // namespace
 

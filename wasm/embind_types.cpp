@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "answer.hpp"
+#include "utf8.hpp"
 
 extern "C" {
 
@@ -15,7 +15,7 @@ EMSCRIPTEN_KEEPALIVE __attribute__((constructor)) void __embind_register_native_
     using namespace emscripten::internal;
     _embind_register_std_string(TypeID<std::string>::get(), "std::string");
     constexpr unsigned kUint8Array = 1;  // embind.js counts the typed arrays
-    _embind_register_memory_view(TypeID<maildoctor::wasm::Answer>::get(), kUint8Array, "Answer");
+    _embind_register_memory_view(TypeID<maildoctor::wasm::Utf8>::get(), kUint8Array, "Utf8");
 }
 
 }  // extern "C"

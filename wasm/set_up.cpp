@@ -1,14 +1,14 @@
 // Set-up files, in a module of their own: few people ask for one, and nobody else pays for it. Texts in, text out, as in
 // bindings.cpp. web/src/core/set-up.ts is the only caller, with a profile that the other module has checked.
-#include "answer.hpp"
 #include "codec.hpp"
 #include "core/setup/setup.hpp"
+#include "utf8.hpp"
 
 namespace maildoctor::wasm {
 
 namespace {
 
-Answer set_up_text(const std::string& profile_text, const std::string& facts_text, const std::string& program) {
+Utf8 set_up_text(const std::string& profile_text, const std::string& facts_text, const std::string& program) {
     Problem problem;
     Profile profile;
     if (!Decoder(profile_text.c_str(), problem).read(profile)) return {refusal(problem, "profile")};

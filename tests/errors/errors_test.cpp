@@ -156,6 +156,8 @@ TEST(Errors, case_spelling_and_typography_do_not_matter) {
 
 TEST(Errors, a_phrase_does_not_cross_the_end_of_a_sentence) {
     EXPECT_EQ(read("The data is invalid. Enter your password."), "authentication-failed/possible");
+    EXPECT_EQ(read("The size is small. It exceeds nothing."), "");
+    EXPECT_EQ(first("The size is small, and exceeds nothing"), "message-too-large");
     EXPECT_EQ(first("The data is invalid, as is your password"), "authentication-failed");
 }
 

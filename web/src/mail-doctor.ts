@@ -139,10 +139,10 @@ export class MailDoctorElement extends LitElement {
       const [doctor, data, catalog, opening] = await Promise.all([engine(ahead?.wasm), readProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language), import('./opening.js')]);
       const key = this.key(profile);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
-      for (const prepare of [() => circumstances(), () => doctor.prepare(data)]) {
-        await breath();
-        prepare();
-      }
+      await breath();
+      circumstances();
+      await breath();
+      doctor.prepare(data);
       await breath();
       const assessed = doctor.assess(data, this.facts(store));
       await breath();

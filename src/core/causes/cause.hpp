@@ -1,6 +1,7 @@
 // A cause: a reason why mail does not work, written as what one would expect to see if it were true.
 #pragma once
 
+#include "core/letters.hpp"
 #include "core/signs/sign.hpp"
 
 namespace maildoctor {
@@ -9,10 +10,7 @@ namespace maildoctor {
 using FactNumber = std::uint16_t;
 
 constexpr FactNumber number_of(std::string_view sign, std::string_view value) {
-    std::uint32_t out = 0;
-    for (const std::string_view part : {sign, value})
-        for (const char c : part) out = out * 31 + static_cast<unsigned char>(c);
-    return static_cast<FactNumber>(out % 65521);
+    return static_cast<FactNumber>(letters_number(value, letters_number(sign)) % 65521);
 }
 
 /// How likely a value of a sign is if the cause is true. Values of the same sign that a cause does not mention share what

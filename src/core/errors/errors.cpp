@@ -6,6 +6,7 @@
 
 #include "core/errors/redact.hpp"
 #include "core/errors/words.hpp"
+#include "core/letters.hpp"
 
 namespace maildoctor {
 namespace {
@@ -53,10 +54,8 @@ struct Row {
 const Row* rows_from(std::string_view word) {
     constexpr std::size_t kLists = 256;
     const auto list_of = [](std::string_view first) {
-        std::size_t out = 0;
-        for (const char c : first.substr(0, 4)) out = out * 31 + static_cast<unsigned char>(c);  // no cut word is shorter
-        return out % kLists;
-    };
+        return letters_number(first.substr(0, 4)) % kLists;
+    };  // no cut word is shorter
     static const auto lists = [&] {
         static Row rows[std::size(kSenses)];
         std::array<Row*, kLists> out{};

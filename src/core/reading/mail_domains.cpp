@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "core/letters.hpp"
 #include "core/reading/finger.hpp"
 #include "core/reading/name.hpp"
 
@@ -123,11 +124,7 @@ private:
         KnownDomain kind;
     };
 
-    static std::size_t list_of(std::string_view domain) {
-        std::size_t out = 0;
-        for (const char c : domain) out = out * 31 + static_cast<unsigned char>(c);
-        return out % 256;
-    }
+    static std::size_t list_of(std::string_view domain) { return letters_number(domain) % 256; }
 
     void add(std::string_view table, KnownDomain kind) {
         for (const std::string_view domain : split(table, ' ')) lists_[list_of(domain)].push_back({domain, kind});

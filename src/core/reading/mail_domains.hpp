@@ -5,6 +5,7 @@
 
 namespace maildoctor {
 
+/// Of two that fit, the later one counts.
 enum class KnownDomain : unsigned char { unknown, mailbox_service, access_provider };
 
 /// What the domain of `name` (a host or the domain of an address, in lower case) is known to be.

@@ -26,14 +26,14 @@ export interface Doctor {
 }
 
 /** A text in UTF-8, which the next call writes over. */
-export type Answer = Uint8Array;
+export type Utf8 = Uint8Array;
 
 /** JSON texts in, JSON text out; wasm/bindings.cpp tells more. */
 export interface Module {
-  assess(profile: string, facts: string): Answer;
-  contractHash(): Answer;
-  redact(text: string): Answer;
-  settingsIn(text: string): Answer;
+  assess(profile: string, facts: string): Utf8;
+  contractHash(): Utf8;
+  redact(text: string): Utf8;
+  settingsIn(text: string): Utf8;
 }
 
 /** What Emscripten's glue exports by default. */
@@ -44,7 +44,7 @@ const refused = (path: string, expected: string): { ok: false; error: Problem } 
 const decoder = new TextDecoder();
 
 /** Runs the core once; whatever it should throw all the same becomes a value. */
-function ask<T>(run: () => Answer): Outcome<T> {
+function ask<T>(run: () => Utf8): Outcome<T> {
   try {
     const value = JSON.parse(decoder.decode(run())) as { error?: Problem };
     return value.error ? { ok: false, error: value.error } : { ok: true, value: value as T };
@@ -53,7 +53,7 @@ function ask<T>(run: () => Answer): Outcome<T> {
   }
 }
 
-function askAbout<T>(text: string, run: (text: string) => Answer): Outcome<T> {
+function askAbout<T>(text: string, run: (text: string) => Utf8): Outcome<T> {
   if (typeof text !== 'string') return refused('text', 'a text');
   if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
   return ask(() => run(wellFormed(text)));

@@ -5,6 +5,6 @@ declare module '#glue' {
 }
 
 declare module '#set-up-glue' {
-  const createSetUp: (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<{ setUp(profile: string, facts: string, program: string): import('./doctor.js').Answer }>;
+  const createSetUp: (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<{ setUp(profile: string, facts: string, program: string): import('./doctor.js').Utf8 }>;
   export default createSetUp;
 }

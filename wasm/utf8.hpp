@@ -9,14 +9,14 @@ namespace maildoctor::wasm {
 
 /// The page decodes it at once, before it calls again. As a std::string of Embind each of its characters would be looked at twice
 /// in JavaScript first.
-struct Answer {
+struct Utf8 {
     std::string text;
 };
 
 }  // namespace maildoctor::wasm
 
 template <>
-struct emscripten::internal::BindingType<maildoctor::wasm::Answer> {
+struct emscripten::internal::BindingType<maildoctor::wasm::Utf8> {
     /// What Embind's JavaScript reads of a memory view.
     struct View {
         std::size_t size;
@@ -24,10 +24,10 @@ struct emscripten::internal::BindingType<maildoctor::wasm::Answer> {
     };
     using WireType = const View*;
 
-    static WireType toWireType(maildoctor::wasm::Answer&& answer) {
+    static WireType toWireType(maildoctor::wasm::Utf8&& utf8) {
         static std::string kept;
         static View view;
-        kept = std::move(answer.text);
+        kept = std::move(utf8.text);
         view = {kept.size(), kept.data()};
         return &view;
     }
