@@ -182,4 +182,11 @@ std::string write(const T& value) {
 /// What a page gets instead of a value; `root` begins the path.
 std::string refusal(const Problem& problem, const std::string& root);
 
+/// Reads the JSON text of a value; what is wrong with it is a refusal, and nothing is none.
+template <class T>
+std::string read(const std::string& text, const std::string& root, T& out) {
+    Problem problem;
+    return Decoder(text.c_str(), problem).read(out) ? std::string() : refusal(problem, root);
+}
+
 }  // namespace maildoctor::wasm

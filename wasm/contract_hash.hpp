@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "240e972f39f9651f";
+inline constexpr std::string_view kContractHash = "6c992a2498b3dc9a";
 
 }  // namespace maildoctor::wasm

@@ -1,5 +1,5 @@
 // Set-up files, in a module of their own: few people ask for one, and nobody else pays for it. Texts in, text out, as in
-// bindings.cpp. web/src/core/set-up.ts is the only caller, with a profile that the other module has checked.
+// mail_doctor.cpp. web/src/core/set-up.ts is the only caller, with a profile that the other module has checked.
 #include "codec.hpp"
 #include "core/setup/setup.hpp"
 #include "utf8.hpp"
@@ -9,11 +9,10 @@ namespace maildoctor::wasm {
 namespace {
 
 Utf8 set_up_text(const std::string& profile_text, const std::string& facts_text, const std::string& program) {
-    Problem problem;
     Profile profile;
-    if (!Decoder(profile_text.c_str(), problem).read(profile)) return {refusal(problem, "profile")};
+    if (auto refused = read(profile_text, "profile", profile); !refused.empty()) return {std::move(refused)};
     Case facts;
-    if (!Decoder(facts_text.c_str(), problem).read(facts)) return {refusal(problem, "case")};
+    if (auto refused = read(facts_text, "case", facts); !refused.empty()) return {std::move(refused)};
     const auto wanted = from_name<SetupFor>(program);
     if (!wanted) return {refusal({{}, maildoctor::detail::expected_of<SetupFor>()}, "program")};
     SetupFile file;

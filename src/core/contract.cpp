@@ -71,7 +71,8 @@ constexpr Hash kTypes = [] {
     Hash hash;
     hash_type<Profile>(hash);
     hash_type<Case>(hash);
-    hash_type<Assessment>(hash);
+    hash_type<Observations>(hash);
+    hash_type<Diagnosis>(hash);
     hash_type<PastedSettings>(hash);
     hash_type<SetupFile>(hash);
     hash.text(wire::kSubprotocol);

@@ -50,6 +50,8 @@ std::map<std::string, std::string> generate_all(const fs::path& source) {
     catalog.add<Profile>();
     catalog.add<Case>();
     catalog.add<Assessment>();
+    catalog.add<Observations>();
+    catalog.add<Diagnosis>();
     catalog.add<PastedSettings>();
     catalog.add<SetupFile>();
     catalog.add<Contract>();

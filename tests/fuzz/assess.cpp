@@ -1,4 +1,4 @@
-// Every case gets an assessment. What must hold of it, whatever the case:
+// Every case gets an assessment. What must hold of it, whatever the case and the profile:
 //   the same case gives the same assessment; probabilities lie in [0, 1] and fall; every rule, cause and step is in the
 //   contract; decode(encode(x)) is x, for the case and for the assessment.
 #include "core/assess.hpp"
@@ -65,7 +65,9 @@ void survives_the_codec(const T& value, const char* invariant) {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     static const Fixture fixture;
     FuzzedDataProvider bytes(data, size);
-    const Profile& profile = bytes.ConsumeBool() ? fixture.provider : fixture.university;
+    // The page checks a profile's types only.
+    const Profile any = bytes.ConsumeBool() ? fuzz::arbitrary<Profile>(bytes, fixture.words) : Profile{};
+    const Profile& profile = !any.services.empty() ? any : bytes.ConsumeBool() ? fixture.provider : fixture.university;
     const Case facts = fuzz::arbitrary<Case>(bytes, fixture.words);
     const Assessment assessment = assess(profile, facts);
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/contract.hpp"
+#include "core/diagnosis/diagnose.hpp"
 #include "core/diagnosis/next_step.hpp"
 #include "scenarios/patient.hpp"
 
@@ -39,6 +40,23 @@ TEST(Patients, no_examination_asks_more_than_the_most_questions_or_the_same_twic
         const Course course = examine(provider(), scenario);
         EXPECT_LE(course.questions(), diagnosis::kMostQuestions) << scenario.name;
         EXPECT_EQ(std::set<std::string>(course.steps.begin(), course.steps.end()).size(), course.steps.size()) << scenario.name;
+    }
+}
+
+TEST(Patients, where_there_is_nothing_to_read_the_diagnosis_needs_no_reader) {
+    for (const Scenario& scenario : read_scenarios()) {
+        Case facts;
+        facts.answers = scenario.knows.answers;
+        facts.context = scenario.knows.context;
+        for (const bool no_error_shown : {false, true}) {
+            facts.no_error_shown = no_error_shown;
+            const Assessment whole = assess(provider(), facts);
+            const Diagnosis alone = diagnose(provider(), facts, {});
+            EXPECT_TRUE(whole.findings.empty() && whole.error_meanings.empty() && !whole.domain) << scenario.name;
+            EXPECT_EQ(json::dump(alone.causes), json::dump(whole.causes)) << scenario.name;
+            EXPECT_EQ(json::dump(alone.step), json::dump(whole.step)) << scenario.name;
+            EXPECT_EQ(alone.probes_wanted, whole.probes_wanted) << scenario.name;
+        }
     }
 }
 

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { readFileSync, renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { glueIn } from '../../web/build/code.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const wasmFolder = process.env.MAILDOCTOR_WASM ?? join(root, 'build/wasm/dist');
@@ -17,7 +18,7 @@ export async function load(source, name) {
     outfile: unfinished,
     bundle: true,
     format: 'esm',
-    alias: { '#glue': join(wasmFolder, 'mail-doctor.mjs'), '#set-up-glue': join(wasmFolder, 'set-up.mjs') },
+    alias: glueIn(wasmFolder),
     logLevel: 'error',
   });
   renameSync(unfinished, outfile);

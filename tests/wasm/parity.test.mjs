@@ -11,9 +11,15 @@ const scenarios = readdirSync(join(root, 'tests/scenarios')).filter((name) => na
 const native = process.env.MAILDOCTOR_BINARY ?? ['release', 'dev'].map((preset) => join(root, 'build', preset, 'bin/maildoctor')).find((file) => existsSync(file));
 
 let doctor;
+let unread;
+let cases;
 before(async () => {
   const { loadDoctor } = await load('core/doctor.ts', 'parity-doctor');
+  const { loadReader } = await load('core/reader.ts', 'parity-reader');
+  cases = await load('case.ts', 'parity-case');
   doctor = await loadDoctor(wasmBytes());
+  doctor.reader = await loadReader(wasmBytes('reader'));
+  unread = await loadDoctor(wasmBytes());
 });
 
 const CONTRACT = json('web/src/generated/contract.json');
@@ -46,6 +52,18 @@ test('whole cases are assessed as the native command line does', { skip: native 
       assert.equal(ok, true);
       assert.deepEqual(closeTo(plain(value)), closeTo(JSON.parse(lines[i])), JSON.stringify(facts));
     });
+  }
+});
+
+test('where there is nothing to read, nothing is missing without the reader', () => {
+  const { emptyCase } = cases;
+  const told = scenarios.flatMap((file) => json(`tests/scenarios/${file}`).patients.map(caseOf)).flatMap(({ answers, context, now }) => [{}, { noErrorShown: true }].map((more) => ({ ...emptyCase(), now, answers, context: { ...emptyCase().context, ...context }, ...more })));
+  assert.ok(told.length > 100);
+  for (const profile of [json('profiles/websupport.se.json'), json('profiles/university.json')]) {
+    for (const facts of told) {
+      assert.equal(cases.isReadable(facts), false);
+      assert.deepEqual(plain(unread.assess(profile, facts)), plain(doctor.assess(profile, facts)), JSON.stringify(facts));
+    }
   }
 });
 

@@ -40,7 +40,7 @@ function print(rows) {
 /** What one visitor loads for one language: code, core and texts, without article and profile. */
 function firstLoad(rows, outputs, language) {
   const fileOf = (entryPoint) => Object.keys(outputs).find((file) => outputs[file].entryPoint === entryPoint);
-  const wanted = new Set(['web/src/loader.ts', 'web/src/opening.ts', 'web/src/index.ts', `web/src/generated/messages/${language}.ts`].map(fileOf));
+  const wanted = new Set(['web/src/loader.ts', 'web/src/opening.ts', 'web/src/index.ts', `web/src/generated/messages/page.${language}.ts`].map(fileOf));
   for (const file of wanted) for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') wanted.add(path);
   const names = [...wanted].map((file) => relative(out, join(root, file)));
   return rows.filter((row) => names.includes(row.name) || row.name === 'mail-doctor.wasm').reduce((sum, row) => sum + row.brotli, 0);
@@ -50,11 +50,11 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const outputs = await bundleCode({
   entryPoints: { 'mail-doctor': 'web/src/loader.ts', opening: 'web/src/opening.ts', element: 'web/src/index.ts' },
-  glue: flag('--bare') ? join(root, 'web/build/no-glue.mjs') : join(wasm, 'mail-doctor.mjs'),
+  glue: flag('--bare') ? undefined : wasm,
   out,
   dev,
 });
-for (const name of ['mail-doctor.wasm', 'set-up.wasm']) copy(join(wasm, name), name);
+for (const name of ['mail-doctor.wasm', 'reader.wasm', 'set-up.wasm']) copy(join(wasm, name), name);
 copy(join(root, 'profiles'), 'profiles');
 copy(join(root, 'guides'), 'guides');
 writeArticle(out);

@@ -6,12 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** Leaves a module to a file that stands beside the importing one in the end. */
+const leave = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })) });
+
 /**
- * Builds all `entryPoints` at once, so that they agree on the chunks' names. `glue` is Emscripten's; `plugins` are esbuild's, and
- * so is the list of outputs.
+ * Builds all `entryPoints` at once, so that they agree on the chunks' names, and then the workroom, which takes what
+ * web/src/shared.ts lists out of element.js: in one build the two would share a third file, and a first visit would wait for both.
+ * `glue` is the folder of Emscripten's; `plugins` are esbuild's, and so is the list of outputs.
  */
 export async function bundleCode({ entryPoints, out, glue, dev = false, plugins = [] }) {
-  const result = await build({
+  const bundle = async (entries, ...more) => (await build({
     absWorkingDir: root,
     bundle: true,
     format: 'esm',
@@ -22,17 +26,27 @@ export async function bundleCode({ entryPoints, out, glue, dev = false, plugins 
     charset: 'utf8',
     logLevel: 'warning',
     metafile: true,
-    alias: { '#glue': glue, '#set-up-glue': glue.replace(/mail-doctor\.mjs$/, 'set-up.mjs') },
-    plugins,
-    entryPoints,
+    alias: glueIn(glue),
+    plugins: [...plugins, ...more],
+    entryPoints: entries,
     outdir: out,
     splitting: true,
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     loader: { '.css': 'text' },
-  });
-  if (!dev) for (const name of Object.keys(result.metafile.outputs)) joinTemplates(join(root, name));
-  return result.metafile.outputs;
+  })).metafile.outputs;
+  const outputs = {
+    ...await bundle(entryPoints, leave(/\/workroom\.js$/, './workroom.js')),
+    ...await bundle({ workroom: 'web/src/views/workroom.ts' }, leave(/\/(shared|doctor|clean)\.js$/, './element.js')),
+  };
+  if (!dev) for (const name of Object.keys(outputs)) joinTemplates(join(root, name));
+  return outputs;
+}
+
+/** Where the sources' `#glue` and its like are; without a folder nothing is. */
+export function glueIn(folder) {
+  const file = (name) => (folder ? join(folder, `${name}.mjs`) : join(root, 'web/build/no-glue.mjs'));
+  return { '#glue': file('mail-doctor'), '#reader-glue': file('reader'), '#set-up-glue': file('set-up') };
 }
 
 /** Minified code has line breaks in templates only; with the indentation behind them they are one space of HTML or CSS. */

@@ -27,10 +27,10 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await bundleCode({
   entryPoints: { index: 'web/src/index.ts', element: 'web/src/define.ts', opening: 'web/src/opening.ts', loader: 'web/src/loader.ts' },
-  glue: join(wasm, 'mail-doctor.mjs'),
+  glue: wasm,
   out,
 });
-for (const name of ['mail-doctor.wasm', 'set-up.wasm']) cpSync(join(wasm, name), join(out, name));
+for (const name of ['mail-doctor.wasm', 'reader.wasm', 'set-up.wasm']) cpSync(join(wasm, name), join(out, name));
 for (const folder of ['profiles', 'guides']) cpSync(join(root, folder), join(out, folder), { recursive: true });
 for (const name of ['index', 'element']) cpSync(join(root, 'web/package/index.d.ts'), join(out, `${name}.d.ts`));
 writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

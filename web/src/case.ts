@@ -179,7 +179,20 @@ export function isCompared({ incoming, outgoing, emptyInProgram }: Settings): bo
   return emptyInProgram.length > 0 || [...Object.values(incoming), ...Object.values(outgoing)].some((value) => value !== '');
 }
 
+/** True once there is something that only the core's reader understands. */
+export function isReadable({ settings, pastedError, probes, domain }: Case): boolean {
+  return settings.address !== '' || isCompared(settings) || pastedError !== '' || probes.length > 0 || domain !== undefined;
+}
+
 /** True once the person has told anything. */
 export function hasBegun(facts: Case): boolean {
-  return Object.keys(facts.answers).length + facts.skipped.length + facts.probes.length > 0 || facts.pastedError !== '' || facts.settings.address !== '' || isCompared(facts.settings);
+  return Object.keys(facts.answers).length + facts.skipped.length > 0 || isReadable(facts);
+}
+
+/** Whether a value out of a storage has all that a case has, each of its sort. What it says, the core looks at. */
+export const isCase = (value: unknown): value is Case => isLike(emptyCase(), value);
+
+function isLike(pattern: unknown, value: unknown): boolean {
+  if (typeof value !== typeof pattern || value === null || Array.isArray(value) !== Array.isArray(pattern)) return false;
+  return typeof pattern !== 'object' || Array.isArray(pattern) || Object.entries(pattern ?? {}).every(([name, one]) => isLike(one, (value as Record<string, unknown>)[name]));
 }

@@ -17,3 +17,6 @@ export function sessionStorageOrNone(): Storage | undefined {
     return undefined;
   }
 }
+
+/** The person wants what is needed, and nothing ahead of it; some browsers tell. */
+export const savesData = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;

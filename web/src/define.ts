@@ -2,6 +2,7 @@
 import { MailDoctorElement } from './mail-doctor.js';
 
 export { MailDoctorElement };
+export * from './shared.js';
 
 export const TAG = 'mail-doctor';
 

@@ -1,9 +1,6 @@
 // Asks the bridge what the DNS says about one domain: one connection, one question, and never longer than its bound.
 import type { ClientMessage, DomainResult, Unavailable } from './generated/contract.js';
-import type * as Wire from './bridge-client.js';
-
-/** What is needed of the page's end of the wire. */
-export type WireTools = Pick<typeof Wire, 'SUBPROTOCOL' | 'REASONS' | 'parse'>;
+import { parse, REASONS, SUBPROTOCOL } from './bridge-client.js';
 
 /** The bridge's own bound for the DNS is some seconds; this is for the whole way there and back. */
 const LIMIT_MS = 12_000;
@@ -24,7 +21,7 @@ export function domainIn(typed: string): string | undefined {
 }
 
 /** Undefined only where `signal` aborts. */
-export function lookUp(url: string | undefined, domain: string, { SUBPROTOCOL, REASONS, parse }: WireTools, signal: AbortSignal): Promise<DomainResult | undefined> {
+export function lookUp(url: string | undefined, domain: string, signal: AbortSignal): Promise<DomainResult | undefined> {
   return new Promise((resolve) => {
     if (!url) return resolve(unavailable(domain, 'bridge-absent'));
     let socket: WebSocket | undefined;

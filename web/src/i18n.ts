@@ -1,18 +1,29 @@
 // Texts in one language, with the profile's words and figures in every message.
 import type { Profile } from './generated/contract.js';
 import { formatOf, type Format } from './core/format.js';
-import { languages, type Catalog, type CatalogTree, type Language } from './generated/messages/catalog.js';
+import { languages, type Catalog, type Language, type PageTree, type WorkroomTree } from './generated/messages/catalog.js';
 import { standardArguments } from './profile.js';
 
 export type { Language };
 
-/** One small file per language, loaded when it is needed. */
-const CATALOGUES: Readonly<Record<Language, () => Promise<{ messages(format: Format): CatalogTree }>>> = {
-  en: () => import('./generated/messages/en.js'),
-  sv: () => import('./generated/messages/sv.js'),
+type Tree = PageTree | WorkroomTree;
+
+/** Small files per language, loaded when they are needed. */
+const CATALOGUES: Readonly<Record<`${'page' | 'workroom'}.${Language}`, () => Promise<{ messages(format: Format): Tree }>>> = {
+  'page.en': () => import('./generated/messages/page.en.js'),
+  'page.sv': () => import('./generated/messages/page.sv.js'),
+  'workroom.en': () => import('./generated/messages/workroom.en.js'),
+  'workroom.sv': () => import('./generated/messages/workroom.sv.js'),
 };
 
-export const loadCatalog = async (language: Language): Promise<CatalogTree> => (await CATALOGUES[language]()).messages(formatOf(language));
+const loaded = new Map<string, Tree>();
+
+export async function loadCatalog(language: Language, part: 'page' | 'workroom' = 'page'): Promise<Tree> {
+  const name = `${part}.${language}` as const;
+  const tree = loaded.get(name) ?? (await CATALOGUES[name]()).messages(formatOf(language));
+  loaded.set(name, tree);
+  return tree;
+}
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
 export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;
@@ -23,25 +34,23 @@ export interface Texts {
   /** The message, or nothing at all where the catalogue has none. */
   text(key: Key, args?: Arguments): string;
   has(key: Key): boolean;
-  /** What every message may name, such as the provider. */
-  readonly standard: Arguments;
 }
 
 /** What stands at `a.b` of `{a: {b: ...}}`; the names of the thousand messages are not put together before they are asked for. */
-function find(tree: CatalogTree, key: string): string | ((args: Arguments) => string) | undefined {
+function find(tree: Tree, key: string): string | ((args: Arguments) => string) | undefined {
   let found: unknown = tree;
   for (const name of key.split('.')) found = typeof found === 'object' && found && Object.hasOwn(found, name) ? (found as Record<string, unknown>)[name] : undefined;
   return typeof found === 'object' ? undefined : (found as ReturnType<typeof find>);
 }
 
-export function makeTexts(catalog: CatalogTree, profile: Profile, language: string): Texts {
+export function makeTexts(parts: readonly Tree[], profile: Profile, language: string): Texts {
   const standard = standardArguments(profile, language);
+  const search = (key: string): ReturnType<typeof find> => parts.reduce<ReturnType<typeof find>>((found, part) => found ?? find(part, key), undefined);
   return {
     language,
-    has: (key) => find(catalog, key) !== undefined,
-    standard,
+    has: (key) => search(key) !== undefined,
     text: (key, args) => {
-      const message = find(catalog, key);
+      const message = search(key);
       if (message === undefined) return '';
       return typeof message === 'string' ? message : message({ ...standard, ...args });
     },

@@ -1,6 +1,6 @@
 // The element with its registration; without it, `define.js`.
-import { define, MailDoctorElement } from './define.js';
+import { define } from './define.js';
 
 define();
 
-export { define, MailDoctorElement };
+export * from './define.js';

@@ -1,4 +1,5 @@
-// How fields and their values are called on screen.
+// How answers, fields and their values are called on screen.
+import { DONT_KNOW } from './case.js';
 import type { Guide } from './guide.js';
 import type { Texts } from './i18n.js';
 
@@ -19,3 +20,6 @@ export function showValue(texts: Texts, field: string, value: string, guide?: Gu
   }
   return name === 'protocol' ? texts.text(`ui.value.${value}`) : value;
 }
+
+export const answerText = (texts: Texts, question: string, choice: string): string =>
+  choice === DONT_KNOW ? texts.text('ui.dontKnow') : texts.text(`question.${question}.answer.${choice}`);

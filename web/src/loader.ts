@@ -56,7 +56,7 @@ function start(): void {
         void quiet(Promise.all([import('./opening.js'), words]).then(([{ open }, known]) => open(element, known, isSwedish ? 'sv' : 'en')));
       }
     }
-    void quiet(isSwedish ? import('./generated/messages/sv.js') : import('./generated/messages/en.js'));
+    void quiet(isSwedish ? import('./generated/messages/page.sv.js') : import('./generated/messages/page.en.js'));
   }
   import('./index.js').catch(fail);
 }

@@ -1,33 +1,29 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { addProbes, fillIn, hasBegun, knowDomain, leave, learn, paste, tryAdvice, type Change } from './case.js';
-import { bridgeUrl, parse, REASONS, SUBPROTOCOL, type ProbeRequest } from './bridge-client.js';
-import { clean } from './core/clean.js';
-import { circumstances, sessionStorageOrNone } from './circumstances.js';
+import { bridgeUrl } from './bridge-client.js';
+import { hasBegun, isReadable, leave } from './case.js';
+import { circumstances, savesData, sessionStorageOrNone } from './circumstances.js';
 import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
-import { engine } from './engine.js';
-import type { Assessment, Case, Profile, ProbeResult, Step } from './generated/contract.js';
+import { engine, furnish } from './engine.js';
+import type { Assessment, Case, Profile, Step } from './generated/contract.js';
 import { GuideShelf } from './guide.js';
-import { chooseLanguage, loadCatalog, makeTexts, type Language, type Texts } from './i18n.js';
+import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
-import { ProbeRun } from './probe-run.js';
 import { readProfile } from './profile.js';
 import { CaseStore } from './store.js';
 import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
-import { partView, programView } from './views/guide.js';
 import { knownView } from './views/known.js';
 import { missingView } from './views/missing.js';
 import { noticeView } from './views/notice.js';
-import { meaningsView, pasteView } from './views/paste.js';
-import { probeView } from './views/probe.js';
+import { pasteView } from './views/paste.js';
+import { probeStartView } from './views/probe-start.js';
 import { questionView } from './views/question.js';
-import { addressRow, copyButton, settingsView } from './views/settings.js';
-import type { Room } from './views/room.js';
-import { solvedView, verdictView } from './views/verdict.js';
+import { REPORT_MARK, solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
+import type { Workroom } from './views/workroom.js';
 
 /** What the loader has under way already, so that nothing waits for anything else. */
 export interface Ahead {
@@ -39,8 +35,14 @@ const PAUSE_MS = 700;
 /** How often a countdown on screen is reckoned anew. */
 const TICK_MS = 30_000;
 
+/** So long after the last press the page is at rest, and fetches what may be wanted later. */
+const REST_MS = 2500;
+
+/** Steps whose views are in the workroom. */
+const LOOKS: readonly ShownKind[] = ['settings', 'setup', 'domain'];
+
 /** What is said about the last press; gone with the next step. */
-const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as number | undefined, copied: '', announce: '' };
+const QUIET = { copied: '', announce: '' };
 
 /** Whatever the person does meanwhile comes first. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -90,18 +92,20 @@ export class MailDoctorElement extends LitElement {
   private texts: Texts | undefined;
   private store: CaseStore | undefined;
   private history: StepHistory | undefined;
-  private readonly run = new ProbeRun(() => this.requestUpdate());
   private readonly guides = new GuideShelf(() => this.requestUpdate());
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
-  private readonly rooms = new Map<'setup' | 'domain', Room | undefined>();
+  private workroom: Workroom | undefined;
+  private fetching: Promise<void> | undefined;
+  private isMissing = false;
   private loading = '';
   private moved = false;
   private resumed = false;
   private step = ' ';
   private focused: Element | null = null;
   private tick: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private pending: (() => void) | undefined;
 
@@ -119,7 +123,8 @@ export class MailDoctorElement extends LitElement {
     this.history?.end();
     this.flush();
     clearTimeout(this.tick);
-    this.run.reset();
+    clearTimeout(this.rest);
+    this.workroom?.leave();
     this.requestUpdate();
   }
 
@@ -135,25 +140,25 @@ export class MailDoctorElement extends LitElement {
     this.loading = profile;
     this.ahead = undefined;
     try {
-      const language = this.language();
-      const [doctor, data, catalog, opening] = await Promise.all([engine(ahead?.wasm), readProfile(ahead?.profile ?? fetch(profile)), loadCatalog(language), import('./opening.js')]);
       const key = this.key(profile);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
+      const core = engine(ahead?.wasm);
+      const read = isReadable(store.facts) ? this.fetchWorkroom(core) : undefined;
+      const [doctor, data, opening] = await Promise.all([core, readProfile(ahead?.profile ?? fetch(profile)), import('./opening.js'), loadCatalog(this.language()), read]);
       await breath();
       circumstances();
       await breath();
       doctor.prepare(data);
       await breath();
-      const assessed = doctor.assess(data, this.facts(store));
+      doctor.assess(data, this.facts(store));
       await breath();
-      if (!assessed.ok) throw new TypeError(`${assessed.error.path} should be ${assessed.error.expected}`);
       if (this.loading !== profile) return;
       this.opening = opening;
       (this.renderRoot as ShadowRoot).adoptedStyleSheets = [opening.sheet];
       this.doctor = doctor;
       this.data = data;
       this.store = store;
-      this.texts = makeTexts(catalog, data, language);
+      await this.speak();
       this.history?.end();
       this.history = new StepHistory(key, { count: () => store.steps, back: () => this.move(() => store.back()) });
       if (this.isConnected) this.history.begin();
@@ -164,12 +169,38 @@ export class MailDoctorElement extends LitElement {
       this.resumed = hasBegun(store.facts);
       this.requestUpdate();
     } catch (error) {
-      if (this.loading !== profile) return;
-      this.loading = '';
-      this.dataset['state'] = 'failed';
-      this.renderRoot.querySelector('.opening')?.remove();
-      console.warn('mail-doctor: the examination cannot run here:', error instanceof Error ? error.message : '');
+      if (this.loading === profile) this.fail(error instanceof Error ? error.message : '');
     }
+  }
+
+  private fail(reason: string): void {
+    this.loading = '';
+    this.assessment = undefined;
+    this.dataset['state'] = 'failed';
+    this.renderRoot.querySelector('.opening')?.remove();
+    console.warn('mail-doctor: the examination cannot run here:', reason);
+  }
+
+  /** The code, the words and the core for what there is to look at. Whoever comes to such a step while they cannot be had is told so. */
+  private fetchWorkroom(core: Promise<Doctor>): Promise<void> {
+    const begin = async (): Promise<void> => {
+      const [{ Workroom, reader }, doctor] = await Promise.all([furnish(core), core, loadCatalog(this.language(), 'workroom')]);
+      if (this.data) doctor.prepare(this.data);
+      await breath();
+      this.workroom = new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
+      await this.speak();
+    };
+    this.fetching ??= begin().catch(() => {
+      this.isMissing = true;
+      this.fetching = undefined;
+      this.requestUpdate();
+    });
+    return this.fetching;
+  }
+
+  private needsWorkroom(): boolean {
+    const { kind } = this.shown() ?? {};
+    return (kind !== undefined && LOOKS.includes(kind)) || Boolean(this.marks.get(REPORT_MARK));
   }
 
   private language(): Language {
@@ -191,19 +222,23 @@ export class MailDoctorElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('profile')) void this.load();
-    if (this.texts && this.language() !== this.texts.language) void this.speak();
+    if (this.texts && this.language() !== this.texts.language) void this.speak().catch(() => undefined);
     this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
     const assessed = this.doctor.assess(this.data, this.facts(this.store));
     if (assessed.ok) this.assessment = assessed.value;
-    else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
+    else if (assessed.error.path.startsWith('case')) this.store.forget(); // out of the storage, and not as we write it
+    else this.fail(`${assessed.error.path} should be ${assessed.error.expected}`);
+    if (this.needsWorkroom() && !this.isMissing) void this.fetchWorkroom(engine(undefined));
   }
 
+  /** In the language that is wanted, as soon as all its words are there. */
   private async speak(): Promise<void> {
+    const { data, workroom } = this;
     const language = this.language();
-    const catalog = await loadCatalog(language);
-    if (language !== this.language() || !this.data) return;
-    this.texts = makeTexts(catalog, this.data, language);
+    const parts = await Promise.all([loadCatalog(language), ...(workroom ? [loadCatalog(language, 'workroom')] : [])]);
+    if (!data || language !== this.language()) return;
+    this.texts = makeTexts(parts, data, language);
     this.requestUpdate();
   }
 
@@ -231,7 +266,7 @@ export class MailDoctorElement extends LitElement {
           <h2 id="title" tabindex="-1">${text('ui.title')}</h2>
           ${begun ? '' : privacy}
         </header>
-        ${noticeView(scene)} ${this.notesView(scene)}
+        ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
         ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
         ${knownView(scene)} ${wordsView(texts)}
         <footer>
@@ -248,48 +283,17 @@ export class MailDoctorElement extends LitElement {
     switch (step.kind) {
       case 'question':
         return questionView(scene, step);
-      case 'settings':
-        return settingsView(scene);
-      case 'setup':
-      case 'domain':
-        return this.rooms.get(step.kind)?.view(scene) ?? this.openRoom(scene, step.kind);
       case 'paste':
         return pasteView(scene);
       case 'probe':
-        return probeView(scene);
+        return scene.workroom?.view(scene) ?? probeStartView(scene);
       case 'verdict':
         return verdictView(scene);
       case 'solved':
         return solvedView(scene);
+      default:
+        return scene.workroom?.view(scene) ?? (scene.isMissing ? missingView(scene) : html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`);
     }
-  }
-
-  private notesView(scene: Scene): TemplateResult | '' {
-    if (!this.notes.pasted) return '';
-    return html`
-      <div class="note" role="status">
-        ${this.notes.passwordRemoved ? html`<p data-note="password-removed"><strong>${scene.texts.text('ui.paste.passwordRemoved')}</strong></p>` : ''}
-        ${meaningsView(scene)}
-      </div>`;
-  }
-
-  private openRoom(scene: Scene, kind: 'setup' | 'domain'): TemplateResult {
-    const wait = html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
-    if (scene.marks.has(kind)) return missingView(scene, kind);
-    if (this.rooms.has(kind)) return wait;
-    this.rooms.set(kind, undefined);
-    const changed = (): void => this.requestUpdate();
-    const opened = kind === 'setup'
-      ? import('./views/setup.js').then(({ SetupRoom }) => new SetupRoom({ html, clean, tryAdvice, partView, programView, addressRow, copyButton }, () => this.bridgeUrl(), changed))
-      : import('./views/domain.js').then(({ DomainRoom }) => new DomainRoom({ html, clean, parse, REASONS, SUBPROTOCOL, leave, knowDomain, copyButton }, () => this.bridgeUrl(), changed));
-    opened.then(
-      (room) => this.rooms.set(kind, room),
-      () => {
-        this.rooms.delete(kind);
-        scene.mark(kind, 'missing');
-      },
-    ).finally(changed);
-    return wait;
   }
 
   private bridgeUrl(): string | undefined {
@@ -306,7 +310,9 @@ export class MailDoctorElement extends LitElement {
       profile, texts, assessment,
       facts: store.facts,
       shown: (this.shown() ?? assessment.step).kind,
-      run: this.run,
+      workroom: this.workroom,
+      isMissing: this.isMissing,
+      enter: () => this.fetchWorkroom(engine(undefined)).then(() => this.workroom),
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
       guide: this.guides.find(store.facts.answers['program'], texts.language),
@@ -314,6 +320,7 @@ export class MailDoctorElement extends LitElement {
       marks: this.marks,
       mark: (key, value) => {
         this.marks = new Map(this.marks).set(key, value);
+        this.isMissing = false;
         this.requestUpdate();
       },
       advance: (change, held) => this.move(() => store.advance(change, held)),
@@ -323,18 +330,15 @@ export class MailDoctorElement extends LitElement {
       },
       editSoon: (change, held) => this.later(() => store.edit(change, held)),
       copy: (text, name = text) => void this.copy(text, name),
-      readPasted: (text) => this.readPasted(store, text),
-      filled: this.notes.filled,
-      passwordRemoved: this.notes.passwordRemoved,
-      fillPasted: (text) => this.fillPasted(store, text),
-      startProbe: (requests) => void this.probe(store, requests),
+      announce: (key) => this.announce(key),
     };
   }
 
   /** Moves to another step; what was noted about the last one is over. */
   private move(step: () => void): void {
     this.flush();
-    this.run.reset();
+    this.workroom?.leave();
+    this.isMissing = false;
     this.marks = new Map([...this.marks].filter(([key]) => key.startsWith(WAY_MARK)));
     Object.assign(this.notes, QUIET);
     this.moved = true;
@@ -344,50 +348,9 @@ export class MailDoctorElement extends LitElement {
   private forget(store: CaseStore): void {
     this.pending = undefined;
     this.marks = new Map();
-    this.rooms.clear(); // with what was typed there
+    this.workroom?.forget();
     this.move(() => store.forget());
     this.announce('ui.forgotten');
-  }
-
-  private readPasted(store: CaseStore, text: string): void {
-    const redacted = this.doctor?.redact(text);
-    if (!redacted?.ok) return;
-    const { text: safe, removed } = redacted.value;
-    const change: Change = (facts) => leave('paste')(paste(safe)(facts));
-    this.move(() => store.advance(change));
-    Object.assign(this.notes, { pasted: true, passwordRemoved: removed });
-    if (removed) this.announce('ui.paste.passwordRemoved');
-  }
-
-  /** Splits a block of settings into the fields; what it held beside them is kept nowhere. */
-  private fillPasted(store: CaseStore, text: string): void {
-    const read = this.doctor?.settingsIn(text);
-    if (!read?.ok) return;
-    const { settings, removed, count } = read.value;
-    Object.assign(this.notes, { passwordRemoved: removed, filled: count });
-    this.marks = new Map();
-    store.edit(fillIn(settings), 'settings');
-    if (removed) this.announce('ui.paste.passwordRemoved');
-  }
-
-  private async probe(store: CaseStore, requests: readonly ProbeRequest[]): Promise<void> {
-    const { data } = this;
-    const found = await this.run.start({
-      bridge: this.bridgeUrl(),
-      requests,
-      pagesOf: this.ownNetwork ? data : undefined,
-      isDoubtful: (result) => this.isUnreachable(store, result),
-    });
-    if (!found) return;
-    const { probes, ...context } = found;
-    store.edit((facts) => learn(context)(addProbes(probes)(facts)), 'probe');
-    this.announce('ui.probe.ready');
-  }
-
-  /** The core's word on one result: its rule is the only place where that is written. */
-  private isUnreachable(store: CaseStore, result: ProbeResult): boolean {
-    const assessed = this.data && this.doctor?.assess(this.data, { ...store.facts, probes: [result] });
-    return assessed?.ok === true && assessed.value.findings.some((one) => one.rule === 'server-unreachable');
   }
 
   private async copy(text: string, name: string): Promise<void> {
@@ -399,7 +362,7 @@ export class MailDoctorElement extends LitElement {
     this.announce('ui.copied');
   }
 
-  private announce(key: 'ui.copied' | 'ui.forgotten' | 'ui.probe.ready' | 'ui.paste.passwordRemoved'): void {
+  private announce(key: Key): void {
     this.notes.announce = this.texts?.text(key) ?? '';
     this.requestUpdate();
   }
@@ -427,8 +390,16 @@ export class MailDoctorElement extends LitElement {
     if (this.isConnected && remaining(this.assessment?.sending?.waitUntil ?? '', Date.now())) this.tick = setTimeout(() => this.requestUpdate(), TICK_MS);
   }
 
+  /** After a verdict, and at rest: what may be wanted later, while there is a net. */
+  private fetchAhead(): void {
+    clearTimeout(this.rest);
+    if (!this.assessment || this.workroom || !this.isConnected || savesData()) return;
+    this.rest = setTimeout(() => void this.fetchWorkroom(engine(undefined)), this.shown()?.kind === 'verdict' ? 0 : REST_MS);
+  }
+
   protected override updated(): void {
     this.countDown();
+    this.fetchAhead();
     if (this.assessment && this.opening) {
       delete this.dataset['state'];
       this.opening.takeOver(this.renderRoot as ShadowRoot, this.focused);

@@ -3,7 +3,7 @@ import type { Assessment, Case, Finding, Profile, Settings } from './generated/c
 import { DIRECTIONS, FIELDS } from './profile.js';
 import { DONT_KNOW, isCompared, lastProbes, valueOf } from './case.js';
 import type { Key, Texts } from './i18n.js';
-import { fieldLabel, showValue } from './labels.js';
+import { answerText, fieldLabel, showValue } from './labels.js';
 import { summaryOf } from './probe-run.js';
 
 export interface Report {
@@ -108,9 +108,6 @@ export function reportText(report: Report, texts: Texts): string {
 
 /** With the zone: who reads it may be in another. */
 const moment = (time: string, texts: Texts): string => new Date(time).toLocaleString(texts.language, { dateStyle: 'long', timeStyle: 'long' });
-
-export const answerText = (texts: Texts, question: string, choice: string): string =>
-  choice === DONT_KNOW ? texts.text('ui.dontKnow') : texts.text(`question.${question}.answer.${choice}`);
 
 function findingLine(finding: Finding, texts: Texts): string {
   const title = texts.text(`rule.${finding.rule}.title`, finding.args);

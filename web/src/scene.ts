@@ -1,11 +1,10 @@
 // What a view gets to see, and what a press in it may do. Views are functions of a scene and decide nothing.
 import type { Assessment, Case, Profile, StepKind } from './generated/contract.js';
-import type { ProbeRequest } from './bridge-client.js';
 import type { Change } from './case.js';
 import type { Guide } from './guide.js';
-import type { Texts } from './i18n.js';
-import type { ProbeRun } from './probe-run.js';
+import type { Key, Texts } from './i18n.js';
 import type { Held } from './store.js';
+import type { Workroom } from './views/workroom.js';
 
 /** Begins the marks that outlive a step: which of two ways the person went. */
 export const WAY_MARK = 'way ';
@@ -20,7 +19,12 @@ export interface Scene {
   /** The step on screen. */
   readonly shown: ShownKind;
   readonly texts: Texts;
-  readonly run: ProbeRun;
+  /** Once it was fetched. */
+  readonly workroom: Workroom | undefined;
+  /** It could not be. */
+  readonly isMissing: boolean;
+  /** Fetches it; nothing where it cannot be had. */
+  enter(): Promise<Workroom | undefined>;
   readonly hasBridge: boolean;
   /** The host page allows requests to the provider's pages. */
   readonly hasOwnNetwork: boolean;
@@ -39,12 +43,8 @@ export interface Scene {
   editSoon(change: Change, held: Held): void;
   /** `name` is what `copied` then says; without it the text itself. */
   copy(text: string, name?: string): void;
-  readPasted(text: string): void;
-  /** How many settings a pasted block held; undefined: none was pasted. */
-  readonly filled: number | undefined;
-  readonly passwordRemoved: boolean;
-  fillPasted(text: string): void;
-  startProbe(requests: readonly ProbeRequest[]): void;
+  /** Says it politely to whoever cannot see. */
+  announce(key: Key): void;
 }
 
 /** What stays on screen while something is filled in there. */

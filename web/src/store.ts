@@ -1,12 +1,10 @@
 // Holds the case of one element, without a DOM: the present one, those before it for Back, and a copy in the given
 // storage for two hours, so that switching to the mail program and back loses nothing.
-import type { Case } from './generated/contract.js';
-import { readCase } from './core/validate.js';
-import { emptyCase, type Change } from './case.js';
+import { contractHash, type Case } from './generated/contract.js';
+import { emptyCase, isCase, type Change } from './case.js';
 
 const LIFETIME_MS = 2 * 60 * 60 * 1000;
 const LONGEST_HISTORY = 50;
-const VERSION = 1;
 const HELD = ['', 'settings', 'setup', 'paste', 'probe', 'domain'] as const;
 
 /** A step that stays on screen, while it is filled in, until the person leaves it; empty when there is none. */
@@ -89,7 +87,7 @@ export class CaseStore {
 
   private replace(next: Snapshot): void {
     this.present = next;
-    const saved = { version: VERSION, savedAt: this.clock(), ...next, previous: this.previous };
+    const saved = { version: contractHash, savedAt: this.clock(), ...next, previous: this.previous };
     this.guarded((storage) => storage.setItem(this.options.key, JSON.stringify(saved)));
     this.notify();
   }
@@ -124,15 +122,14 @@ export class CaseStore {
 function readSaved(text: string, now: number): Snapshot[] | undefined {
   const saved = parse(text);
   const age = now - Number(saved?.['savedAt']);
-  if (saved?.['version'] !== VERSION || !(age >= 0 && age < LIFETIME_MS) || !Array.isArray(saved['previous'])) return undefined;
+  if (saved?.['version'] !== contractHash || !(age >= 0 && age < LIFETIME_MS) || !Array.isArray(saved['previous'])) return undefined;
   const all = [saved, ...(saved['previous'] as unknown[])].map(readSnapshot).filter((one) => one !== undefined);
   return all.length === saved['previous'].length + 1 ? all : undefined;
 }
 
 function readSnapshot(value: unknown): Snapshot | undefined {
   const { facts, held } = (value ?? {}) as Partial<Snapshot>;
-  const read = readCase(facts);
-  return read && held !== undefined && HELD.includes(held) ? { facts: read, held } : undefined;
+  return isCase(facts) && held !== undefined && HELD.includes(held) ? { facts, held } : undefined;
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -19,7 +19,7 @@ function after(...changes) {
     const before = structuredClone(facts);
     const next = change(facts);
     assert.deepEqual(facts, before);
-    assert.equal(validate.readCase(next), next);
+    assert.equal(validate.misfit('.Case', next), undefined);
     facts = next;
   }
   return facts;
@@ -27,7 +27,7 @@ function after(...changes) {
 
 test('an empty case is a case, and has not begun', () => {
   const facts = after();
-  assert.equal(validate.readCase(facts), facts);
+  assert.equal(validate.misfit('.Case', facts), undefined);
   assert.equal(c.hasBegun(facts), false);
 });
 
@@ -81,7 +81,7 @@ test('what a test found out beside the probes is kept, and forgotten with it', (
   const facts = after(c.leave('probe'), c.addProbes([probe('imaps', '', 1)]), c.learn({ clockOffsetMs: -250, pagesLoaded: ['webmail'] }));
   assert.deepEqual([facts.context.clockOffsetMs, facts.context.pagesLoaded], [-250, ['webmail']]);
   const forgotten = c.forgetTest(facts);
-  assert.equal(validate.readCase(forgotten), forgotten);
+  assert.equal(validate.misfit('.Case', forgotten), undefined);
   assert.deepEqual(forgotten, after());
 });
 

@@ -89,7 +89,7 @@ test('opening, core, profile, language and code are started in the same tick', a
   page.near();
   assert.deepEqual(asked, ['mail-doctor.wasm', 'p.json']);
   await settled();
-  assert.deepEqual(asked, ['mail-doctor.wasm', 'p.json', './opening.js', './generated/messages/sv.js', './index.js']);
+  assert.deepEqual(asked, ['mail-doctor.wasm', 'p.json', './opening.js', './generated/messages/page.sv.js', './index.js']);
   assert.ok(page.elements[0].ahead.profile instanceof Promise && page.elements[0].ahead.wasm instanceof Promise);
   assert.equal(observed.size + page.listeners.size, 0);
   assert.equal(page.watched, false);
@@ -104,7 +104,7 @@ test('a touch starts it too, once; a touch elsewhere does not', async () => {
   assert.deepEqual(asked, []);
   press({ target: page.elements[0] });
   await settled();
-  assert.deepEqual(asked, ['mail-doctor.wasm', 'p.json', './opening.js', './generated/messages/en.js', './index.js']);
+  assert.deepEqual(asked, ['mail-doctor.wasm', 'p.json', './opening.js', './generated/messages/page.en.js', './index.js']);
 });
 
 test('an examination under way is started at once, and without the opening', async () => {
@@ -113,7 +113,7 @@ test('an examination under way is started at once, and without the opening', asy
   await run();
   await settled();
   delete globalThis.sessionStorage;
-  assert.deepEqual(asked, ['mail-doctor.wasm', 'p.json', './generated/messages/en.js', './index.js']);
+  assert.deepEqual(asked, ['mail-doctor.wasm', 'p.json', './generated/messages/page.en.js', './index.js']);
 });
 
 test('an element that the page puts in later is watched as well', async () => {

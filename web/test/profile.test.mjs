@@ -1,9 +1,11 @@
 // What the page reads out of a profile, and the words in which it speaks.
 import assert from 'node:assert/strict';
+import { build } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { json, load, root } from '../../tests/wasm/load.mjs';
+import { glueIn } from '../build/code.mjs';
 
 const first = json('profiles/websupport.se.json');
 const other = json('profiles/university.json');
@@ -74,7 +76,9 @@ test('the language is the first one wanted that there is, else English', () => {
 
 /** `{a: {b: text}}` -> `{'a.b': text}`. */
 const flat = (tree, path = '') => Object.assign({}, ...Object.entries(tree).map(([name, value]) => (typeof value === 'object' ? flat(value, `${path}${name}.`) : { [path + name]: value })));
-const catalogOf = async (language) => flat(await i18n.loadCatalog(language));
+const PARTS = ['page', 'workroom'];
+const catalogOf = async (language) => Object.assign({}, ...(await Promise.all(PARTS.map((part) => i18n.loadCatalog(language, part)))).map((tree) => flat(tree)));
+const textsOf = async (language, profile = first) => i18n.makeTexts(await Promise.all(PARTS.map((part) => i18n.loadCatalog(language, part))), profile, language);
 
 test('both catalogues have the same keys, and every text speaks', async () => {
   const [en, sv] = [await catalogOf('en'), await catalogOf('sv')];
@@ -91,7 +95,7 @@ test('both catalogues have the same keys, and every text speaks', async () => {
 });
 
 test('a group of texts is no text, and neither is what stands behind one', async () => {
-  const texts = i18n.makeTexts(await i18n.loadCatalog('en'), first, 'en');
+  const texts = await textsOf('en');
   for (const key of ['ui', 'ui.known', 'ui.title.length', 'ui.title.0', 'constructor', 'ui.constructor', '']) {
     assert.equal(texts.has(key), false, key);
     assert.equal(texts.text(key), '', key);
@@ -101,20 +105,38 @@ test('a group of texts is no text, and neither is what stands behind one', async
 
 test('each text of the page is used in the page, and each that it names is there', async () => {
   const files = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? files(join(folder, one.name)) : [join(folder, one.name)]));
-  const source = files(join(root, 'web/src')).filter((name) => name.endsWith('.ts') && !name.includes('generated')).map((name) => readFileSync(name, 'utf8')).join('\n');
-  const rooms = await Promise.all(['setup', 'domain'].map((room) => load(`generated/messages/${room}.en.ts`, `profile-${room}-texts`)));
-  const keys = Object.keys(Object.assign({}, await catalogOf('en'), ...rooms.map(({ messages }) => messages))).filter((key) => key.startsWith('ui.'));
-  // `ui.stage.${stage}` stands for all of its family.
-  const families = [...source.matchAll(/`(ui\.[a-z]+\.)\$\{/g)].map(([, family]) => family);
-  const named = new Set([...source.matchAll(/'(ui\.[A-Za-z.-]+)'/g)].map(([, key]) => key));
+  const { families, named } = keysIn(files(join(root, 'web/src')));
+  const keys = Object.keys(await catalogOf('en')).filter((key) => key.startsWith('ui.'));
   assert.deepEqual(keys.filter((key) => !named.has(key) && !families.some((family) => key.startsWith(family))), []);
   assert.deepEqual([...named].filter((key) => !keys.includes(key) && !keys.some((one) => one.startsWith(`${key}.`))), []);
 });
 
+test('nothing that is shown before the workroom has come says one of its texts', async () => {
+  const { outputs } = (await build({ absWorkingDir: root, entryPoints: ['web/src/index.ts'], bundle: true, format: 'esm', write: false, metafile: true, outdir: 'none', splitting: true, alias: glueIn(), external: ['*/workroom.js'] })).metafile;
+  const sources = Object.entries(outputs['none/index.js'].inputs).filter(([name, { bytesInOutput }]) => name.startsWith('web/src') && bytesInOutput > 0).map(([name]) => join(root, name));
+  assert.ok(sources.some((name) => name.endsWith('views/verdict.ts')) && !sources.some((name) => name.endsWith('views/settings.ts')), String(sources));
+  const { families, named } = keysIn(sources.filter((name) => !LENT.some((one) => name.endsWith(one))));
+  const page = Object.keys(flat(await i18n.loadCatalog('en')));
+  assert.deepEqual([...named].filter((key) => !page.includes(key) && !page.some((one) => one.startsWith(`${key}.`))), []);
+  assert.deepEqual(families.filter((family) => !page.some((key) => key.startsWith(family))), []);
+});
+
+/** Of these the page has some functions and the workroom the others. */
+const LENT = ['labels.ts', 'i18n.ts'];
+
+/** The texts of the page that sources name; `ui.stage.${stage}` stands for all of its family. */
+function keysIn(files) {
+  const source = files.filter((name) => name.endsWith('.ts') && !name.includes('generated')).map((name) => readFileSync(name, 'utf8')).join('\n');
+  return {
+    families: [...source.matchAll(/`(ui\.[a-z]+\.)\$\{/g)].map(([, family]) => family),
+    named: new Set([...source.matchAll(/'(ui\.[A-Za-z.-]+)'/g)].map(([, key]) => key)),
+  };
+}
+
 test('every name that the core can hand to the page has a label in both languages', async () => {
   const contract = await load('generated/contract.ts', 'profile-contract');
   for (const language of ['en', 'sv']) {
-    const texts = i18n.makeTexts(await i18n.loadCatalog(language), first, language);
+    const texts = await textsOf(language);
     for (const name of ['Stage', 'Outcome', 'Unavailable']) for (const id of contract.enumNames[name].split('|')) assert.ok(texts.has(`ui.${name.toLowerCase()}.${id}`), id);
     for (const field of contract.settingsFields) assert.ok(labels.fieldLabel(texts, field), field);
     for (const [field, names] of [['x.security', 'Security'], ['x.authentication', 'Authentication'], ['x.protocol', 'Protocol']]) {
@@ -126,20 +148,20 @@ test('every name that the core can hand to the page has a label in both language
 });
 
 test('plurals are those of the language, and figures come from the profile', async () => {
-  const sv = i18n.makeTexts(await i18n.loadCatalog('sv'), first, 'sv');
-  const en = i18n.makeTexts(await i18n.loadCatalog('en'), first, 'en');
+  const sv = await textsOf('sv');
+  const en = await textsOf('en');
   assert.deepEqual([0, 1, 2].map((count) => sv.text('ui.settings.summary', { count })), ['Inga skillnader hittills.', '1 sak att ändra.', '2 saker att ändra.']);
   assert.deepEqual([0, 1, 2].map((count) => en.text('ui.settings.summary', { count })), ['No differences found so far.', '1 thing to change.', '2 things to change.']);
   assert.equal(sv.text('ui.probe.bound', { seconds: 1200 }), `Det tar oftast några sekunder, och högst ${new Intl.NumberFormat('sv').format(1200)} sekunder.`);
   assert.equal(sv.text('ui.notice'), 'Meddelande från Websupport');
-  assert.equal(i18n.makeTexts(await i18n.loadCatalog('sv'), other, 'sv').text('ui.notice'), 'Meddelande från Fjordstads universitet');
+  assert.equal((await textsOf('sv', other)).text('ui.notice'), 'Meddelande från Fjordstads universitet');
   const standard = p.standardArguments(first, 'sv');
   assert.deepEqual([standard.limitAddress, standard.limitDomain, standard.limitMessage, standard.limitMinutes], [300, 2000, 50, 60]);
   assert.equal(p.standardArguments(other, 'en').limitDomain, 0);
 });
 
 test('a key that there is not is silence, not a crash', async () => {
-  const texts = i18n.makeTexts(await i18n.loadCatalog('en'), first, 'en');
+  const texts = await textsOf('en');
   for (const key of ['rule.not-there.title', 'toString', '__proto__', 'constructor']) {
     assert.equal(texts.has(key), false);
     assert.equal(texts.text(key), '');

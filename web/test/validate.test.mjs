@@ -9,10 +9,8 @@ const examples = readdirSync(join(root, 'tests/wire/examples')).map((name) => [n
 const isFromPage = ([, message]) => ['probe.start', 'probe.cancel', 'domain.start'].includes(message.type);
 
 let validate;
-let emptyCase;
 before(async () => {
   validate = await load('core/validate.ts', 'wire-validate');
-  ({ emptyCase } = await load('case.ts', 'wire-case'));
 });
 
 for (const [name, message] of examples.filter((each) => !isFromPage(each))) {
@@ -62,11 +60,4 @@ test('an enum name outside its list is refused deep down', () => {
   assert.equal(validate.readServerMessage(message), undefined);
   message.result.addresses[1].outcome = 'pwned';
   assert.equal(validate.readServerMessage(message), undefined);
-});
-
-test('a stored case is read, a broken one is not', () => {
-  const facts = { ...emptyCase(), answers: { network: 'abroad' } };
-  assert.equal(validate.readCase(facts), facts);
-  assert.equal(validate.readCase({ ...facts, answers: { network: 1 } }), undefined);
-  assert.equal(validate.readCase({ ...facts, tried: [{ cause: 'x' }] }), undefined);
 });

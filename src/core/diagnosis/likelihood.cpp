@@ -121,8 +121,10 @@ std::vector<Sighting> sightings(const Observed& observed) {
     std::vector<Sighting> out;
     for (std::size_t i = 0; i < columns().size(); ++i) {
         const Column& column = columns()[i];
-        const Case& facts = observed.patient.facts;
-        const std::string_view seen = column.observe == nullptr ? answer_of(facts, column.id) : column.observe(observed);
+        const Case& facts = observed.facts;
+        std::string_view seen = column.observe == nullptr ? answer_of(facts, column.id) : column.observe(observed);
+        if (const auto read = observed.seen.signs.find(std::string(column.id)); seen.empty() && read != observed.seen.signs.end())
+            seen = read->second;
         if (seen.empty()) continue;
         for (std::size_t value = 0; value < column.values.size(); ++value)
             if (column.values[value].id == seen && !is_told_already(facts, i, value)) out.push_back({i, value});

@@ -14,7 +14,7 @@ inline constexpr double kStray = 0.02;
 struct Column {
     std::string_view id;
     std::span<const Value> values;
-    std::string_view (*observe)(const Observed&);  ///< null: a question, answered by the case
+    std::string_view (*observe)(const Observed&);  ///< null: the case or the reader tells
     bool shares_origin;                            ///< another answer may tell what this would
 };
 

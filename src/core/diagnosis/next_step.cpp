@@ -87,30 +87,23 @@ bool applies(const Observed& observed, const Question& question) {
     return question.applies == nullptr || question.applies(observed);
 }
 
-/// Mail that has not arrived in webmail either, or that senders get back, or that they doubt, or a server below the person's own
-/// domain whose name is not found: nothing else is a reason to look at the domain.
+/// Mail that has not arrived in webmail either, or of which a message or a server's name tells so: nothing else is a reason to
+/// look at the domain.
 bool may_be_lost_on_the_way(const Observed& observed) {
-    const Patient& patient = observed.patient;
-    if (answer_of(patient.facts, "mail-in-webmail") == "not-seen") return true;
-    const bool own_names =
-        patient.incoming.host.owner == HostOwner::own_domain || patient.outgoing.host.owner == HostOwner::own_domain;
-    return std::any_of(observed.meanings.begin(), observed.meanings.end(), [&](const ErrorMeaning& each) {
-        return each.meaning.rfind("domain-", 0) == 0 || each.meaning == "recipient-rejected" || each.meaning == "relay-denied" ||
-            (each.meaning == "name-not-found" && own_names);
-    });
+    return observed.seen.lost_on_the_way || answer_of(observed.facts, "mail-in-webmail") == "not-seen";
 }
 
 bool applies(const Observed& observed, const Work& work, const std::vector<std::string>& wanted) {
     if (work.kind == StepKind::paste) return true;
     if (work.kind == StepKind::domain) return may_be_lost_on_the_way(observed);
-    if (answer_of(observed.patient.facts, "mail-access") == "webmail") return false;
+    if (answer_of(observed.facts, "mail-access") == "webmail") return false;
     return work.kind != StepKind::probe || !wanted.empty();
 }
 
 /// Settings of a direction that works show nothing.
 bool shows(const Observed& observed, std::string_view sign) {
-    if (sign == "incoming-settings") return bears_on(observed.patient.facts, Direction::incoming);
-    if (sign == "outgoing-settings") return bears_on(observed.patient.facts, Direction::outgoing);
+    if (sign == "incoming-settings") return bears_on(observed.facts, Direction::incoming);
+    if (sign == "outgoing-settings") return bears_on(observed.facts, Direction::outgoing);
     return true;
 }
 
@@ -137,7 +130,7 @@ bool stands_far_before(const Belief& belief) {
 /// What can still be asked or done.
 std::vector<Candidate> open_steps(
     const Observed& observed, const std::vector<Sighting>& seen, const std::vector<std::string>& wanted) {
-    const Case& facts = observed.patient.facts;
+    const Case& facts = observed.facts;
     std::vector<Candidate> out;
     const auto& questions = all_questions();
     if (may_ask(facts))
@@ -211,11 +204,11 @@ Prospect prospect_of(const Case& facts, const Belief& belief, double now, const 
 
 Step next_step(
     const Observed& observed, const std::vector<Sighting>& seen, const Belief& belief, const std::vector<std::string>& wanted) {
-    for (const Tried& each : observed.patient.facts.tried)
+    for (const Tried& each : observed.facts.tried)
         if (each.helped) return {StepKind::solved, each.cause, {}};
     const Step verdict{StepKind::verdict, std::string(all_causes()[belief.first].id), {}};
     if (belief.probability[belief.first] >= kVerdict) return verdict;
-    if (is_worn_out(observed.patient.facts) && stands_far_before(belief)) return verdict;
+    if (is_worn_out(observed.facts) && stands_far_before(belief)) return verdict;
     const std::vector<Candidate> candidates = open_steps(observed, seen, wanted);
     const Candidate* best = nullptr;
     double most = 0;
@@ -224,7 +217,7 @@ Step next_step(
     for (const Candidate& candidate : candidates) {
         // No look takes more entropy than there is.
         if (now * static_cast<double>(candidate.columns.size()) * candidate.chance / candidate.effort <= most) continue;
-        const Prospect prospect = prospect_of(observed.patient.facts, belief, now, candidate);
+        const Prospect prospect = prospect_of(observed.facts, belief, now, candidate);
         const double worth = candidate.question != nullptr ? kWorthAsking : kWorthLooking;
         if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) continue;
         most = prospect.gain;

@@ -43,7 +43,6 @@ constexpr std::array kSpellings{
 };
 
 bool is_any_letter(char c) { return is_lower(c) || static_cast<unsigned char>(c) >= 0x80; }
-bool is_word(char c) { return is_any_letter(c) || is_digit(c); }
 bool is_hex(char c) { return is_hex_digit(c) && !is_upper(c); }
 bool is_host_character(char c) { return is_word(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '%'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }

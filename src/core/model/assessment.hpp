@@ -98,6 +98,35 @@ struct DomainReading {
 };
 MAILDOCTOR_DESCRIBE(DomainReading, domain, registered, records)
 
+/// What texts, probes and answers of the DNS in a case come to, as far as the diagnosis needs it.
+struct Seen {
+    std::map<std::string, std::string> signs;     ///< sign id -> value
+    std::map<std::string, std::string> services;  ///< direction -> id of the service that its settings name or come near to
+    bool lost_on_the_way = false;                 ///< the domain is worth a look
+};
+MAILDOCTOR_DESCRIBE(Seen, signs, services, lost_on_the_way)
+
+/// What they come to for a person's eyes, and `seen`.
+struct Observations {
+    std::vector<Finding> findings;
+    std::vector<ErrorMeaning> error_meanings;
+    std::optional<DomainReading> domain;
+    Seen seen;
+};
+MAILDOCTOR_DESCRIBE(Observations, findings, error_meanings, domain, seen)
+
+/// What answers and circumstances come to, with what is `seen`.
+struct Diagnosis {
+    std::vector<RankedCause> causes;  ///< most likely first
+    Step step;
+    std::vector<std::string> probes_wanted;  ///< service ids
+    std::vector<Direction> directions;       ///< which settings to compare, in this order
+    bool notice = false;                     ///< the profile's notice is in force
+    std::optional<SendingPlan> sending;
+};
+MAILDOCTOR_DESCRIBE(Diagnosis, causes, step, probes_wanted, directions, notice, sending)
+
+/// Observations and diagnosis, side by side.
 struct Assessment {
     std::vector<Finding> findings;
     std::vector<RankedCause> causes;  ///< most likely first

@@ -11,7 +11,7 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 1;
 
 bool applies(const Observed& observed) {
-    const std::string_view symptom = answer_of(observed.patient.facts, "symptom");
+    const std::string_view symptom = answer_of(observed.facts, "symptom");
     return symptom == "cannot-send" || symptom == "cannot-send-or-receive";
 }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;

@@ -13,7 +13,7 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 2;
 
 bool applies(const Observed& observed) {
-    const auto& causes = observed.patient.profile.causes;
+    const auto& causes = observed.profile.causes;
     return std::find(causes.begin(), causes.end(), "service-suspended") != causes.end();
 }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;

@@ -16,8 +16,8 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 1;
 
 bool applies(const Observed& observed) {
-    const auto asked = observed.patient.facts.answers.find("mail-access");
-    return asked == observed.patient.facts.answers.end() || asked->second != "webmail";
+    const auto asked = observed.facts.answers.find("mail-access");
+    return asked == observed.facts.answers.end() || asked->second != "webmail";
 }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 

@@ -13,12 +13,12 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 1;
 
 bool applies(const Observed& observed) {
-    const std::string_view symptom = answer_of(observed.patient.facts, "symptom");
+    const std::string_view symptom = answer_of(observed.facts, "symptom");
     return symptom.empty() || symptom == "cannot-send" || symptom == "cannot-send-or-receive";
 }
 
 bool offers(const Observed& observed, std::string_view answer) {
-    const auto has = [&](LimitScope scope) { return find_limit(observed.patient.profile, scope) != nullptr; };
+    const auto has = [&](LimitScope scope) { return find_limit(observed.profile, scope) != nullptr; };
     if (answer == "over-message-limit") return has(LimitScope::message);
     if (answer == "over-address-limit") return has(LimitScope::address);
     if (answer == "over-domain-limit") return has(LimitScope::domain);

@@ -9,7 +9,7 @@ constexpr Value kAnswers[] = {
 };
 constexpr double kEffort = 1.3;
 
-bool applies(const Observed& observed) { return answer_of(observed.patient.facts, "mail-access") != "webmail"; }
+bool applies(const Observed& observed) { return answer_of(observed.facts, "mail-access") != "webmail"; }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace

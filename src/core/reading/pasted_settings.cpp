@@ -54,8 +54,6 @@ constexpr std::string_view kMailPorts = " 25 110 143 465 587 993 995 2525 ";
 constexpr std::string_view kNo = " none no off never without utan ingen inget inga nej av aldrig okrypterad ";
 constexpr std::string_view kPassword = " password lösenord normal normalt plain login yes ja på on same samma ";
 
-bool is_word(char c) { return is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
-
 /// `text` without the characters of `edge` at its ends, and without bullets before it.
 std::string_view trimmed(std::string_view text, std::string_view edge) {
     const auto is_edge = [&](char c) { return is_blank(c) || edge.find(c) != std::string_view::npos; };

@@ -11,7 +11,7 @@ constexpr Value kValues[] = {{"right", 0.97}, {"wrong", 0.03}};
 constexpr double kLargestOffset = 24 * 60 * 60 * 1000.0;
 
 std::string_view observe(const Observed& observed) {
-    const auto& offset = observed.patient.facts.context.clock_offset_ms;
+    const auto& offset = observed.facts.context.clock_offset_ms;
     if (!offset) return {};
     return std::fabs(*offset) > kLargestOffset ? "wrong" : "right";
 }

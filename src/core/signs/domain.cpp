@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/domain/reading.hpp"
-#include "core/signs/sign.hpp"
+#include "core/signs/read_sign.hpp"
 
 namespace maildoctor::signs::domain {
 namespace {
@@ -9,8 +9,8 @@ namespace {
 constexpr Value kValues[] = {{"comes-here", 0.92}, {"goes-elsewhere", 0.04}, {"goes-nowhere", 0.015}, {"not-registered", 0.015},
     {"sender-unproven", 0.01}};
 
-bool is_sender_doubted(const Observed& observed) {
-    return std::any_of(observed.meanings.begin(), observed.meanings.end(),
+bool is_sender_doubted(const Examined& examined) {
+    return std::any_of(examined.meanings.begin(), examined.meanings.end(),
         [](const ErrorMeaning& each) { return each.meaning == "domain-unauthenticated"; });
 }
 
@@ -20,14 +20,14 @@ bool is_sender_proven(const DomainReading& reading) {
     });
 }
 
-std::string_view observe(const Observed& observed) {
-    const DomainResult* result = domain_of(observed.patient.facts);
+std::string_view read(const Examined& examined) {
+    const DomainResult* result = domain_of(examined.patient.facts);
     if (result == nullptr) return {};
-    const DomainReading reading = read_domain(observed.patient.profile, *result);
+    const DomainReading reading = read_domain(examined.patient.profile, *result);
     switch (route_of(reading)) {
         case MailRoute::unknown: return {};
         case MailRoute::here:
-            if (!is_sender_doubted(observed)) return "comes-here";
+            if (!is_sender_doubted(examined)) return "comes-here";
             // The way of what comes in tells nothing then.
             return is_sender_proven(reading) ? std::string_view() : std::string_view("sender-unproven");
         case MailRoute::elsewhere: return "goes-elsewhere";
@@ -37,7 +37,9 @@ std::string_view observe(const Observed& observed) {
     return {};
 }
 
+constexpr std::string_view (*observe)(const Observed&) = nullptr;
+
 }  // namespace
 }  // namespace maildoctor::signs::domain
 
-MAILDOCTOR_SIGN(domain)
+MAILDOCTOR_READ_SIGN(domain)

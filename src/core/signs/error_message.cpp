@@ -1,5 +1,5 @@
 #include "core/errors/errors.hpp"
-#include "core/signs/sign.hpp"
+#include "core/signs/read_sign.hpp"
 
 namespace maildoctor::signs::error_message {
 namespace {
@@ -45,14 +45,15 @@ constexpr Value kValues[] = {
     {"domain-without-mail", 0.01},
 };
 
-/// The surest meaning; an antivirus program that is named explains the rest. That no message is shown is a fact too, if the
-/// person says so, and so are words that nobody here knows.
-std::string_view observe(const Observed& observed) {
-    const Case& facts = observed.patient.facts;
-    if (facts.no_error_shown) return "none";
-    if (observed.meanings.empty()) return facts.pasted_error.empty() ? std::string_view() : std::string_view("unknown");
-    std::string_view meaning = observed.meanings.front().meaning;
-    for (const ErrorMeaning& each : observed.meanings)
+/// That no message is shown is a fact too, if the person says so.
+std::string_view observe(const Observed& observed) { return observed.facts.no_error_shown ? "none" : std::string_view(); }
+
+/// The surest meaning; an antivirus program that is named explains the rest. Words that nobody here knows are a fact, too.
+std::string_view read(const Examined& examined) {
+    if (examined.meanings.empty())
+        return examined.patient.facts.pasted_error.empty() ? std::string_view() : std::string_view("unknown");
+    std::string_view meaning = examined.meanings.front().meaning;
+    for (const ErrorMeaning& each : examined.meanings)
         if (each.meaning == "antivirus-in-between") meaning = each.meaning;
     for (const Value& value : kValues)
         if (value.id == meaning) return value.id;
@@ -62,4 +63,4 @@ std::string_view observe(const Observed& observed) {
 }  // namespace
 }  // namespace maildoctor::signs::error_message
 
-MAILDOCTOR_SIGN(error_message)
+MAILDOCTOR_READ_SIGN(error_message)

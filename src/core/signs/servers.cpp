@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/signs/sign.hpp"
+#include "core/signs/read_sign.hpp"
 
 namespace maildoctor::signs::servers {
 namespace {
@@ -30,9 +30,9 @@ bool certificate_wrong(const ProbeReading& probe) {
 
 /// All that one vantage saw is one fact: the worst of it. A customer's own host name tells about their settings, and a probe
 /// that was ended early tells nothing. A good one of another service says nothing of the one that the settings name.
-std::string_view observe(const Observed& observed) {
+std::string_view read(const Examined& examined) {
     bool unreachable = false, once = false, bad_certificate = false, refusing = false, partly = false, good = false;
-    for (const ProbeReading& probe : observed.patient.probes) {
+    for (const ProbeReading& probe : examined.patient.probes) {
         if (probe.of_own_host() || probe.service->protocol == ServiceProtocol::https) continue;
         unreachable = unreachable || probe.confirmed_unreachable();
         once = once || probe.unreachable();
@@ -41,7 +41,7 @@ std::string_view observe(const Observed& observed) {
         const bool all_good = std::all_of(probe.result->addresses.begin(), probe.result->addresses.end(),
             [](const AddressResult& address) { return address.outcome == Outcome::ok; });
         partly = partly || (ended_well(probe) && !all_good);
-        const Service* named = observed.patient.side_of(*probe.service).named;
+        const Service* named = examined.patient.side_of(*probe.service).named;
         good = good || (!probe.result->addresses.empty() && all_good && (named == nullptr || named == probe.service));
     }
     if (bad_certificate) return "certificate-wrong";
@@ -52,7 +52,9 @@ std::string_view observe(const Observed& observed) {
     return good ? std::string_view("reachable") : std::string_view();
 }
 
+constexpr std::string_view (*observe)(const Observed&) = nullptr;
+
 }  // namespace
 }  // namespace maildoctor::signs::servers
 
-MAILDOCTOR_SIGN(servers)
+MAILDOCTOR_READ_SIGN(servers)

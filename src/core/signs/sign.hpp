@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <span>
 
-#include "core/reading/patient.hpp"
+#include "core/model/assessment.hpp"
+#include "core/model/profile.hpp"
 
 namespace maildoctor {
 
@@ -32,17 +33,17 @@ private:
     Likelihood background_;
 };
 
-/// What is known when the signs are read: the patient, and the findings of the rules.
+/// What is known when questions and signs are asked for.
 struct Observed {
-    const Patient& patient;
-    const std::vector<Finding>& findings;
-    const std::vector<ErrorMeaning>& meanings;
+    const Profile& profile;
+    const Case& facts;
+    const Seen& seen;
 };
 
 struct Sign {
     std::string_view id;
     std::span<const Value> values;
-    /// The id of the value that was observed; empty: not known, weighs nothing.
+    /// The id of the value that was observed; empty: not known, weighs nothing. Null: only the reader can tell (read_sign.hpp).
     std::string_view (*observe)(const Observed&);
 };
 

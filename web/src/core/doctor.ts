@@ -1,50 +1,47 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
 import createMailDoctor from '#glue';
-import { contractHash, type Assessment, type Case, type PastedSettings, type Profile } from '../generated/contract.js';
-import { clean, wellFormed, LONGEST_TEXT, type Problem } from './clean.js';
+import { contractHash, type Assessment, type Case, type Diagnosis, type Observations, type Profile } from '../generated/contract.js';
+import { clean, type Problem } from './clean.js';
 
 export type { Problem } from './clean.js';
 
 /** A type whose members may be left out at every depth, as the core takes them. */
 export type Input<T> = T extends (infer Item)[] ? Input<Item>[] : T extends object ? { [Name in keyof T]?: Input<T[Name]> } : T;
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Problem };
-
-export interface Redacted {
-  readonly text: string;
-  /** A password was taken out; the person is to be told. */
-  readonly removed: boolean;
-}
+export type Refused = { readonly ok: false; readonly error: Problem };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Refused;
 
 export interface Doctor {
+  /** Of what was typed, pasted, probed and looked up. Without one, `assess` is about the rest of the case. */
+  reader: Observer | undefined;
   /** Reads the profile ahead of the first `assess`, in a task of its own: half of what that would take. What is wrong, `assess` tells. */
   prepare(profile: Input<Profile>): void;
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment>;
-  redact(text: string): Outcome<Redacted>;
-  /** A whole pasted block of settings, split into the fields; a password is taken out first. */
-  settingsIn(text: string): Outcome<PastedSettings>;
 }
 
 /** A text in UTF-8, which the next call writes over. */
 export type Utf8 = Uint8Array;
 
-/** JSON texts in, JSON text out; wasm/bindings.cpp tells more. */
-export interface Module {
-  assess(profile: string, facts: string): Utf8;
+/** What each module of the core can do: JSON texts in, JSON text out. */
+export interface CoreModule {
+  takeProfile(profile: string): Utf8;
   contractHash(): Utf8;
-  redact(text: string): Utf8;
-  settingsIn(text: string): Utf8;
+}
+
+/** wasm/mail_doctor.cpp tells more. */
+export interface Module extends CoreModule {
+  diagnose(facts: string, seen: string): Utf8;
 }
 
 /** What Emscripten's glue exports by default. */
-export type CreateModule = (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<Module>;
+export type Create<M> = (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<M>;
 
-const refused = (path: string, expected: string): { ok: false; error: Problem } => ({ ok: false, error: { path, expected } });
+export const refused = (path: string, expected: string): Refused => ({ ok: false, error: { path, expected } });
 
 const decoder = new TextDecoder();
 
 /** Runs the core once; whatever it should throw all the same becomes a value. */
-function ask<T>(run: () => Utf8): Outcome<T> {
+export function ask<T>(run: () => Utf8): Outcome<T> {
   try {
     const value = JSON.parse(decoder.decode(run())) as { error?: Problem };
     return value.error ? { ok: false, error: value.error } : { ok: true, value: value as T };
@@ -53,28 +50,37 @@ function ask<T>(run: () => Utf8): Outcome<T> {
   }
 }
 
-function askAbout<T>(text: string, run: (text: string) => Utf8): Outcome<T> {
-  if (typeof text !== 'string') return refused('text', 'a text');
-  if (text.length > LONGEST_TEXT) return refused('text', `at most ${LONGEST_TEXT} characters of text`);
-  return ask(() => run(wellFormed(text)));
+/** A module, and the profile that it was given last: the page asks about the same one again and again. */
+export class Taker<M extends CoreModule> {
+  private taken = '';
+
+  constructor(protected readonly module: M) {}
+
+  take(profile: string): Outcome<object> {
+    if (profile === this.taken) return { ok: true, value: {} };
+    const outcome = ask<object>(() => this.module.takeProfile(profile));
+    if (outcome.ok) this.taken = profile;
+    return outcome;
+  }
+}
+
+/** What the doctor wants of a reader (reader.ts). */
+export interface Observer {
+  take(profile: string): Outcome<object>;
+  observe(facts: string): Outcome<Observations>;
 }
 
 /** Nobody can change it any more. */
 const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
 
-class LoadedDoctor implements Doctor {
+class LoadedDoctor extends Taker<Module> implements Doctor {
+  reader: Observer | undefined;
   private profileText = '';
-  /** What the core has. */
-  private profileTaken = '';
   /** The frozen profile of which that is the text: it need not be looked at again. */
   private profileFrozen: unknown;
 
-  constructor(private readonly module: Module) {}
-
   prepare(profile: Input<Profile>): void {
-    if (this.misfit(profile)) return;
-    const outcome = ask(() => this.module.assess(this.profileText, '')); // a case that cannot be read
-    if (!outcome.ok && outcome.error.path === 'case') this.profileTaken = this.profileText;
+    if (!this.misfit(profile)) this.take(this.profileText);
   }
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
@@ -82,14 +88,20 @@ class LoadedDoctor implements Doctor {
     const misfit = this.misfit(profile);
     if (misfit) return misfit;
     if (!cleanCase.ok) return cleanCase;
-    const isTaken = this.profileText === this.profileTaken;
-    const outcome = ask<Assessment>(() => this.module.assess(isTaken ? '' : this.profileText, JSON.stringify(cleanCase.value)));
-    if (outcome.ok) this.profileTaken = this.profileText;
-    return outcome;
+    for (const each of [this, this.reader]) {
+      const taken = each?.take(this.profileText);
+      if (taken?.ok === false) return taken;
+    }
+    const factsText = JSON.stringify(cleanCase.value);
+    const observed = this.reader?.observe(factsText);
+    if (observed?.ok === false) return observed;
+    const { seen = {}, ...shown } = observed?.value ?? { findings: [], errorMeanings: [] };
+    const diagnosed = ask<Diagnosis>(() => this.module.diagnose(factsText, JSON.stringify(seen)));
+    return diagnosed.ok ? { ok: true, value: { ...shown, ...diagnosed.value } } : diagnosed;
   }
 
   /** Makes the text of the profile, unless there is one. */
-  private misfit(profile: Input<Profile>): { ok: false; error: Problem } | undefined {
+  private misfit(profile: Input<Profile>): Refused | undefined {
     if (profile && profile === this.profileFrozen) return undefined;
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
@@ -97,17 +109,9 @@ class LoadedDoctor implements Doctor {
     this.profileFrozen = isFrozen(profile) ? profile : undefined;
     return undefined;
   }
-
-  redact(text: string): Outcome<Redacted> {
-    return askAbout(text, (one) => this.module.redact(one));
-  }
-
-  settingsIn(text: string): Outcome<PastedSettings> {
-    return askAbout(text, (one) => this.module.settingsIn(one));
-  }
 }
 
-/** Where the core comes from: an address, a response already on its way, or the bytes. */
+/** Where a module comes from: an address, a response already on its way, or the bytes. */
 export type Source = string | URL | Promise<Response> | ArrayBuffer | Uint8Array;
 
 /** The one error of loading: no core, or one that was built from another contract than this page. */
@@ -128,17 +132,22 @@ async function bytesOf(source: Source): Promise<ArrayBuffer | Uint8Array> {
   return response.arrayBuffer();
 }
 
-/** The file beside the page's own code. */
-export const wasmUrl = (): URL => new URL('mail-doctor.wasm', import.meta.url);
-
-/** Loads the core; rejects with a DoctorError and nothing else. */
-export async function loadDoctor(source: Source = wasmUrl(), create: CreateModule = createMailDoctor): Promise<Doctor> {
-  let module: Module;
+/** Starts a module of the core; rejects with a DoctorError and nothing else. */
+export async function start<M extends CoreModule>(source: Source, create: Create<M>): Promise<M> {
+  let module: M;
   try {
     module = await create({ wasmBinary: await bytesOf(source) });
   } catch (error) {
     throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
   }
   if (decoder.decode(module.contractHash()) !== contractHash) throw new DoctorError('contract.hash', contractHash);
-  return new LoadedDoctor(module);
+  return module;
+}
+
+/** The file beside the page's own code. */
+export const wasmUrl = (): URL => new URL('mail-doctor.wasm', import.meta.url);
+
+/** Loads what asks and diagnoses; `loadReader` is for what there is to read. */
+export async function loadDoctor(source: Source = wasmUrl(), create: Create<Module> = createMailDoctor): Promise<Doctor> {
+  return new LoadedDoctor(await start(source, create));
 }

@@ -1,13 +1,13 @@
 // The typed way to set-up files: a module of its own, fetched when somebody asks for one.
 import type { Case, Profile, SetupFile, SetupFor } from '../generated/contract.js';
-import type { Clean, Problem } from './clean.js';
+import { clean, type Problem } from './clean.js';
 import type { Outcome } from './doctor.js';
 
 /** A file that sets a mail program up for the case's address. */
 export type SetUp = (profile: Profile, facts: Case, program: SetupFor) => Outcome<SetupFile>;
 
-/** Rejects where the module cannot be had. `clean` is that of clean.ts, which the page has already. */
-export async function loadSetUp(clean: (value: unknown, root: string) => Clean, bytes: ArrayBuffer | Uint8Array | undefined = undefined): Promise<SetUp> {
+/** Rejects where the module cannot be had. */
+export async function loadSetUp(bytes: ArrayBuffer | Uint8Array | undefined = undefined): Promise<SetUp> {
   const [wasmBinary, { default: create }] = await Promise.all([bytes ?? fetchBytes(), import('#set-up-glue')]);
   const module = await create({ wasmBinary });
   return (profile, facts, program) => {

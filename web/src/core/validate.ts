@@ -1,5 +1,5 @@
 // Is this value from outside what its type says? Reads the tables that are generated from the C++ structs.
-import { enumNames, serverMessages, shapes, type Case, type ServerMessage } from '../generated/contract.js';
+import { enumNames, serverMessages, shapes, type ServerMessage } from '../generated/contract.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,9 +38,4 @@ export function misfit(code: string, value: unknown, path = ''): string | undefi
 export function readServerMessage(value: unknown): ServerMessage | undefined {
   if (!isObject(value) || typeof value['type'] !== 'string' || !Object.hasOwn(serverMessages, value['type'])) return undefined;
   return misfit(`.${serverMessages[value['type']]}`, value) === undefined ? (value as unknown as ServerMessage) : undefined;
-}
-
-/** A case out of the session's storage; undefined when it is from another version of the page. */
-export function readCase(value: unknown): Case | undefined {
-  return misfit('.Case', value) === undefined ? (value as Case) : undefined;
 }

@@ -1,32 +1,16 @@
 // "Where does mail to your domain go?": asks the bridge what the DNS says about the domain of the address. The core tells what
 // the records mean; here they are only shown.
-import type * as Lit from 'lit';
 import type { TemplateResult } from 'lit';
-import type { knowDomain, leave } from '../case.js';
-import type { clean } from '../core/clean.js';
 import { loadSetUp, type SetUp } from '../core/set-up.js';
-import { domainIn, lookUp, type WireTools } from '../domain-client.js';
+import { domainIn, lookUp } from '../domain-client.js';
 import type { DomainReading, DomainResult, RecordReading, RecordState } from '../generated/contract.js';
-import type { DomainCatalog } from '../generated/messages/catalog.js';
+import type { Key } from '../i18n.js';
 import type { Scene } from '../scene.js';
-import { NONE, RoomTexts, type Room, type Words } from './room.js';
-import type { copyButton } from './settings.js';
+import { html, knowDomain, leave, nothing } from '../shared.js';
+import { copyButton } from './settings.js';
+import type { Host } from './workroom.js';
 
-/** What the page has already. */
-export interface DomainTools extends WireTools {
-  readonly html: typeof Lit.html;
-  readonly clean: typeof clean;
-  readonly leave: typeof leave;
-  readonly knowDomain: typeof knowDomain;
-  readonly copyButton: typeof copyButton;
-}
-
-const TEXTS = {
-  en: () => import('../generated/messages/domain.en.js'),
-  sv: () => import('../generated/messages/domain.sv.js'),
-};
-
-type DomainWords = Words<DomainCatalog>;
+type Text = Scene['texts']['text'];
 
 /** Kinds that a person is told about one by one. The others only make typing needless: told together, and MTA-STS not at all. */
 const TOLD = ['mx', 'spf', 'dkim', 'dmarc'] as const;
@@ -35,33 +19,23 @@ const WORST: readonly RecordState[] = ['differs', 'missing', 'unknown', 'seen', 
 
 const SHAPES: Readonly<Record<RecordState, string>> = { good: 'good', seen: 'good', unknown: 'open', missing: 'open', differs: 'open' };
 
-export class DomainRoom implements Room {
-  private readonly texts: RoomTexts<DomainCatalog>;
+export class DomainView {
   private setUp: SetUp | undefined;
   private controller: AbortController | undefined;
   private asked = '';
   private malformed = false;
 
-  constructor(
-    private readonly tools: DomainTools,
-    private readonly bridge: () => string | undefined,
-    private readonly onChange: () => void,
-  ) {
-    this.texts = new RoomTexts<DomainCatalog>(TEXTS, onChange);
-  }
+  constructor(private readonly host: Host) {}
 
   view(scene: Scene): TemplateResult {
-    const { html } = this.tools;
-    const text = this.texts.words(scene.texts);
-    if (!text) return html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
+    const { text } = scene.texts;
     const { domain } = scene.facts;
     return html`
       <h3 class="heading" tabindex="-1">${text('ui.domain.title')}</h3>
       ${this.controller ? this.runningView(text) : domain ? this.afterView(scene, text, domain) : this.beforeView(scene, text)}`;
   }
 
-  private beforeView(scene: Scene, text: DomainWords): TemplateResult {
-    const { html } = this.tools;
+  private beforeView(scene: Scene, text: Text): TemplateResult {
     const typed = this.asked || scene.facts.settings.address;
     const ask = (event: Event): void => {
       event.preventDefault();
@@ -74,7 +48,7 @@ export class DomainRoom implements Room {
         <label class="label" for="domain">${text('ui.domain.field')}</label>
         <input id="domain" type="text" .value=${domainIn(typed) ?? typed} inputmode="url" autocapitalize="none" autocorrect="off"
           spellcheck="false" autocomplete="off" enterkeyhint="go" aria-describedby="domain-help" aria-invalid=${this.malformed} />
-        <p class="help" id="domain-help" role=${this.malformed ? 'alert' : NONE}>${text(this.malformed ? 'ui.domain.malformed' : 'ui.domain.fieldHelp')}</p>
+        <p class="help" id="domain-help" role=${this.malformed ? 'alert' : nothing}>${text(this.malformed ? 'ui.domain.malformed' : 'ui.domain.fieldHelp')}</p>
         <p class="help">${text('ui.domain.sends')}</p>
         <p class="actions">
           <button type="submit" class="primary" data-action="start">${text('ui.domain.start')}</button>
@@ -83,35 +57,34 @@ export class DomainRoom implements Room {
       </form>`;
   }
 
-  private skipButton(scene: Scene, text: DomainWords): TemplateResult {
-    return this.tools.html`<button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(this.tools.leave('domain'))}>${text('ui.skip')}</button>`;
+  private skipButton(scene: Scene, text: Text): TemplateResult {
+    return html`<button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('domain'))}>${text('ui.skip')}</button>`;
   }
 
   private async look(scene: Scene, domain: string | undefined): Promise<void> {
     this.malformed = !domain;
-    if (!domain) return this.onChange();
+    if (!domain) return this.host.onChange();
     const controller = new AbortController();
     this.controller = controller;
-    this.onChange();
-    const result = await lookUp(this.bridge(), domain, this.tools, controller.signal);
+    this.host.onChange();
+    const result = await lookUp(this.host.bridge(), domain, controller.signal);
     if (this.controller !== controller) return;
     this.controller = undefined;
-    if (result) scene.edit(this.tools.knowDomain(result), 'domain');
-    else this.onChange();
+    if (result) scene.edit(knowDomain(result), 'domain');
+    else this.host.onChange();
   }
 
-  private runningView(text: DomainWords): TemplateResult {
+  private runningView(text: Text): TemplateResult {
     const cancel = (): void => this.controller?.abort();
-    return this.tools.html`
+    return html`
       <p role="status">${text('ui.domain.running')}</p>
       <p class="actions"><button type="button" class="secondary" data-action="cancel" @click=${cancel}>${text('ui.probe.cancel')}</button></p>`;
   }
 
-  private afterView(scene: Scene, text: DomainWords, result: DomainResult): TemplateResult {
-    const { html } = this.tools;
+  private afterView(scene: Scene, text: Text, result: DomainResult): TemplateResult {
     const reading = scene.assessment.domain;
     const again = (): void => void this.look(scene, result.domain);
-    const other = (): void => scene.advance(this.tools.knowDomain(undefined), 'domain');
+    const other = (): void => scene.advance(knowDomain(undefined), 'domain');
     return html`
       <div role="status">
         ${result.unavailable || !reading
@@ -120,35 +93,33 @@ export class DomainRoom implements Room {
             ? html`<ul class="stages">${this.rows(reading).map((row) => this.rowView(text, result.domain, row))}</ul>`
             : html`<p class="note" data-domain="not-registered"><strong>${text('ui.domain.notRegistered', { value: result.domain })}</strong> ${text('ui.domain.notRegisteredMeaning')}</p>`}
       </div>
-      ${reading?.registered ? this.recordsView(scene, text, result) : NONE}
+      ${reading?.registered ? this.recordsView(scene, text, result) : nothing}
       <p class="actions">
-        <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(this.tools.leave('domain'))}>${text('ui.continue')}</button>
+        <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('domain'))}>${text('ui.continue')}</button>
         <button type="button" class="secondary" data-action="again" @click=${again}>${text('ui.domain.again')}</button>
         <button type="button" class="plain" data-action="other" @click=${other}>${text('ui.domain.other')}</button>
       </p>`;
   }
 
-  private rows(reading: DomainReading): { name: keyof DomainCatalog; record: RecordReading }[] {
-    const told = TOLD.flatMap((kind) => reading.records.filter((one) => one.kind === kind).map((record) => ({ name: `ui.domain.${kind}.${record.state}` as keyof DomainCatalog, record })));
+  private rows(reading: DomainReading): { name: Key; record: RecordReading }[] {
+    const told = TOLD.flatMap((kind) => reading.records.filter((one) => one.kind === kind).map((record) => ({ name: `ui.domain.${kind}.${record.state}` as Key, record })));
     const services = reading.records.filter((one) => BY_PROGRAMS.includes(one.kind));
     const state = WORST.find((one) => services.some((each) => each.state === one));
     const record = services.find((one) => one.state === state);
-    return record ? [...told, { name: `ui.domain.programs.${record.state}` as keyof DomainCatalog, record }] : told;
+    return record ? [...told, { name: `ui.domain.programs.${record.state}` as Key, record }] : told;
   }
 
-  private rowView(text: DomainWords, domain: string, { name, record }: { name: keyof DomainCatalog; record: RecordReading }): TemplateResult {
-    const { html } = this.tools;
+  private rowView(text: Text, domain: string, { name, record }: { name: Key; record: RecordReading }): TemplateResult {
     const shape = record.severity === 'error' ? 'bad' : SHAPES[record.state];
     return html`<li class="stage" data-record=${record.kind} data-state=${record.state}>
       <span class="shape ${shape}" aria-hidden="true"></span><span>${text(name, { value: domain })}</span></li>`;
   }
 
   /** For whoever looks after the domain: what stands there, and what is missing. */
-  private recordsView(scene: Scene, text: DomainWords, result: DomainResult): TemplateResult {
-    const { html, clean, copyButton } = this.tools;
+  private recordsView(scene: Scene, text: Text, result: DomainResult): TemplateResult {
     const open = (event: Event): void => {
       if (this.setUp || !(event.target as HTMLDetailsElement).open) return;
-      loadSetUp(clean).then((setUp) => (this.setUp = setUp)).then(this.onChange).catch(() => undefined);
+      loadSetUp().then((setUp) => (this.setUp = setUp)).then(this.host.onChange).catch(() => undefined);
     };
     const facts = { ...scene.facts, settings: { ...scene.facts.settings, address: `postmaster@${result.domain}` } };
     const made = this.setUp?.(scene.profile, facts, 'dns');
@@ -157,7 +128,7 @@ export class DomainRoom implements Room {
       <details class="guide" data-domain="records" @toggle=${open}>
         <summary>${text('ui.domain.records')}</summary>
         <p>${text('ui.domain.recordsLead')}</p>
-        ${missing ? html`<p>${text('ui.domain.missing')}</p><pre class="preview" tabindex="0" data-zone="missing">${missing}</pre><p>${copyButton(scene, missing)}</p>` : NONE}
+        ${missing ? html`<p>${text('ui.domain.missing')}</p><pre class="preview" tabindex="0" data-zone="missing">${missing}</pre><p>${copyButton(scene, missing)}</p>` : nothing}
         <p>${text('ui.domain.present')}</p>
         <pre class="preview" tabindex="0" data-zone="present">${presentLines(result)}</pre>
       </details>`;

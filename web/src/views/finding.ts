@@ -1,16 +1,15 @@
 // Findings: what is wrong, why, and the change to make in the program. What was found is never overwritten.
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { tick, valueOf } from '../case.js';
 import { difference } from '../difference.js';
 import { settingsFields, type Change, type Finding, type SettingsField } from '../generated/contract.js';
 import { fieldLabel, showValue } from '../labels.js';
 import { heldIn, WAY_MARK, type Scene } from '../scene.js';
+import { html, isOfProbe, nothing } from '../shared.js';
 import { copyButton } from './settings.js';
 
 /** `open` tells all at once; else a press does, so that what appears while somebody types is small. A set of changes is shown and ticked as one. */
 export const findingsView = (scene: Scene, findings: readonly Finding[], open = false): TemplateResult[] => findings.map((one) => (open ? openView : foldedView)(scene, one));
-
-export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
 
 function openView(scene: Scene, finding: Finding): TemplateResult {
   const { text } = scene.texts;

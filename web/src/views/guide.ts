@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { answer, takeBack } from '../case.js';
 import { PROGRAMS, stepsOf, type Task } from '../guide.js';
-import { answerText } from '../report.js';
+import { answerText } from '../labels.js';
 import { heldIn, type Scene } from '../scene.js';
 
 export const programName = (scene: Scene): string => scene.texts.text(`ui.program.${scene.facts.answers['program'] ?? ''}`);

@@ -1,7 +1,7 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit';
 import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, takeBack, type Change } from '../case.js';
-import { answerText } from '../report.js';
+import { answerText } from '../labels.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
 

@@ -1,16 +1,19 @@
-// The box for a pasted error message.
-import { html, type TemplateResult } from 'lit';
+// The box for an error message. It stands here at once; who reads the message comes when somebody turns to the box.
+import { html, nothing, type TemplateResult } from 'lit';
 import { leave, noError } from '../case.js';
 import type { Scene } from '../scene.js';
 import { partView } from './guide.js';
 
+const READING = 'reading';
+
 export function pasteView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
-  const read = (event: Event): void => {
+  const read = async (event: Event): Promise<void> => {
     const box = (event.target as HTMLElement).closest('.paste')?.querySelector('textarea');
     const pasted = box?.value.trim() ?? '';
-    if (pasted) scene.readPasted(pasted);
-    else box?.focus();
+    if (!pasted) return box?.focus();
+    if (!scene.workroom) scene.mark(READING, 'begun');
+    (await scene.enter())?.readPasted(scene, pasted);
   };
   return html`
     <div class="paste">
@@ -19,21 +22,12 @@ export function pasteView(scene: Scene): TemplateResult {
       ${partView(scene, 'find-error')}
       <label class="label" for="pasted">${text('ui.paste.label')}</label>
       <textarea id="pasted" rows="4" maxlength="20000" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
-        .value=${scene.facts.pastedError}></textarea>
+        .value=${scene.facts.pastedError} @focus=${() => scene.enter()}></textarea>
       <p class="actions">
         <button type="button" class="primary" data-action="read" @click=${read}>${text('ui.paste.read')}</button>
         <button type="button" class="secondary" data-action="none" @click=${() => scene.advance(noError)}>${text('ui.paste.none')}</button>
         <button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave('paste'))}>${text('ui.skip')}</button>
       </p>
+      <p role="status">${scene.marks.has(READING) ? text(scene.isMissing ? 'ui.missing' : 'ui.wait') : nothing}</p>
     </div>`;
-}
-
-/** What the pasted message means, shown once it has been read. */
-export function meaningsView(scene: Scene): TemplateResult {
-  const { text } = scene.texts;
-  const meanings = scene.assessment.errorMeanings.slice(0, 2);
-  if (meanings.length === 0) return html`<p>${text('ui.paste.unknown')}</p>`;
-  return html`
-    <p class="quiet">${text('ui.paste.means')}</p>
-    ${meanings.map((one) => html`<div data-meaning=${one.meaning}><p><strong>${text(`meaning.${one.meaning}.title`)}</strong></p><p>${text(`meaning.${one.meaning}.what`)}</p></div>`)}`;
 }

@@ -1,68 +1,35 @@
 // The live test: what is sent, the stages of each address as they happen, and what the result does not prove.
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { ProbeRequest } from '../bridge-client.js';
-import { addProbes, lastProbes, leave } from '../case.js';
+import { lastProbes } from '../case.js';
 import type { AddressResult, Outcome, ProbeResult } from '../generated/contract.js';
-import { pagesOf, type PageId, type PageState } from '../own-network.js';
-import { DIRECTIONS, rightService, wordsOf } from '../profile.js';
-import { absent, summaryOf, type Line, type Timeline } from '../probe-run.js';
+import type { PageId, PageState } from '../own-network.js';
+import { DIRECTIONS } from '../profile.js';
+import { summaryOf, type Line, type Timeline } from '../probe-run.js';
 import type { Scene } from '../scene.js';
-import { serviceLabel } from './settings.js';
+import { html, labelOf, leave, nothing, pageName, requestsFor, rightService } from '../shared.js';
+import type { Workroom } from './workroom.js';
 
-export function probeView(scene: Scene): TemplateResult {
-  const { run } = scene;
+/** Nothing before the first press. */
+export function probeView(scene: Scene, room: Workroom): TemplateResult | undefined {
+  const { run } = room;
   const { text } = scene.texts;
   const { pagesLoaded } = scene.facts.context;
   // Restored after a reload, or on the way back: results without a run.
-  const phase = run.phase === 'idle' && scene.facts.probes.length + pagesLoaded.length > 0 ? 'restored' : run.phase;
+  const phase = run.phase === 'idle' ? 'restored' : run.phase;
+  if (phase === 'restored' && scene.facts.probes.length + pagesLoaded.length === 0) return undefined;
   return html`
     <h3 class="heading" tabindex="-1">${text(HEADINGS[phase])}</h3>
-    ${phase === 'idle' ? beforeView(scene) : phase === 'connecting' || phase === 'running' ? runningView(scene) : afterView(scene, phase === 'restored' ? scene.facts.probes : run.results, phase === 'restored' ? new Map(pagesLoaded.map((id) => [id as PageId, 'loaded'])) : run.pages)}`;
+    ${phase === 'connecting' || phase === 'running' ? runningView(scene, room) : afterView(scene, room, phase === 'restored' ? scene.facts.probes : run.results, phase === 'restored' ? new Map(pagesLoaded.map((id) => [id as PageId, 'loaded'])) : run.pages)}`;
 }
 
 const HEADINGS = {
-  idle: 'ui.probe.title',
   connecting: 'ui.probe.connecting',
   running: 'ui.probe.running',
   done: 'ui.probe.ready',
   cancelled: 'ui.probe.cancelled',
   restored: 'ui.probe.ready',
 } as const;
-
-function beforeView(scene: Scene): TemplateResult {
-  const { text } = scene.texts;
-  const wanted = scene.assessment.probesWanted;
-  const pages = scene.hasOwnNetwork ? pagesOf(scene.profile).map((id) => pageName(scene, id)) : [];
-  if (!scene.hasBridge && pages.length === 0) {
-    return html`
-      <p>${text('ui.probe.notTested')}</p>
-      <p class="actions"><button type="button" class="primary" data-action="continue"
-        @click=${() => scene.advance((facts) => leave('probe')(addProbes(absent(wanted))(facts)))}>${text('ui.continue')}</button></p>`;
-  }
-  const services = wanted.map((id) => labelOf(scene, id)).join(', ');
-  const own = scene.hasBridge ? ownHosts(scene) : [];
-  const [first = '', second] = pages;
-  const start = (event: Event): void => {
-    const root = (event.target as HTMLElement).closest('.step');
-    const ticked = [...(root?.querySelectorAll<HTMLInputElement>('input[data-own]:checked') ?? [])].map((box) => own[Number(box.value)]);
-    scene.startProbe([...requestsFor(scene, wanted), ...ticked.filter((one) => one !== undefined)]);
-  };
-  return html`
-    ${scene.hasBridge
-      ? html`<p>${text('ui.probe.lead')}</p>
-          <p class="help">${text('ui.probe.sends', { services })}</p>`
-      : nothing}
-    ${first ? html`<p class="help" data-sends="own">${text('ui.probe.sendsOwn', { pages: second ? text('ui.probe.and', { first, second }) : first })}</p>` : nothing}
-    ${own.map(({ ownHost }, index) => html`<label class="tick"><input type="checkbox" data-own value=${index} />
-      <span>${text('ui.probe.ownHost', { value: ownHost })} ${text('ui.probe.ownHostHelp')}</span></label>`)}
-    <p class="actions">
-      <button type="button" class="primary" data-action="start" @click=${start}>${text('ui.probe.start')}</button>
-      <button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('probe'))}>${text('ui.probe.skip')}</button>
-    </p>
-    <p class="help">${text('ui.probe.boundUnknown')} ${scene.hasBridge ? text('ui.probe.vantageUnknown') : nothing}</p>`;
-}
-
-const pageName = (scene: Scene, id: PageId): string => wordsOf(scene.profile, scene.texts.language)[id === 'webmail' ? 'webmail' : 'controlPanel'];
 
 const PAGE = { trying: 'ui.probe.pageTrying', loaded: 'ui.probe.pageLoaded', unknown: 'ui.probe.pageUnknown' } as const;
 const PAGE_SHAPE = { trying: 'wait', loaded: 'good', unknown: 'open' } as const;
@@ -78,13 +45,8 @@ function ownNetworkView(scene: Scene, pages: ReadonlyMap<PageId, PageState>): Te
     </section>`;
 }
 
-function requestsFor({ profile }: Scene, ids: readonly string[]): ProbeRequest[] {
-  const services = [...new Set(ids)].map((id) => profile.services.find((one) => one.id === id)).filter((one) => one !== undefined);
-  return services.map(({ id, host, port }) => ({ service: id, host, port }));
-}
-
 /** Names that the person typed and that may be the customer's own: none of the profile's, and none that is to be changed. */
-function ownHosts({ profile, assessment, facts }: Scene): (ProbeRequest & { ownHost: string })[] {
+export function ownHosts({ profile, assessment, facts }: Scene): (ProbeRequest & { ownHost: string })[] {
   const known = new Set([...profile.services, ...profile.otherHosts].map((one) => one.host));
   const mended = new Set(assessment.findings.flatMap((one) => one.fix?.changes ?? []).map((one) => one.field));
   return DIRECTIONS.flatMap((direction) => {
@@ -96,8 +58,7 @@ function ownHosts({ profile, assessment, facts }: Scene): (ProbeRequest & { ownH
   });
 }
 
-function runningView(scene: Scene): TemplateResult {
-  const { run } = scene;
+function runningView(scene: Scene, { run }: Workroom): TemplateResult {
   const { text } = scene.texts;
   return html`
     <p role="status">${run.boundMs === undefined ? text('ui.probe.boundUnknown') : text('ui.probe.bound', { seconds: Math.ceil(run.boundMs / 1000) })}</p>
@@ -116,13 +77,13 @@ function runningView(scene: Scene): TemplateResult {
 
 const SUMMARY = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.probe.someBad', 'not-tested': 'ui.probe.notTested' } as const;
 
-function afterView(scene: Scene, all: readonly ProbeResult[], pages: ReadonlyMap<PageId, PageState>): TemplateResult {
+function afterView(scene: Scene, room: Workroom, all: readonly ProbeResult[], pages: ReadonlyMap<PageId, PageState>): TemplateResult {
   const { text } = scene.texts;
   const results = lastProbes(all);
   const isTwice = (result: ProbeResult): boolean => all.filter((one) => one.service === result.service && one.ownHost === result.ownHost && !one.unavailable).length > 1;
   const summary = summaryOf(results);
   const vantage = results.find((one) => one.vantage)?.vantage;
-  const cancelled = scene.run.phase === 'cancelled';
+  const cancelled = room.run.phase === 'cancelled';
   const incomplete = cancelled || results.some((one) => one.unavailable);
   return html`
     ${summary === 'not-tested' && cancelled
@@ -139,13 +100,13 @@ function afterView(scene: Scene, all: readonly ProbeResult[], pages: ReadonlyMap
     ${ownNetworkView(scene, pages)}
     <p class="actions">
       <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('probe'))}>${text('ui.continue')}</button>
-      ${scene.hasBridge || scene.hasOwnNetwork ? html`<button type="button" class="secondary" data-action="again" @click=${() => scene.startProbe(again(scene, results))}>${text('ui.probe.again')}</button>` : nothing}
+      ${scene.hasBridge || scene.hasOwnNetwork ? html`<button type="button" class="secondary" data-action="again" @click=${() => void room.probe(scene, again(scene, room, results))}>${text('ui.probe.again')}</button>` : nothing}
     </p>`;
 }
 
 /** The same once more, with the names to which the person agreed. */
-const again = (scene: Scene, results: readonly ProbeResult[]): ProbeRequest[] =>
-  scene.run.requests.length > 0 ? [...scene.run.requests] : requestsFor(scene, results.map((one) => one.service));
+const again = (scene: Scene, { run }: Workroom, results: readonly ProbeResult[]): ProbeRequest[] =>
+  run.requests.length > 0 ? [...run.requests] : requestsFor(scene, results.map((one) => one.service));
 
 const timelineOf = (result: ProbeResult): Timeline => new Map(result.addresses.map((one) => [one.address, one.stages]));
 
@@ -195,8 +156,3 @@ function detailsView(scene: Scene, addresses: readonly AddressResult[]): Templat
 /** "24 november 2026"; what is no time stays as it is. */
 const dateIn = (language: string, time: string): string =>
   Number.isNaN(Date.parse(time)) ? time : new Date(time).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
-
-function labelOf(scene: Scene, id: string): string {
-  const service = scene.profile.services.find((one) => one.id === id);
-  return service ? serviceLabel(scene, service) : id;
-}

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Step } from '../generated/contract.js';
 import { answer, DONT_KNOW, reopen } from '../case.js';
-import { answerText } from '../report.js';
+import { answerText } from '../labels.js';
 import type { Scene } from '../scene.js';
 import { linkView } from './link.js';
 

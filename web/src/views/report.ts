@@ -1,21 +1,12 @@
 // The report for support: five lines to read out, and a preview of all that it holds, to copy, share or print.
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { makeReport, reportText } from '../report.js';
 import type { Scene } from '../scene.js';
+import { html, nothing } from '../shared.js';
 
-const OPEN_MARK = 'report open';
 const ADDRESS_MARK = 'report address';
 
-/** Made once it is opened: it takes longer than the rest of the verdict. */
 export function reportView(scene: Scene): TemplateResult {
-  const toggle = (event: Event): void => scene.mark(OPEN_MARK, (event.target as HTMLDetailsElement).open ? 'open' : '');
-  return html`
-    <details class="report" part="report" @toggle=${toggle}><summary>${scene.texts.text('ui.report.title')}</summary>
-      ${scene.marks.get(OPEN_MARK) ? openView(scene) : nothing}
-    </details>`;
-}
-
-function openView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const asked = scene.marks.get(ADDRESS_MARK) === 'asked';
   const report = makeReport(scene.profile, scene.facts, scene.assessment, scene.texts, asked);

@@ -1,12 +1,13 @@
 // The comparison of settings, row by row: same, different, can't find it. Only "different" asks for typing.
-import { html, nothing, type TemplateResult } from 'lit';
-import { answer, leave, setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
-import type { Direction, Service } from '../generated/contract.js';
+import type { TemplateResult } from 'lit';
+import { setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
+import type { Direction } from '../generated/contract.js';
 import { showValue } from '../labels.js';
-import { DIRECTIONS, FIELDS, rightValue, wordsOf } from '../profile.js';
+import { DIRECTIONS, FIELDS, rightValue } from '../profile.js';
 import { heldIn, type Scene } from '../scene.js';
-import { findingsView, isOfProbe } from './finding.js';
-import { partView, programName, programView, setUpButton } from './guide.js';
+import { answer, html, isOfProbe, leave, nothing, partView, programName, programView, setUpButton, wordsOf } from '../shared.js';
+import { findingsView } from './finding.js';
+import type { Workroom } from './workroom.js';
 
 const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
   protocol: ['imap', 'pop3'],
@@ -14,7 +15,7 @@ const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
   authentication: ['password', 'none', 'other'],
 };
 
-export function settingsView(scene: Scene): TemplateResult {
+export function settingsView(scene: Scene, room: Workroom): TemplateResult {
   const { text } = scene.texts;
   const { findings } = scene.assessment;
   const directions = scene.assessment.directions.length > 0 ? scene.assessment.directions : DIRECTIONS;
@@ -25,7 +26,7 @@ export function settingsView(scene: Scene): TemplateResult {
     ${elsewhereView(scene)}
     ${programView(scene)}
     ${partView(scene, 'open')}
-    ${pasteAllView(scene)}
+    ${pasteAllView(scene, room)}
     ${addressRow(scene)}
     ${directions.map((direction, index) => directionView(scene, direction, directions.slice(0, index)))}
     <p class="help">${text('ui.settings.noPassword')}</p>
@@ -161,12 +162,12 @@ function programsNameView(scene: Scene, path: string, label: string): TemplateRe
 }
 
 /** A box for a whole block of settings, and what came of it. */
-function pasteAllView(scene: Scene): TemplateResult {
+function pasteAllView(scene: Scene, room: Workroom): TemplateResult {
   const { text } = scene.texts;
   const fill = (event: Event): void => {
     const box = (event.target as HTMLElement).closest('details')?.querySelector('textarea');
     if (!box?.value.trim()) return box?.focus();
-    scene.fillPasted(box.value);
+    room.fillPasted(scene, box.value);
     box.value = '';
   };
   return html`
@@ -176,9 +177,9 @@ function pasteAllView(scene: Scene): TemplateResult {
         <label class="label" for="block">${text('ui.settings.pasteLabel')}</label>
         <textarea id="block" rows="4" maxlength="20000" aria-describedby="paste-all-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"></textarea>
         <p class="actions"><button type="button" class="secondary" data-action="fill" @click=${fill}>${text('ui.settings.pasteFill')}</button></p>
-        <div role="status">${scene.filled === undefined ? nothing : html`
-          ${scene.passwordRemoved ? html`<p data-note="password-removed"><strong>${text('ui.paste.passwordRemoved')}</strong></p>` : nothing}
-          <p data-filled=${scene.filled}>${text('ui.settings.pasteFound', { count: scene.filled })}</p>`}</div>
+        <div role="status">${room.said.filled === undefined ? nothing : html`
+          ${room.said.passwordRemoved ? html`<p data-note="password-removed"><strong>${text('ui.paste.passwordRemoved')}</strong></p>` : nothing}
+          <p data-filled=${room.said.filled}>${text('ui.settings.pasteFound', { count: room.said.filled })}</p>`}</div>
       </div>
     </details>`;
 }
@@ -186,8 +187,3 @@ function pasteAllView(scene: Scene): TemplateResult {
 export const copyButton = (scene: Scene, value: string): TemplateResult => html`
   <button type="button" class="plain small" part="copy" data-copy=${value} @click=${() => scene.copy(value)}>
     ${scene.texts.text(scene.copied === value ? 'ui.copied' : 'ui.copy')}<span class="unseen"> ${value}</span></button>`;
-
-/** "imap.example.net (IMAP, 993)". */
-export function serviceLabel(scene: Scene, service: Service): string {
-  return `${service.host} (${scene.texts.text(`ui.value.${service.protocol}`)}, ${service.port})`;
-}

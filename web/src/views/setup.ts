@@ -1,31 +1,19 @@
 // "Set it up for me": a file that the person's program reads, so that nothing has to be typed. The core makes the file and says
 // what the last test found; here it is only offered.
-import type * as Lit from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Change, tryAdvice } from '../case.js';
-import type { clean } from '../core/clean.js';
+import type { Change } from '../case.js';
 import { loadSetUp, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';
 import { makeQrCode, type QrCode } from '../qr.js';
-import type { SetupCatalog } from '../generated/messages/catalog.js';
 import type { Scene } from '../scene.js';
-import type { partView, programView } from './guide.js';
-import { NONE, RoomTexts, type Room, type Words } from './room.js';
-import type { addressRow, copyButton } from './settings.js';
-
-/** What the page has already. */
-export interface Tools {
-  readonly html: typeof Lit.html;
-  readonly clean: typeof clean;
-  readonly tryAdvice: typeof tryAdvice;
-  readonly partView: typeof partView;
-  readonly programView: typeof programView;
-  readonly addressRow: typeof addressRow;
-  readonly copyButton: typeof copyButton;
-}
+import { html, nothing, partView, programView, tryAdvice } from '../shared.js';
+import { addressRow, copyButton } from './settings.js';
+import type { Host } from './workroom.js';
 
 /** Programs that read such a file, and which. */
 const FILES: Readonly<Record<string, SetupFor>> = { 'apple-mail-ios': 'apple', 'apple-mail-macos': 'apple', thunderbird: 'thunderbird' };
+
+type Text = Scene['texts']['text'];
 
 const NOTHING: Change = (facts) => facts;
 
@@ -44,26 +32,13 @@ function download(file: SetupFile, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), READING_MS);
 }
 
-const TEXTS = {
-  en: () => import('../generated/messages/setup.en.js'),
-  sv: () => import('../generated/messages/setup.sv.js'),
-};
-
-type SetupWords = Words<SetupCatalog>;
-
-export class SetupRoom implements Room {
-  private readonly texts: RoomTexts<SetupCatalog>;
+export class SetupView {
   private setUp: SetUp | undefined;
   private code: QrCode | undefined;
   private failed = false;
 
-  constructor(
-    private readonly tools: Tools,
-    private readonly bridge: () => string | undefined,
-    private readonly onChange: () => void,
-  ) {
-    this.texts = new RoomTexts<SetupCatalog>(TEXTS, onChange);
-    loadSetUp(tools.clean).then(
+  constructor(private readonly host: Host) {
+    loadSetUp().then(
       (setUp) => this.settle(() => (this.setUp = setUp)),
       () => this.settle(() => (this.failed = true)),
     );
@@ -71,7 +46,7 @@ export class SetupRoom implements Room {
 
   private settle(change: () => void): void {
     change();
-    this.onChange();
+    this.host.onChange();
   }
 
   /** The file for the case's address, or nothing while that is none. */
@@ -92,27 +67,24 @@ export class SetupRoom implements Room {
   }
 
   view(scene: Scene): TemplateResult {
-    const { html } = this.tools;
     const causes = scene.profile.causes;
-    const text = this.texts.words(scene.texts);
-    if (!text) return html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.guide.setUp')}</h3>`;
+    const { text } = scene.texts;
     return html`
       <h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>
       <p>${text('ui.setup.lead')}</p>
-      ${this.tools.programView(scene)} ${this.tools.addressRow(scene)} ${this.offerView(scene, text)} ${this.phoneView(scene, text)} ${this.domainView(scene, text)}
+      ${programView(scene)} ${addressRow(scene)} ${this.offerView(scene, text)} ${this.phoneView(scene, text)} ${this.domainView(scene, text)}
       <p class="actions">
-        ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(this.tools.tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : NONE}
+        ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : nothing}
         <button type="button" class="plain" data-action="leave" @click=${() => scene.advance(NOTHING)}>${text('ui.setup.leave')}</button>
       </p>`;
   }
 
-  private offerView(scene: Scene, text: SetupWords): TemplateResult {
-    const { html } = this.tools;
+  private offerView(scene: Scene, text: Text): TemplateResult {
     const program = scene.facts.answers['program'] ?? '';
     const wanted = FILES[program];
     if (!wanted) {
       return html`<p data-offer="none">${text(program ? 'ui.setup.noFile' : 'ui.setup.noProgram')}</p>
-        ${program ? html`<p class="actions"><button type="button" class="secondary" data-action="compare" @click=${() => scene.advance(NOTHING, 'settings')}>${text('ui.setup.compare')}</button></p>` : NONE}`;
+        ${program ? html`<p class="actions"><button type="button" class="secondary" data-action="compare" @click=${() => scene.advance(NOTHING, 'settings')}>${text('ui.setup.compare')}</button></p>` : nothing}`;
     }
     const file = this.make(scene, wanted);
     if (!file) return html`<p data-offer="address">${text(this.failed ? 'ui.setup.unavailable' : this.setUp ? 'ui.setup.address' : 'ui.setup.fetching')}</p>`;
@@ -121,39 +93,37 @@ export class SetupRoom implements Room {
     return html`
       <section class="way" data-offer=${file.check} ?data-changed=${file.check === 'works'}>
         <h4>${file.name}</h4>
-        ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : NONE}
-        ${wanted === 'apple' && isOtherThanSafari(navigator.userAgent) ? html`<p class="note" data-note="safari">${text('ui.setup.openSafari')}</p>` : NONE}
-        ${file.check === 'works' ? html`<p class="badge">${text('ui.setup.checked', { value: hosts })}</p>` : NONE}
+        ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : nothing}
+        ${wanted === 'apple' && isOtherThanSafari(navigator.userAgent) ? html`<p class="note" data-note="safari">${text('ui.setup.openSafari')}</p>` : nothing}
+        ${file.check === 'works' ? html`<p class="badge">${text('ui.setup.checked', { value: hosts })}</p>` : nothing}
         ${this.serverView(scene, text, program)}
-        <p class="actions">${this.downloadButton(text, file, file.name, program === 'apple-mail-ios' && this.bridge() ? 'secondary' : 'primary')}</p>
-        ${this.tools.partView(scene, 'set-up', false)}
+        <p class="actions">${this.downloadButton(text, file, file.name, program === 'apple-mail-ios' && this.host.bridge() ? 'secondary' : 'primary')}</p>
+        ${partView(scene, 'set-up', false)}
       </section>`;
   }
 
   /** iOS takes a configuration profile only from a server: the bridge makes the same file. No address is in any URL. */
-  private serverView(scene: Scene, text: SetupWords, program: string): TemplateResult | string {
-    const { html } = this.tools;
-    const bridge = this.bridge();
-    if (program !== 'apple-mail-ios' || !bridge) return NONE;
+  private serverView(scene: Scene, text: Text, program: string): TemplateResult | typeof nothing {
+    const bridge = this.host.bridge();
+    if (program !== 'apple-mail-ios' || !bridge) return nothing;
     const { address, incoming } = scene.facts.settings;
     return html`
       <form class="paste" method="post" action=${bridge.replace(/^ws/, 'http').replace(/\/*$/, '/apple.mobileconfig')}>
         <input type="hidden" name="address" value=${address} />
-        <input type="hidden" name="protocol" value=${incoming.protocol ?? NONE} />
+        <input type="hidden" name="protocol" value=${incoming.protocol ?? nothing} />
         <input type="hidden" name="language" value=${scene.texts.language} />
         <p class="help">${text('ui.setup.serverHelp')}</p>
         <p class="actions"><button type="submit" class="primary" data-action="server">${text('ui.setup.server')}</button></p>
       </form>`;
   }
 
-  private downloadButton(text: SetupWords, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
-    return this.tools.html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${text('ui.setup.download', { value: name })}</button>`;
+  private downloadButton(text: Text, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
+    return html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${text('ui.setup.download', { value: name })}</button>`;
   }
 
   /** On a computer: the article as a code for the phone's camera. The address does not go with it. */
-  private phoneView(scene: Scene, text: SetupWords): TemplateResult | string {
-    const { html } = this.tools;
-    if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return NONE;
+  private phoneView(scene: Scene, text: Text): TemplateResult | typeof nothing {
+    if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return nothing;
     const { code } = this;
     const article = scene.profile.links.find((one) => one.id === 'article' && one.url.startsWith('https:'))?.url ?? location.origin + location.pathname;
     return html`
@@ -163,15 +133,14 @@ export class SetupRoom implements Room {
         ${code
           ? html`<svg class="code" width="192" height="192" role="img" aria-label=${article} viewBox="0 0 ${code.size} ${code.size}"><rect width=${code.size} height=${code.size} fill="#fff"></rect>
               <path d=${code.path} fill="#000"></path></svg>`
-          : NONE}
+          : nothing}
       </details>`;
   }
 
   /** What the domain's own web server and DNS can tell programs. */
-  private domainView(scene: Scene, text: SetupWords): TemplateResult | string {
-    const { html } = this.tools;
+  private domainView(scene: Scene, text: Text): TemplateResult | typeof nothing {
     const [outlook, autoconfig, dns] = (['outlook', 'thunderbird', 'dns'] as const).map((one) => this.make(scene, one));
-    if (!outlook || !autoconfig) return NONE;
+    if (!outlook || !autoconfig) return nothing;
     return html`
       <details class="guide" data-setup="domain">
         <summary>${text('ui.setup.domain')}</summary>
@@ -182,8 +151,8 @@ export class SetupRoom implements Room {
         <p class="actions">${this.downloadButton(text, autoconfig, 'config-v1.1.xml', 'secondary')}</p>
         ${dns
           ? html`<p>${text('ui.setup.dns')}</p><pre class="preview" tabindex="0" data-zone>${dns.text}</pre>
-            <p class="actions">${this.downloadButton(text, dns, dns.name, 'secondary')} ${this.tools.copyButton(scene, dns.text)}</p>`
-          : NONE}
+            <p class="actions">${this.downloadButton(text, dns, dns.name, 'secondary')} ${copyButton(scene, dns.text)}</p>`
+          : nothing}
       </details>`;
   }
 }

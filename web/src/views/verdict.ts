@@ -1,18 +1,19 @@
 // The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
 import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
-import { advice as links, type Assessment, type CauseId, type RankedCause, type SupportChannel } from '../generated/contract.js';
+import { advice as links, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
 import { TASKS_OF } from '../guide.js';
 import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
-import { findingsView, isOfProbe } from './finding.js';
 import { partView, programView, setUpButton } from './guide.js';
 import { linkView } from './link.js';
-import { reportView } from './report.js';
 import { CALCULATED, sendingView } from './sending.js';
 
 const MOST_REASONS = 4;
 const MOST_OTHERS = 3;
+export const REPORT_MARK = 'report open';
+
+export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
 
 export function verdictView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
@@ -32,13 +33,13 @@ export function verdictView(scene: Scene): TemplateResult {
       ? html`<section class="mend" aria-labelledby="mend">
           <h4 id="mend">${text(mended ? 'ui.verdict.changedTitle' : 'ui.verdict.mendFirst')}</h4>
           <p>${text(mended ? 'ui.verdict.changedLead' : 'ui.verdict.mendLead')}</p>
-          ${findingsView(scene, mend, true)}
+          ${scene.workroom?.findingsView(scene, mend, true)}
         </section>`
       : nothing}
     ${tested.length > 0
       ? html`<section class="mend" aria-labelledby="tested">
           <h4 id="tested">${text('ui.verdict.probesTitle')}</h4>
-          ${findingsView(scene, tested, true)}
+          ${scene.workroom?.findingsView(scene, tested, true)}
         </section>`
       : nothing}
     ${first ? causeView(scene, first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
@@ -125,6 +126,16 @@ export function supportView(scene: Scene): TemplateResult {
           ${one.hours[language] ? html`<span class="quiet">${one.hours[language]}</span>` : nothing}</li>`;
       })}</ul>
     </section>`;
+}
+
+/** Made once it is opened: it takes longer than the rest of the verdict. */
+function reportView(scene: Scene): TemplateResult {
+  const { text } = scene.texts;
+  const toggle = (event: Event): void => scene.mark(REPORT_MARK, (event.target as HTMLDetailsElement).open ? 'open' : '');
+  return html`
+    <details class="report" part="report" @toggle=${toggle}><summary>${text('ui.report.title')}</summary>
+      ${scene.marks.get(REPORT_MARK) ? (scene.workroom?.reportView(scene) ?? html`<p>${text(scene.isMissing ? 'ui.missing' : 'ui.wait')}</p>`) : nothing}
+    </details>`;
 }
 
 export function solvedView(scene: Scene): TemplateResult {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { load, root } from '../../../tests/wasm/load.mjs';
+import { json, load, root } from '../../../tests/wasm/load.mjs';
 import { startBridge, stopAll, temporary } from '../servers.mjs';
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -70,7 +70,7 @@ export async function openPage(url, { context: options = PHONE, init, script = t
  */
 export async function resumeAt(held, entry, change = (facts) => facts) {
   const { emptyCase } = await load('case.ts', 'resumed-case');
-  const saved = JSON.stringify({ version: 1, savedAt: Date.now(), facts: change(emptyCase()), held, previous: [] });
+  const saved = JSON.stringify({ version: json('web/src/generated/contract.json').hash, savedAt: Date.now(), facts: change(emptyCase()), held, previous: [] });
   return `if (!sessionStorage.length) sessionStorage.setItem(${JSON.stringify(`mail-doctor ${entry}`)}, ${JSON.stringify(saved)})`;
 }
 
@@ -80,6 +80,10 @@ export async function close(page) {
   assert.deepEqual(page.offences, []);
   await page.context().close();
 }
+
+/** Once everything has come that a page at rest fetches ahead. */
+export const atRest = (page) =>
+  page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name, responseEnd }) => /\/(reader\.wasm|workroom\b.*\.js)$/.test(name) && responseEnd > 0).length === 3);
 
 export const widget = (page) => page.locator('mail-doctor');
 
@@ -120,7 +124,7 @@ export async function respond(page, { kind, id }, facts) {
     }
     case 'settings':
       await facts.settings?.(page);
-      return onward(page, '[data-action=done]');
+      return onward(page, '[data-action=done], [data-action=continue]'); // where it cannot be fetched
     case 'paste':
       if (!facts.paste) return onward(page, facts.paste === '' ? '[data-action=skip]' : '[data-action=none]');
       await page.locator('textarea').fill(facts.paste);

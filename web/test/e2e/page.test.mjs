@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
-import { action, close, compare, copySite, DESKTOP, examine, onward, openPage, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
+import { action, atRest, close, compare, copySite, DESKTOP, examine, onward, openPage, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
 const words = (key) => sv[`ui.${key}`].text;
@@ -30,19 +30,31 @@ const everything = (page) =>
     return JSON.stringify([document.documentElement.outerHTML, shadowRoot.innerHTML, values, { ...sessionStorage }, { ...localStorage }, document.cookie, history.state, location.href]);
   });
 
-test('the network may go away after loading: the examination goes on to a verdict', async () => {
+test('the network may go away before the page is at rest: the examination goes on to a verdict', async () => {
   const init = await resumeAt('probe', '/profiles/websupport.se.json 0');
   const page = await openPage(live.url, { allowed: /WebSocket connection|ERR_INTERNET_DISCONNECTED/, init });
   await step(page);
   await page.context().setOffline(true);
-  const facts = { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens', probe: async (tab) => {
+  const facts = { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens', settings: (tab) => tab.getByText(words('missing')).waitFor(), probe: async (tab) => {
     await action(tab, 'start');
-    await tab.locator('[data-summary=not-tested]').waitFor();
+    await tab.getByText(words('probe.notTested')).waitFor();
   } };
   const end = await examine(page, facts);
   assert.equal(end.kind, 'verdict');
   assert.ok(end.taken.includes('probe'));
   assert.ok((await page.locator('[part=cause] h4').innerText()).length > 0);
+  await close(page);
+});
+
+test('once it is at rest, the network may go away before anything was typed: settings are compared and a message is read', async () => {
+  const page = await openPage(live.url, { allowed: /ERR_INTERNET_DISCONNECTED/ });
+  await step(page);
+  await atRest(page);
+  await page.context().setOffline(true);
+  const end = await examine(page, { symptom: 'cannot-receive', settings: (tab) => compare(tab, { 'incoming.host': 'imap.websuport.se' }), paste: '0x800CCC0E' });
+  assert.equal(end.kind, 'verdict');
+  assert.ok(end.taken.includes('settings') && end.taken.includes('paste'), String(end.taken));
+  await page.locator('.mend [data-rule=host-misspelt]').waitFor();
   await close(page);
 });
 
@@ -52,6 +64,7 @@ test('a whole examination with a probe obeys the policy, and asks the bridge onl
   const bridge = await startBridge({ ward, more: ['--root', own] });
   const page = await openPage(`${bridge.url}/practice.html`, { context: DESKTOP, init: await resumeAt('probe', '/practice/practice.json patient') });
   await step(page);
+  await atRest(page);
   const requests = [];
   page.on('request', (request) => requests.push(new URL(request.url()).pathname));
   const facts = { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens', settings: compare, paste: 'Lösenord: hemligt 535', probe: async (tab) => {
@@ -62,7 +75,7 @@ test('a whole examination with a probe obeys the policy, and asks the bridge onl
   const end = await examine(page, facts);
   assert.ok(end.taken.includes('probe'), String(end.taken));
   assert.deepEqual(page.sockets, [`${bridge.url.replace('http', 'ws')}/bridge`]);
-  assert.deepEqual(requests, []); // all was loaded before the first answer
+  assert.deepEqual(requests, []); // all was there at rest, before the first answer
   await close(page);
   await bridge.stop();
   await ward.stop();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../../tests/wasm/load.mjs';
 import { bundleCode } from '../../build/code.mjs';
@@ -19,8 +19,8 @@ after(stopBrowser);
 /** A site whose English is the pseudo-locale. */
 async function siteIn(locale, direction) {
   const site = copySite();
-  const catalog = { name: locale, setup: (build) => build.onResolve({ filter: /generated\/messages\/en\.js$/ }, () => ({ path: join(root, `build/pseudo/${locale}.ts`) })) };
-  await bundleCode({ entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' }, glue: join(root, 'build/wasm/dist/mail-doctor.mjs'), out: site, plugins: [catalog] });
+  const catalog = { name: locale, setup: (build) => build.onResolve({ filter: /generated\/messages\/.*\.en\.js$/ }, ({ path }) => ({ path: join(root, 'build/pseudo', basename(path).replace('.en.js', `.${locale}.ts`)) })) };
+  await bundleCode({ entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' }, glue: join(root, 'build/wasm/dist'), out: site, plugins: [catalog] });
   for (const file of readdirSync(site)) if (/\.(br|gz)$/.test(file)) rmSync(join(site, file)); // of the ordinary site
   const page = join(site, 'practice.en.html');
   writeFileSync(page, readFileSync(page, 'utf8').replace('<html lang="en">', `<html lang="en" dir="${direction}">`));

@@ -571,6 +571,43 @@ export interface Catalog {
   'meaning.domain-unauthenticated.what': Message<'provider'>;
   'meaning.domain-without-mail.title': string;
   'meaning.domain-without-mail.what': string;
+  'ui.domain.title': string;
+  'ui.domain.lead': string;
+  'ui.domain.field': string;
+  'ui.domain.fieldHelp': string;
+  'ui.domain.malformed': string;
+  'ui.domain.sends': string;
+  'ui.domain.start': string;
+  'ui.domain.running': string;
+  'ui.domain.again': string;
+  'ui.domain.other': string;
+  'ui.domain.unavailable': string;
+  'ui.domain.notRegistered': Message<'value'>;
+  'ui.domain.notRegisteredMeaning': string;
+  'ui.domain.mx.good': Message<'provider' | 'value'>;
+  'ui.domain.mx.differs': Message<'value'>;
+  'ui.domain.mx.missing': Message<'value'>;
+  'ui.domain.mx.seen': Message<'provider' | 'value'>;
+  'ui.domain.mx.unknown': Message<'value'>;
+  'ui.domain.spf.good': Message<'provider' | 'value'>;
+  'ui.domain.spf.differs': Message<'provider' | 'value'>;
+  'ui.domain.spf.missing': Message<'value'>;
+  'ui.domain.spf.seen': Message<'value'>;
+  'ui.domain.spf.unknown': Message<'value'>;
+  'ui.domain.dkim.good': string;
+  'ui.domain.dkim.missing': string;
+  'ui.domain.dkim.unknown': string;
+  'ui.domain.dmarc.seen': string;
+  'ui.domain.dmarc.missing': string;
+  'ui.domain.dmarc.unknown': string;
+  'ui.domain.programs.good': string;
+  'ui.domain.programs.differs': string;
+  'ui.domain.programs.missing': string;
+  'ui.domain.programs.unknown': string;
+  'ui.domain.records': string;
+  'ui.domain.recordsLead': Message<'controlPanel'>;
+  'ui.domain.missing': string;
+  'ui.domain.present': string;
   'ui.title': string;
   'ui.privacy': string;
   'ui.back': string;
@@ -772,6 +809,31 @@ export interface Catalog {
   'ui.value.password': string;
   'ui.value.authenticationNone': string;
   'ui.value.other': string;
+  'ui.setup.lead': string;
+  'ui.setup.fetching': string;
+  'ui.setup.unavailable': string;
+  'ui.setup.noProgram': string;
+  'ui.setup.noFile': string;
+  'ui.setup.compare': string;
+  'ui.setup.address': string;
+  'ui.setup.adds': string;
+  'ui.setup.keep': string;
+  'ui.setup.unsigned': string;
+  'ui.setup.remove': string;
+  'ui.setup.openSafari': string;
+  'ui.setup.checked': Message<'value'>;
+  'ui.setup.failed': Message<'value'>;
+  'ui.setup.download': Message<'value'>;
+  'ui.setup.server': string;
+  'ui.setup.serverHelp': string;
+  'ui.setup.phone': string;
+  'ui.setup.phoneHelp': string;
+  'ui.setup.domain': string;
+  'ui.setup.domainLead': string;
+  'ui.setup.outlook': string;
+  'ui.setup.autoconfig': string;
+  'ui.setup.dns': string;
+  'ui.setup.leave': string;
   'ui.verdict.title': string;
   'ui.verdict.mendFirst': string;
   'ui.verdict.mendLead': string;
@@ -850,190 +912,8 @@ export interface Catalog {
   'ui.words.vpn': string;
 }
 
-/** The catalogue as it is fetched. */
-export interface CatalogTree {
-  'rule': {
-    'address-domain-misspelt': {
-      'title': Catalog['rule.address-domain-misspelt.title'],
-      'why': Catalog['rule.address-domain-misspelt.why'],
-      'fix': Catalog['rule.address-domain-misspelt.fix'],
-    },
-    'address-hosted-elsewhere': {
-      'title': Catalog['rule.address-hosted-elsewhere.title'],
-      'why': Catalog['rule.address-hosted-elsewhere.why'],
-      'fix': Catalog['rule.address-hosted-elsewhere.fix'],
-    },
-    'address-malformed': {
-      'title': Catalog['rule.address-malformed.title'],
-      'why': Catalog['rule.address-malformed.why'],
-      'fix': Catalog['rule.address-malformed.fix'],
-    },
-    'another-protocol-on-port': {
-      'title': Catalog['rule.another-protocol-on-port.title'],
-      'why': Catalog['rule.another-protocol-on-port.why'],
-      'fix': Catalog['rule.another-protocol-on-port.fix'],
-    },
-    'certificate-expired': {
-      'title': Catalog['rule.certificate-expired.title'],
-      'why': Catalog['rule.certificate-expired.why'],
-      'fix': Catalog['rule.certificate-expired.fix'],
-    },
-    'certificate-name-mismatch': {
-      'title': Catalog['rule.certificate-name-mismatch.title'],
-      'why': Catalog['rule.certificate-name-mismatch.why'],
-      'fix': Catalog['rule.certificate-name-mismatch.fix'],
-    },
-    'certificate-untrusted': {
-      'title': Catalog['rule.certificate-untrusted.title'],
-      'why': Catalog['rule.certificate-untrusted.why'],
-      'fix': Catalog['rule.certificate-untrusted.fix'],
-    },
-    'hidden-characters': {
-      'title': Catalog['rule.hidden-characters.title'],
-      'why': Catalog['rule.hidden-characters.why'],
-      'fix': Catalog['rule.hidden-characters.fix'],
-    },
-    'host-has-port': {
-      'title': Catalog['rule.host-has-port.title'],
-      'why': Catalog['rule.host-has-port.why'],
-      'fix': Catalog['rule.host-has-port.fix'],
-    },
-    'host-is-address': {
-      'title': Catalog['rule.host-is-address.title'],
-      'why': Catalog['rule.host-is-address.why'],
-      'fix': Catalog['rule.host-is-address.fix'],
-    },
-    'host-is-url': {
-      'title': Catalog['rule.host-is-url.title'],
-      'why': Catalog['rule.host-is-url.why'],
-      'fix': Catalog['rule.host-is-url.fix'],
-    },
-    'host-malformed': {
-      'title': Catalog['rule.host-malformed.title'],
-      'why': Catalog['rule.host-malformed.why'],
-      'fix': Catalog['rule.host-malformed.fix'],
-    },
-    'host-misspelt': {
-      'title': Catalog['rule.host-misspelt.title'],
-      'why': Catalog['rule.host-misspelt.why'],
-      'fix': Catalog['rule.host-misspelt.fix'],
-    },
-    'host-near-miss': {
-      'title': Catalog['rule.host-near-miss.title'],
-      'why': Catalog['rule.host-near-miss.why'],
-      'fix': Catalog['rule.host-near-miss.fix'],
-    },
-    'host-of-access-provider': {
-      'title': Catalog['rule.host-of-access-provider.title'],
-      'why': Catalog['rule.host-of-access-provider.why'],
-      'fix': Catalog['rule.host-of-access-provider.fix'],
-    },
-    'host-of-another-provider': {
-      'title': Catalog['rule.host-of-another-provider.title'],
-      'why': Catalog['rule.host-of-another-provider.why'],
-      'fix': Catalog['rule.host-of-another-provider.fix'],
-    },
-    'host-of-own-device': {
-      'title': Catalog['rule.host-of-own-device.title'],
-      'why': Catalog['rule.host-of-own-device.why'],
-      'fix': Catalog['rule.host-of-own-device.fix'],
-    },
-    'host-of-own-domain': {
-      'title': Catalog['rule.host-of-own-domain.title'],
-      'why': Catalog['rule.host-of-own-domain.why'],
-      'fix': Catalog['rule.host-of-own-domain.fix'],
-    },
-    'host-protocol-mismatch': {
-      'title': Catalog['rule.host-protocol-mismatch.title'],
-      'why': Catalog['rule.host-protocol-mismatch.why'],
-      'fix': Catalog['rule.host-protocol-mismatch.fix'],
-    },
-    'host-sister-brand': {
-      'title': Catalog['rule.host-sister-brand.title'],
-      'why': Catalog['rule.host-sister-brand.why'],
-      'fix': Catalog['rule.host-sister-brand.fix'],
-    },
-    'hosts-swapped': {
-      'title': Catalog['rule.hosts-swapped.title'],
-      'why': Catalog['rule.hosts-swapped.why'],
-      'fix': Catalog['rule.hosts-swapped.fix'],
-    },
-    'look-alike-characters': {
-      'title': Catalog['rule.look-alike-characters.title'],
-      'why': Catalog['rule.look-alike-characters.why'],
-      'fix': Catalog['rule.look-alike-characters.fix'],
-    },
-    'outgoing-authentication-missing': {
-      'title': Catalog['rule.outgoing-authentication-missing.title'],
-      'why': Catalog['rule.outgoing-authentication-missing.why'],
-      'fix': Catalog['rule.outgoing-authentication-missing.fix'],
-    },
-    'port-25-for-submission': {
-      'title': Catalog['rule.port-25-for-submission.title'],
-      'why': Catalog['rule.port-25-for-submission.why'],
-      'fix': Catalog['rule.port-25-for-submission.fix'],
-    },
-    'port-not-a-number': {
-      'title': Catalog['rule.port-not-a-number.title'],
-      'why': Catalog['rule.port-not-a-number.why'],
-      'fix': Catalog['rule.port-not-a-number.fix'],
-    },
-    'port-out-of-range': {
-      'title': Catalog['rule.port-out-of-range.title'],
-      'why': Catalog['rule.port-out-of-range.why'],
-      'fix': Catalog['rule.port-out-of-range.fix'],
-    },
-    'port-protocol-mismatch': {
-      'title': Catalog['rule.port-protocol-mismatch.title'],
-      'why': Catalog['rule.port-protocol-mismatch.why'],
-      'fix': Catalog['rule.port-protocol-mismatch.fix'],
-    },
-    'port-security-mismatch': {
-      'title': Catalog['rule.port-security-mismatch.title'],
-      'why': Catalog['rule.port-security-mismatch.why'],
-      'fix': Catalog['rule.port-security-mismatch.fix'],
-    },
-    'port-unknown': {
-      'title': Catalog['rule.port-unknown.title'],
-      'why': Catalog['rule.port-unknown.why'],
-      'fix': Catalog['rule.port-unknown.fix'],
-    },
-    'protocol-of-other-direction': {
-      'title': Catalog['rule.protocol-of-other-direction.title'],
-      'why': Catalog['rule.protocol-of-other-direction.why'],
-      'fix': Catalog['rule.protocol-of-other-direction.fix'],
-    },
-    'security-plain-text': {
-      'title': Catalog['rule.security-plain-text.title'],
-      'why': Catalog['rule.security-plain-text.why'],
-      'fix': Catalog['rule.security-plain-text.fix'],
-    },
-    'server-unreachable': {
-      'title': Catalog['rule.server-unreachable.title'],
-      'why': Catalog['rule.server-unreachable.why'],
-      'fix': Catalog['rule.server-unreachable.fix'],
-    },
-    'setting-empty': {
-      'title': Catalog['rule.setting-empty.title'],
-      'why': Catalog['rule.setting-empty.why'],
-      'fix': Catalog['rule.setting-empty.fix'],
-    },
-    'username-differs-from-address': {
-      'title': Catalog['rule.username-differs-from-address.title'],
-      'why': Catalog['rule.username-differs-from-address.why'],
-      'fix': Catalog['rule.username-differs-from-address.fix'],
-    },
-    'username-is-full-address': {
-      'title': Catalog['rule.username-is-full-address.title'],
-      'why': Catalog['rule.username-is-full-address.why'],
-      'fix': Catalog['rule.username-is-full-address.fix'],
-    },
-    'username-not-full-address': {
-      'title': Catalog['rule.username-not-full-address.title'],
-      'why': Catalog['rule.username-not-full-address.why'],
-      'fix': Catalog['rule.username-not-full-address.fix'],
-    },
-  },
+/** A part of the catalogue as it is fetched. */
+export interface PageTree {
   'cause': {
     'account-compromised-blocked': {
       'title': Catalog['cause.account-compromised-blocked.title'],
@@ -1556,12 +1436,359 @@ export interface CatalogTree {
     'clock-wrong': Catalog['fact.clock-wrong'],
     'connection-on-line': Catalog['fact.connection-on-line'],
     'connection-off-line': Catalog['fact.connection-off-line'],
+    'error-message-none': Catalog['fact.error-message-none'],
+    'own-network-loads': Catalog['fact.own-network-loads'],
+    'own-network-unknown': Catalog['fact.own-network-unknown'],
+    'time-zone-home': Catalog['fact.time-zone-home'],
+    'time-zone-away': Catalog['fact.time-zone-away'],
+  },
+  'ui': {
+    'title': Catalog['ui.title'],
+    'privacy': Catalog['ui.privacy'],
+    'back': Catalog['ui.back'],
+    'forget': Catalog['ui.forget'],
+    'forgotten': Catalog['ui.forgotten'],
+    'skip': Catalog['ui.skip'],
+    'continue': Catalog['ui.continue'],
+    'copy': Catalog['ui.copy'],
+    'copied': Catalog['ui.copied'],
+    'dontKnow': Catalog['ui.dontKnow'],
+    'notice': Catalog['ui.notice'],
+    'noticeLink': Catalog['ui.noticeLink'],
+    'wait': Catalog['ui.wait'],
+    'missing': Catalog['ui.missing'],
+    'known': {
+      'title': Catalog['ui.known.title'],
+      'open': Catalog['ui.known.open'],
+      'takeBack': Catalog['ui.known.takeBack'],
+      'settings': Catalog['ui.known.settings'],
+      'paste': Catalog['ui.known.paste'],
+      'probe': Catalog['ui.known.probe'],
+      'settingsSkipped': Catalog['ui.known.settingsSkipped'],
+      'noError': Catalog['ui.known.noError'],
+      'domain': Catalog['ui.known.domain'],
+    },
+    'guide': {
+      'choose': Catalog['ui.guide.choose'],
+      'field': Catalog['ui.guide.field'],
+      'open': Catalog['ui.guide.open'],
+      'add-account': Catalog['ui.guide.add-account'],
+      'type-password': Catalog['ui.guide.type-password'],
+      'log-in-to-send': Catalog['ui.guide.log-in-to-send'],
+      'work-on-line': Catalog['ui.guide.work-on-line'],
+      'look-for-hidden-mail': Catalog['ui.guide.look-for-hidden-mail'],
+      'setUp': Catalog['ui.guide.setUp'],
+      'set-up': Catalog['ui.guide.set-up'],
+      'find-error': Catalog['ui.guide.find-error'],
+    },
+    'program': {
+      'outlook': Catalog['ui.program.outlook'],
+      'outlook-new': Catalog['ui.program.outlook-new'],
+      'apple-mail-ios': Catalog['ui.program.apple-mail-ios'],
+      'apple-mail-macos': Catalog['ui.program.apple-mail-macos'],
+      'gmail-android': Catalog['ui.program.gmail-android'],
+      'samsung-mail': Catalog['ui.program.samsung-mail'],
+      'thunderbird': Catalog['ui.program.thunderbird'],
+    },
+    'paste': {
+      'title': Catalog['ui.paste.title'],
+      'lead': Catalog['ui.paste.lead'],
+      'label': Catalog['ui.paste.label'],
+      'read': Catalog['ui.paste.read'],
+      'none': Catalog['ui.paste.none'],
+      'have': Catalog['ui.paste.have'],
+    },
+    'probe': {
+      'title': Catalog['ui.probe.title'],
+      'lead': Catalog['ui.probe.lead'],
+      'sends': Catalog['ui.probe.sends'],
+      'ownHost': Catalog['ui.probe.ownHost'],
+      'ownHostHelp': Catalog['ui.probe.ownHostHelp'],
+      'start': Catalog['ui.probe.start'],
+      'boundUnknown': Catalog['ui.probe.boundUnknown'],
+      'notTested': Catalog['ui.probe.notTested'],
+      'vantageUnknown': Catalog['ui.probe.vantageUnknown'],
+      'skip': Catalog['ui.probe.skip'],
+      'sendsOwn': Catalog['ui.probe.sendsOwn'],
+      'and': Catalog['ui.probe.and'],
+    },
+    'sending': {
+      'title': Catalog['ui.sending.title'],
+      'refused': Catalog['ui.sending.refused'],
+      'now': Catalog['ui.sending.now'],
+      'mailing': Catalog['ui.sending.mailing'],
+      'mailingHelp': Catalog['ui.sending.mailingHelp'],
+      'upTo': Catalog['ui.sending.upTo'],
+      'between': Catalog['ui.sending.between'],
+      'over': Catalog['ui.sending.over'],
+      'at': Catalog['ui.sending.at'],
+      'in': Catalog['ui.sending.in'],
+      'ready': Catalog['ui.sending.ready'],
+      'untilThen': Catalog['ui.sending.untilThen'],
+      'parts': Catalog['ui.sending.parts'],
+      'pace': Catalog['ui.sending.pace'],
+      'takes': Catalog['ui.sending.takes'],
+      'together': Catalog['ui.sending.together'],
+      'resend': Catalog['ui.sending.resend'],
+    },
+    'value': {
+      'imap': Catalog['ui.value.imap'],
+      'pop3': Catalog['ui.value.pop3'],
+      'smtp': Catalog['ui.value.smtp'],
+      'https': Catalog['ui.value.https'],
+    },
+    'verdict': {
+      'title': Catalog['ui.verdict.title'],
+      'mendFirst': Catalog['ui.verdict.mendFirst'],
+      'mendLead': Catalog['ui.verdict.mendLead'],
+      'whyTitle': Catalog['ui.verdict.whyTitle'],
+      'adviceTitle': Catalog['ui.verdict.adviceTitle'],
+      'nextTitle': Catalog['ui.verdict.nextTitle'],
+      'itWorks': Catalog['ui.verdict.itWorks'],
+      'didNotHelp': Catalog['ui.verdict.didNotHelp'],
+      'ask': Catalog['ui.verdict.ask'],
+      'supportTitle': Catalog['ui.verdict.supportTitle'],
+      'supportLead': Catalog['ui.verdict.supportLead'],
+      'changedTitle': Catalog['ui.verdict.changedTitle'],
+      'changedLead': Catalog['ui.verdict.changedLead'],
+      'probesTitle': Catalog['ui.verdict.probesTitle'],
+      'triedAlready': Catalog['ui.verdict.triedAlready'],
+      'noticeFirst': Catalog['ui.verdict.noticeFirst'],
+      'noticeElse': Catalog['ui.verdict.noticeElse'],
+      'programTitle': Catalog['ui.verdict.programTitle'],
+    },
+    'certainty': {
+      'certain': Catalog['ui.certainty.certain'],
+      'likely': Catalog['ui.certainty.likely'],
+      'possible': Catalog['ui.certainty.possible'],
+    },
+    'solved': {
+      'title': Catalog['ui.solved.title'],
+      'lead': Catalog['ui.solved.lead'],
+      'unsent': Catalog['ui.solved.unsent'],
+    },
+    'link': {
+      'control-panel': Catalog['ui.link.control-panel'],
+      'invoices': Catalog['ui.link.invoices'],
+      'contact-data': Catalog['ui.link.contact-data'],
+      'password-reset': Catalog['ui.link.password-reset'],
+      'webmail': Catalog['ui.link.webmail'],
+      'status': Catalog['ui.link.status'],
+      'privacy': Catalog['ui.link.privacy'],
+      'article': Catalog['ui.link.article'],
+    },
+    'support': {
+      'form': Catalog['ui.support.form'],
+      'chat': Catalog['ui.support.chat'],
+      'telephone': Catalog['ui.support.telephone'],
+      'email': Catalog['ui.support.email'],
+    },
+    'report': {
+      'title': Catalog['ui.report.title'],
+      'causes': Catalog['ui.report.causes'],
+    },
+    'words': {
+      'title': Catalog['ui.words.title'],
+      'server': Catalog['ui.words.server'],
+      'port': Catalog['ui.words.port'],
+      'protocol': Catalog['ui.words.protocol'],
+      'encryption': Catalog['ui.words.encryption'],
+      'certificate': Catalog['ui.words.certificate'],
+      'vpn': Catalog['ui.words.vpn'],
+    },
+  },
+}
+
+/** A part of the catalogue as it is fetched. */
+export interface WorkroomTree {
+  'rule': {
+    'address-domain-misspelt': {
+      'title': Catalog['rule.address-domain-misspelt.title'],
+      'why': Catalog['rule.address-domain-misspelt.why'],
+      'fix': Catalog['rule.address-domain-misspelt.fix'],
+    },
+    'address-hosted-elsewhere': {
+      'title': Catalog['rule.address-hosted-elsewhere.title'],
+      'why': Catalog['rule.address-hosted-elsewhere.why'],
+      'fix': Catalog['rule.address-hosted-elsewhere.fix'],
+    },
+    'address-malformed': {
+      'title': Catalog['rule.address-malformed.title'],
+      'why': Catalog['rule.address-malformed.why'],
+      'fix': Catalog['rule.address-malformed.fix'],
+    },
+    'another-protocol-on-port': {
+      'title': Catalog['rule.another-protocol-on-port.title'],
+      'why': Catalog['rule.another-protocol-on-port.why'],
+      'fix': Catalog['rule.another-protocol-on-port.fix'],
+    },
+    'certificate-expired': {
+      'title': Catalog['rule.certificate-expired.title'],
+      'why': Catalog['rule.certificate-expired.why'],
+      'fix': Catalog['rule.certificate-expired.fix'],
+    },
+    'certificate-name-mismatch': {
+      'title': Catalog['rule.certificate-name-mismatch.title'],
+      'why': Catalog['rule.certificate-name-mismatch.why'],
+      'fix': Catalog['rule.certificate-name-mismatch.fix'],
+    },
+    'certificate-untrusted': {
+      'title': Catalog['rule.certificate-untrusted.title'],
+      'why': Catalog['rule.certificate-untrusted.why'],
+      'fix': Catalog['rule.certificate-untrusted.fix'],
+    },
+    'hidden-characters': {
+      'title': Catalog['rule.hidden-characters.title'],
+      'why': Catalog['rule.hidden-characters.why'],
+      'fix': Catalog['rule.hidden-characters.fix'],
+    },
+    'host-has-port': {
+      'title': Catalog['rule.host-has-port.title'],
+      'why': Catalog['rule.host-has-port.why'],
+      'fix': Catalog['rule.host-has-port.fix'],
+    },
+    'host-is-address': {
+      'title': Catalog['rule.host-is-address.title'],
+      'why': Catalog['rule.host-is-address.why'],
+      'fix': Catalog['rule.host-is-address.fix'],
+    },
+    'host-is-url': {
+      'title': Catalog['rule.host-is-url.title'],
+      'why': Catalog['rule.host-is-url.why'],
+      'fix': Catalog['rule.host-is-url.fix'],
+    },
+    'host-malformed': {
+      'title': Catalog['rule.host-malformed.title'],
+      'why': Catalog['rule.host-malformed.why'],
+      'fix': Catalog['rule.host-malformed.fix'],
+    },
+    'host-misspelt': {
+      'title': Catalog['rule.host-misspelt.title'],
+      'why': Catalog['rule.host-misspelt.why'],
+      'fix': Catalog['rule.host-misspelt.fix'],
+    },
+    'host-near-miss': {
+      'title': Catalog['rule.host-near-miss.title'],
+      'why': Catalog['rule.host-near-miss.why'],
+      'fix': Catalog['rule.host-near-miss.fix'],
+    },
+    'host-of-access-provider': {
+      'title': Catalog['rule.host-of-access-provider.title'],
+      'why': Catalog['rule.host-of-access-provider.why'],
+      'fix': Catalog['rule.host-of-access-provider.fix'],
+    },
+    'host-of-another-provider': {
+      'title': Catalog['rule.host-of-another-provider.title'],
+      'why': Catalog['rule.host-of-another-provider.why'],
+      'fix': Catalog['rule.host-of-another-provider.fix'],
+    },
+    'host-of-own-device': {
+      'title': Catalog['rule.host-of-own-device.title'],
+      'why': Catalog['rule.host-of-own-device.why'],
+      'fix': Catalog['rule.host-of-own-device.fix'],
+    },
+    'host-of-own-domain': {
+      'title': Catalog['rule.host-of-own-domain.title'],
+      'why': Catalog['rule.host-of-own-domain.why'],
+      'fix': Catalog['rule.host-of-own-domain.fix'],
+    },
+    'host-protocol-mismatch': {
+      'title': Catalog['rule.host-protocol-mismatch.title'],
+      'why': Catalog['rule.host-protocol-mismatch.why'],
+      'fix': Catalog['rule.host-protocol-mismatch.fix'],
+    },
+    'host-sister-brand': {
+      'title': Catalog['rule.host-sister-brand.title'],
+      'why': Catalog['rule.host-sister-brand.why'],
+      'fix': Catalog['rule.host-sister-brand.fix'],
+    },
+    'hosts-swapped': {
+      'title': Catalog['rule.hosts-swapped.title'],
+      'why': Catalog['rule.hosts-swapped.why'],
+      'fix': Catalog['rule.hosts-swapped.fix'],
+    },
+    'look-alike-characters': {
+      'title': Catalog['rule.look-alike-characters.title'],
+      'why': Catalog['rule.look-alike-characters.why'],
+      'fix': Catalog['rule.look-alike-characters.fix'],
+    },
+    'outgoing-authentication-missing': {
+      'title': Catalog['rule.outgoing-authentication-missing.title'],
+      'why': Catalog['rule.outgoing-authentication-missing.why'],
+      'fix': Catalog['rule.outgoing-authentication-missing.fix'],
+    },
+    'port-25-for-submission': {
+      'title': Catalog['rule.port-25-for-submission.title'],
+      'why': Catalog['rule.port-25-for-submission.why'],
+      'fix': Catalog['rule.port-25-for-submission.fix'],
+    },
+    'port-not-a-number': {
+      'title': Catalog['rule.port-not-a-number.title'],
+      'why': Catalog['rule.port-not-a-number.why'],
+      'fix': Catalog['rule.port-not-a-number.fix'],
+    },
+    'port-out-of-range': {
+      'title': Catalog['rule.port-out-of-range.title'],
+      'why': Catalog['rule.port-out-of-range.why'],
+      'fix': Catalog['rule.port-out-of-range.fix'],
+    },
+    'port-protocol-mismatch': {
+      'title': Catalog['rule.port-protocol-mismatch.title'],
+      'why': Catalog['rule.port-protocol-mismatch.why'],
+      'fix': Catalog['rule.port-protocol-mismatch.fix'],
+    },
+    'port-security-mismatch': {
+      'title': Catalog['rule.port-security-mismatch.title'],
+      'why': Catalog['rule.port-security-mismatch.why'],
+      'fix': Catalog['rule.port-security-mismatch.fix'],
+    },
+    'port-unknown': {
+      'title': Catalog['rule.port-unknown.title'],
+      'why': Catalog['rule.port-unknown.why'],
+      'fix': Catalog['rule.port-unknown.fix'],
+    },
+    'protocol-of-other-direction': {
+      'title': Catalog['rule.protocol-of-other-direction.title'],
+      'why': Catalog['rule.protocol-of-other-direction.why'],
+      'fix': Catalog['rule.protocol-of-other-direction.fix'],
+    },
+    'security-plain-text': {
+      'title': Catalog['rule.security-plain-text.title'],
+      'why': Catalog['rule.security-plain-text.why'],
+      'fix': Catalog['rule.security-plain-text.fix'],
+    },
+    'server-unreachable': {
+      'title': Catalog['rule.server-unreachable.title'],
+      'why': Catalog['rule.server-unreachable.why'],
+      'fix': Catalog['rule.server-unreachable.fix'],
+    },
+    'setting-empty': {
+      'title': Catalog['rule.setting-empty.title'],
+      'why': Catalog['rule.setting-empty.why'],
+      'fix': Catalog['rule.setting-empty.fix'],
+    },
+    'username-differs-from-address': {
+      'title': Catalog['rule.username-differs-from-address.title'],
+      'why': Catalog['rule.username-differs-from-address.why'],
+      'fix': Catalog['rule.username-differs-from-address.fix'],
+    },
+    'username-is-full-address': {
+      'title': Catalog['rule.username-is-full-address.title'],
+      'why': Catalog['rule.username-is-full-address.why'],
+      'fix': Catalog['rule.username-is-full-address.fix'],
+    },
+    'username-not-full-address': {
+      'title': Catalog['rule.username-not-full-address.title'],
+      'why': Catalog['rule.username-not-full-address.why'],
+      'fix': Catalog['rule.username-not-full-address.fix'],
+    },
+  },
+  'fact': {
     'domain-comes-here': Catalog['fact.domain-comes-here'],
     'domain-goes-elsewhere': Catalog['fact.domain-goes-elsewhere'],
     'domain-goes-nowhere': Catalog['fact.domain-goes-nowhere'],
     'domain-not-registered': Catalog['fact.domain-not-registered'],
     'domain-sender-unproven': Catalog['fact.domain-sender-unproven'],
-    'error-message-none': Catalog['fact.error-message-none'],
     'error-message-unknown': Catalog['fact.error-message-unknown'],
     'error-message-authentication-failed': Catalog['fact.error-message-authentication-failed'],
     'error-message-timed-out': Catalog['fact.error-message-timed-out'],
@@ -1606,16 +1833,12 @@ export interface CatalogTree {
     'outgoing-settings-right': Catalog['fact.outgoing-settings-right'],
     'outgoing-settings-own-device': Catalog['fact.outgoing-settings-own-device'],
     'outgoing-settings-access-provider': Catalog['fact.outgoing-settings-access-provider'],
-    'own-network-loads': Catalog['fact.own-network-loads'],
-    'own-network-unknown': Catalog['fact.own-network-unknown'],
     'servers-reachable': Catalog['fact.servers-reachable'],
     'servers-unreachable': Catalog['fact.servers-unreachable'],
     'servers-once-unreachable': Catalog['fact.servers-once-unreachable'],
     'servers-certificate-wrong': Catalog['fact.servers-certificate-wrong'],
     'servers-partly-reachable': Catalog['fact.servers-partly-reachable'],
     'servers-refusing': Catalog['fact.servers-refusing'],
-    'time-zone-home': Catalog['fact.time-zone-home'],
-    'time-zone-away': Catalog['fact.time-zone-away'],
   },
   'meaning': {
     'connection-failed': {
@@ -1756,73 +1979,62 @@ export interface CatalogTree {
     },
   },
   'ui': {
-    'title': Catalog['ui.title'],
-    'privacy': Catalog['ui.privacy'],
-    'back': Catalog['ui.back'],
-    'forget': Catalog['ui.forget'],
-    'forgotten': Catalog['ui.forgotten'],
-    'skip': Catalog['ui.skip'],
-    'continue': Catalog['ui.continue'],
-    'copy': Catalog['ui.copy'],
-    'copied': Catalog['ui.copied'],
-    'dontKnow': Catalog['ui.dontKnow'],
-    'notice': Catalog['ui.notice'],
-    'noticeLink': Catalog['ui.noticeLink'],
-    'wait': Catalog['ui.wait'],
-    'missing': Catalog['ui.missing'],
-    'known': {
-      'title': Catalog['ui.known.title'],
-      'open': Catalog['ui.known.open'],
-      'takeBack': Catalog['ui.known.takeBack'],
-      'settings': Catalog['ui.known.settings'],
-      'paste': Catalog['ui.known.paste'],
-      'probe': Catalog['ui.known.probe'],
-      'settingsSkipped': Catalog['ui.known.settingsSkipped'],
-      'noError': Catalog['ui.known.noError'],
-      'domain': Catalog['ui.known.domain'],
-    },
-    'guide': {
-      'choose': Catalog['ui.guide.choose'],
-      'field': Catalog['ui.guide.field'],
-      'open': Catalog['ui.guide.open'],
-      'add-account': Catalog['ui.guide.add-account'],
-      'type-password': Catalog['ui.guide.type-password'],
-      'log-in-to-send': Catalog['ui.guide.log-in-to-send'],
-      'work-on-line': Catalog['ui.guide.work-on-line'],
-      'look-for-hidden-mail': Catalog['ui.guide.look-for-hidden-mail'],
-      'setUp': Catalog['ui.guide.setUp'],
-      'set-up': Catalog['ui.guide.set-up'],
-      'find-error': Catalog['ui.guide.find-error'],
-    },
-    'program': {
-      'outlook': Catalog['ui.program.outlook'],
-      'outlook-new': Catalog['ui.program.outlook-new'],
-      'apple-mail-ios': Catalog['ui.program.apple-mail-ios'],
-      'apple-mail-macos': Catalog['ui.program.apple-mail-macos'],
-      'gmail-android': Catalog['ui.program.gmail-android'],
-      'samsung-mail': Catalog['ui.program.samsung-mail'],
-      'thunderbird': Catalog['ui.program.thunderbird'],
+    'domain': {
+      'title': Catalog['ui.domain.title'],
+      'lead': Catalog['ui.domain.lead'],
+      'field': Catalog['ui.domain.field'],
+      'fieldHelp': Catalog['ui.domain.fieldHelp'],
+      'malformed': Catalog['ui.domain.malformed'],
+      'sends': Catalog['ui.domain.sends'],
+      'start': Catalog['ui.domain.start'],
+      'running': Catalog['ui.domain.running'],
+      'again': Catalog['ui.domain.again'],
+      'other': Catalog['ui.domain.other'],
+      'unavailable': Catalog['ui.domain.unavailable'],
+      'notRegistered': Catalog['ui.domain.notRegistered'],
+      'notRegisteredMeaning': Catalog['ui.domain.notRegisteredMeaning'],
+      'mx': {
+        'good': Catalog['ui.domain.mx.good'],
+        'differs': Catalog['ui.domain.mx.differs'],
+        'missing': Catalog['ui.domain.mx.missing'],
+        'seen': Catalog['ui.domain.mx.seen'],
+        'unknown': Catalog['ui.domain.mx.unknown'],
+      },
+      'spf': {
+        'good': Catalog['ui.domain.spf.good'],
+        'differs': Catalog['ui.domain.spf.differs'],
+        'missing': Catalog['ui.domain.spf.missing'],
+        'seen': Catalog['ui.domain.spf.seen'],
+        'unknown': Catalog['ui.domain.spf.unknown'],
+      },
+      'dkim': {
+        'good': Catalog['ui.domain.dkim.good'],
+        'missing': Catalog['ui.domain.dkim.missing'],
+        'unknown': Catalog['ui.domain.dkim.unknown'],
+      },
+      'dmarc': {
+        'seen': Catalog['ui.domain.dmarc.seen'],
+        'missing': Catalog['ui.domain.dmarc.missing'],
+        'unknown': Catalog['ui.domain.dmarc.unknown'],
+      },
+      'programs': {
+        'good': Catalog['ui.domain.programs.good'],
+        'differs': Catalog['ui.domain.programs.differs'],
+        'missing': Catalog['ui.domain.programs.missing'],
+        'unknown': Catalog['ui.domain.programs.unknown'],
+      },
+      'records': Catalog['ui.domain.records'],
+      'recordsLead': Catalog['ui.domain.recordsLead'],
+      'missing': Catalog['ui.domain.missing'],
+      'present': Catalog['ui.domain.present'],
     },
     'paste': {
-      'title': Catalog['ui.paste.title'],
-      'lead': Catalog['ui.paste.lead'],
-      'label': Catalog['ui.paste.label'],
-      'read': Catalog['ui.paste.read'],
-      'none': Catalog['ui.paste.none'],
       'passwordRemoved': Catalog['ui.paste.passwordRemoved'],
       'means': Catalog['ui.paste.means'],
       'unknown': Catalog['ui.paste.unknown'],
-      'have': Catalog['ui.paste.have'],
     },
     'probe': {
-      'title': Catalog['ui.probe.title'],
-      'lead': Catalog['ui.probe.lead'],
-      'sends': Catalog['ui.probe.sends'],
-      'ownHost': Catalog['ui.probe.ownHost'],
-      'ownHostHelp': Catalog['ui.probe.ownHostHelp'],
-      'start': Catalog['ui.probe.start'],
       'bound': Catalog['ui.probe.bound'],
-      'boundUnknown': Catalog['ui.probe.boundUnknown'],
       'cancel': Catalog['ui.probe.cancel'],
       'connecting': Catalog['ui.probe.connecting'],
       'running': Catalog['ui.probe.running'],
@@ -1833,19 +2045,14 @@ export interface CatalogTree {
       'allGood': Catalog['ui.probe.allGood'],
       'allGoodMeaning': Catalog['ui.probe.allGoodMeaning'],
       'someBad': Catalog['ui.probe.someBad'],
-      'notTested': Catalog['ui.probe.notTested'],
       'vantage': Catalog['ui.probe.vantage'],
-      'vantageUnknown': Catalog['ui.probe.vantageUnknown'],
       'address': Catalog['ui.probe.address'],
       'milliseconds': Catalog['ui.probe.milliseconds'],
       'details': Catalog['ui.probe.details'],
       'reply': Catalog['ui.probe.reply'],
       'certificate': Catalog['ui.probe.certificate'],
       'validTo': Catalog['ui.probe.validTo'],
-      'skip': Catalog['ui.probe.skip'],
       'partlyGood': Catalog['ui.probe.partlyGood'],
-      'sendsOwn': Catalog['ui.probe.sendsOwn'],
-      'and': Catalog['ui.probe.and'],
       'ownTitle': Catalog['ui.probe.ownTitle'],
       'pageTrying': Catalog['ui.probe.pageTrying'],
       'pageLoaded': Catalog['ui.probe.pageLoaded'],
@@ -1902,25 +2109,6 @@ export interface CatalogTree {
       'vantage-unavailable': Catalog['ui.unavailable.vantage-unavailable'],
       'refused-by-bridge': Catalog['ui.unavailable.refused-by-bridge'],
     },
-    'sending': {
-      'title': Catalog['ui.sending.title'],
-      'refused': Catalog['ui.sending.refused'],
-      'now': Catalog['ui.sending.now'],
-      'mailing': Catalog['ui.sending.mailing'],
-      'mailingHelp': Catalog['ui.sending.mailingHelp'],
-      'upTo': Catalog['ui.sending.upTo'],
-      'between': Catalog['ui.sending.between'],
-      'over': Catalog['ui.sending.over'],
-      'at': Catalog['ui.sending.at'],
-      'in': Catalog['ui.sending.in'],
-      'ready': Catalog['ui.sending.ready'],
-      'untilThen': Catalog['ui.sending.untilThen'],
-      'parts': Catalog['ui.sending.parts'],
-      'pace': Catalog['ui.sending.pace'],
-      'takes': Catalog['ui.sending.takes'],
-      'together': Catalog['ui.sending.together'],
-      'resend': Catalog['ui.sending.resend'],
-    },
     'settings': {
       'title': Catalog['ui.settings.title'],
       'lead': Catalog['ui.settings.lead'],
@@ -1972,10 +2160,6 @@ export interface CatalogTree {
       'outgoing': Catalog['ui.field.outgoing'],
     },
     'value': {
-      'imap': Catalog['ui.value.imap'],
-      'pop3': Catalog['ui.value.pop3'],
-      'smtp': Catalog['ui.value.smtp'],
-      'https': Catalog['ui.value.https'],
       'tls': Catalog['ui.value.tls'],
       'starttls': Catalog['ui.value.starttls'],
       'securityNone': Catalog['ui.value.securityNone'],
@@ -1983,54 +2167,34 @@ export interface CatalogTree {
       'authenticationNone': Catalog['ui.value.authenticationNone'],
       'other': Catalog['ui.value.other'],
     },
-    'verdict': {
-      'title': Catalog['ui.verdict.title'],
-      'mendFirst': Catalog['ui.verdict.mendFirst'],
-      'mendLead': Catalog['ui.verdict.mendLead'],
-      'whyTitle': Catalog['ui.verdict.whyTitle'],
-      'adviceTitle': Catalog['ui.verdict.adviceTitle'],
-      'nextTitle': Catalog['ui.verdict.nextTitle'],
-      'itWorks': Catalog['ui.verdict.itWorks'],
-      'didNotHelp': Catalog['ui.verdict.didNotHelp'],
-      'ask': Catalog['ui.verdict.ask'],
-      'supportTitle': Catalog['ui.verdict.supportTitle'],
-      'supportLead': Catalog['ui.verdict.supportLead'],
-      'changedTitle': Catalog['ui.verdict.changedTitle'],
-      'changedLead': Catalog['ui.verdict.changedLead'],
-      'probesTitle': Catalog['ui.verdict.probesTitle'],
-      'triedAlready': Catalog['ui.verdict.triedAlready'],
-      'noticeFirst': Catalog['ui.verdict.noticeFirst'],
-      'noticeElse': Catalog['ui.verdict.noticeElse'],
-      'programTitle': Catalog['ui.verdict.programTitle'],
-    },
-    'certainty': {
-      'certain': Catalog['ui.certainty.certain'],
-      'likely': Catalog['ui.certainty.likely'],
-      'possible': Catalog['ui.certainty.possible'],
-    },
-    'solved': {
-      'title': Catalog['ui.solved.title'],
-      'lead': Catalog['ui.solved.lead'],
-      'unsent': Catalog['ui.solved.unsent'],
-    },
-    'link': {
-      'control-panel': Catalog['ui.link.control-panel'],
-      'invoices': Catalog['ui.link.invoices'],
-      'contact-data': Catalog['ui.link.contact-data'],
-      'password-reset': Catalog['ui.link.password-reset'],
-      'webmail': Catalog['ui.link.webmail'],
-      'status': Catalog['ui.link.status'],
-      'privacy': Catalog['ui.link.privacy'],
-      'article': Catalog['ui.link.article'],
-    },
-    'support': {
-      'form': Catalog['ui.support.form'],
-      'chat': Catalog['ui.support.chat'],
-      'telephone': Catalog['ui.support.telephone'],
-      'email': Catalog['ui.support.email'],
+    'setup': {
+      'lead': Catalog['ui.setup.lead'],
+      'fetching': Catalog['ui.setup.fetching'],
+      'unavailable': Catalog['ui.setup.unavailable'],
+      'noProgram': Catalog['ui.setup.noProgram'],
+      'noFile': Catalog['ui.setup.noFile'],
+      'compare': Catalog['ui.setup.compare'],
+      'address': Catalog['ui.setup.address'],
+      'adds': Catalog['ui.setup.adds'],
+      'keep': Catalog['ui.setup.keep'],
+      'unsigned': Catalog['ui.setup.unsigned'],
+      'remove': Catalog['ui.setup.remove'],
+      'openSafari': Catalog['ui.setup.openSafari'],
+      'checked': Catalog['ui.setup.checked'],
+      'failed': Catalog['ui.setup.failed'],
+      'download': Catalog['ui.setup.download'],
+      'server': Catalog['ui.setup.server'],
+      'serverHelp': Catalog['ui.setup.serverHelp'],
+      'phone': Catalog['ui.setup.phone'],
+      'phoneHelp': Catalog['ui.setup.phoneHelp'],
+      'domain': Catalog['ui.setup.domain'],
+      'domainLead': Catalog['ui.setup.domainLead'],
+      'outlook': Catalog['ui.setup.outlook'],
+      'autoconfig': Catalog['ui.setup.autoconfig'],
+      'dns': Catalog['ui.setup.dns'],
+      'leave': Catalog['ui.setup.leave'],
     },
     'report': {
-      'title': Catalog['ui.report.title'],
       'inShort': Catalog['ui.report.inShort'],
       'trouble': Catalog['ui.report.trouble'],
       'since': Catalog['ui.report.since'],
@@ -2052,7 +2216,6 @@ export interface CatalogTree {
       'settings': Catalog['ui.report.settings'],
       'findings': Catalog['ui.report.findings'],
       'changedMark': Catalog['ui.report.changedMark'],
-      'causes': Catalog['ui.report.causes'],
       'probes': Catalog['ui.report.probes'],
       'tried': Catalog['ui.report.tried'],
       'helped': Catalog['ui.report.helped'],
@@ -2063,15 +2226,6 @@ export interface CatalogTree {
       'mailing': Catalog['ui.report.mailing'],
       'noError': Catalog['ui.report.noError'],
       'ownNetwork': Catalog['ui.report.ownNetwork'],
-    },
-    'words': {
-      'title': Catalog['ui.words.title'],
-      'server': Catalog['ui.words.server'],
-      'port': Catalog['ui.words.port'],
-      'protocol': Catalog['ui.words.protocol'],
-      'encryption': Catalog['ui.words.encryption'],
-      'certificate': Catalog['ui.words.certificate'],
-      'vpn': Catalog['ui.words.vpn'],
     },
   },
 }
@@ -2090,76 +2244,6 @@ export interface OpeningCatalog {
   'ui.wait': string;
   'ui.paste.have': string;
   'ui.words.title': string;
-}
-
-/** Fetched by itself. */
-export interface SetupCatalog {
-  'ui.setup.lead': string;
-  'ui.setup.fetching': string;
-  'ui.setup.unavailable': string;
-  'ui.setup.noProgram': string;
-  'ui.setup.noFile': string;
-  'ui.setup.compare': string;
-  'ui.setup.address': string;
-  'ui.setup.adds': string;
-  'ui.setup.keep': string;
-  'ui.setup.unsigned': string;
-  'ui.setup.remove': string;
-  'ui.setup.openSafari': string;
-  'ui.setup.checked': Message<'value'>;
-  'ui.setup.failed': Message<'value'>;
-  'ui.setup.download': Message<'value'>;
-  'ui.setup.server': string;
-  'ui.setup.serverHelp': string;
-  'ui.setup.phone': string;
-  'ui.setup.phoneHelp': string;
-  'ui.setup.domain': string;
-  'ui.setup.domainLead': string;
-  'ui.setup.outlook': string;
-  'ui.setup.autoconfig': string;
-  'ui.setup.dns': string;
-  'ui.setup.leave': string;
-}
-
-/** Fetched by itself. */
-export interface DomainCatalog {
-  'ui.domain.title': string;
-  'ui.domain.lead': string;
-  'ui.domain.field': string;
-  'ui.domain.fieldHelp': string;
-  'ui.domain.malformed': string;
-  'ui.domain.sends': string;
-  'ui.domain.start': string;
-  'ui.domain.running': string;
-  'ui.domain.again': string;
-  'ui.domain.other': string;
-  'ui.domain.unavailable': string;
-  'ui.domain.notRegistered': Message<'value'>;
-  'ui.domain.notRegisteredMeaning': string;
-  'ui.domain.mx.good': Message<'provider' | 'value'>;
-  'ui.domain.mx.differs': Message<'value'>;
-  'ui.domain.mx.missing': Message<'value'>;
-  'ui.domain.mx.seen': Message<'provider' | 'value'>;
-  'ui.domain.mx.unknown': Message<'value'>;
-  'ui.domain.spf.good': Message<'provider' | 'value'>;
-  'ui.domain.spf.differs': Message<'provider' | 'value'>;
-  'ui.domain.spf.missing': Message<'value'>;
-  'ui.domain.spf.seen': Message<'value'>;
-  'ui.domain.spf.unknown': Message<'value'>;
-  'ui.domain.dkim.good': string;
-  'ui.domain.dkim.missing': string;
-  'ui.domain.dkim.unknown': string;
-  'ui.domain.dmarc.seen': string;
-  'ui.domain.dmarc.missing': string;
-  'ui.domain.dmarc.unknown': string;
-  'ui.domain.programs.good': string;
-  'ui.domain.programs.differs': string;
-  'ui.domain.programs.missing': string;
-  'ui.domain.programs.unknown': string;
-  'ui.domain.records': string;
-  'ui.domain.recordsLead': Message<'controlPanel'>;
-  'ui.domain.missing': string;
-  'ui.domain.present': string;
 }
 
 export type MessageKey = keyof Catalog;

@@ -1,0 +1,40 @@
+#include "core/reading/observe.hpp"
+
+#include <algorithm>
+
+#include "core/domain/reading.hpp"
+#include "core/errors/errors.hpp"
+#include "core/rules/rule.hpp"
+#include "core/signs/read_sign.hpp"
+
+namespace maildoctor {
+
+namespace {
+
+/// Mail that senders get back, or that recipients doubt, or a server below the person's own domain whose name is not found.
+bool is_lost_on_the_way(const Patient& patient, const std::vector<ErrorMeaning>& meanings) {
+    const bool own_names =
+        patient.incoming.host.owner == HostOwner::own_domain || patient.outgoing.host.owner == HostOwner::own_domain;
+    return std::any_of(meanings.begin(), meanings.end(), [&](const ErrorMeaning& each) {
+        return each.meaning.rfind("domain-", 0) == 0 || each.meaning == "recipient-rejected" || each.meaning == "relay-denied" ||
+            (each.meaning == "name-not-found" && own_names);
+    });
+}
+
+}  // namespace
+
+Observations observe(const Profile& profile, const Case& facts) {
+    const Patient patient = read(profile, facts);
+    Observations out;
+    out.findings = find(patient);
+    out.error_meanings = understand(facts.pasted_error);
+    if (const DomainResult* domain = domain_of(facts)) out.domain = read_domain(profile, *domain);
+    out.seen.signs = read_signs({patient, out.findings, out.error_meanings});
+    for (const Side* side : patient.sides())
+        if (const Service* wanted = side->named != nullptr ? side->named : side->right; wanted != nullptr)
+            out.seen.services.emplace(name_of(side->direction), wanted->id);
+    out.seen.lost_on_the_way = is_lost_on_the_way(patient, out.error_meanings);
+    return out;
+}
+
+}  // namespace maildoctor

@@ -1,0 +1,47 @@
+// What the page asks of the core once something was typed, pasted, probed or looked up, in a module of its own: who only answers
+// questions does not pay for it. Texts in, text out, as in mail_doctor.cpp. web/src/core/reader.ts is the only caller.
+#include "codec.hpp"
+#include "contract_hash.hpp"
+#include "core/errors/redact.hpp"
+#include "core/reading/observe.hpp"
+#include "core/reading/pasted_settings.hpp"
+#include "utf8.hpp"
+
+namespace maildoctor::wasm {
+
+namespace {
+
+/// Asked about again and again.
+Profile taken;
+
+/// One that is refused leaves the last one.
+Utf8 take_profile(const std::string& text) {
+    Profile profile;
+    if (auto refused = read(text, "profile", profile); !refused.empty()) return {std::move(refused)};
+    taken = std::move(profile);
+    return {"{}"};
+}
+
+Utf8 observe_text(const std::string& facts_text) {
+    Case facts;
+    if (auto refused = read(facts_text, "case", facts); !refused.empty()) return {std::move(refused)};
+    return {write(observe(taken, facts))};
+}
+
+Utf8 contract_hash() { return {std::string(kContractHash)}; }
+
+Utf8 redact_text(const std::string& text) { return {write(redact(text))}; }
+
+Utf8 settings_in_text(const std::string& text) { return {write(settings_in(text))}; }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(reader) {
+    emscripten::function("takeProfile", &take_profile);
+    emscripten::function("observe", &observe_text);
+    emscripten::function("contractHash", &contract_hash);
+    emscripten::function("redact", &redact_text);
+    emscripten::function("settingsIn", &settings_in_text);
+}
+
+}  // namespace maildoctor::wasm

@@ -1,0 +1,119 @@
+// The workroom: where the page looks at what was typed, pasted, tested and looked up. It is fetched once somebody comes to such a step,
+// or while the page is at rest: who only answers questions does not wait for it. What the page has already is in shared.ts.
+import type { TemplateResult } from 'lit';
+import { addProbes, fillIn, learn, paste, type Change } from '../case.js';
+import type { ProbeRequest } from '../bridge-client.js';
+import type { Doctor } from '../core/doctor.js';
+import type { Reader } from '../core/reader.js';
+import type { ProbeResult } from '../generated/contract.js';
+import { ProbeRun } from '../probe-run.js';
+import type { Scene } from '../scene.js';
+import { html, leave } from '../shared.js';
+import { DomainView } from './domain.js';
+import { findingsView } from './finding.js';
+import { meaningsView } from './meanings.js';
+import { ownHosts, probeView } from './probe.js';
+import { reportView } from './report.js';
+import { settingsView } from './settings.js';
+import { SetupView } from './setup.js';
+
+export { loadReader } from '../core/reader.js';
+
+/** What the element lends. */
+export interface Host {
+  readonly doctor: Doctor;
+  readonly reader: Reader;
+  bridge(): string | undefined;
+  onChange(): void;
+}
+
+/** What is said about the last press; gone with the next step. */
+const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as number | undefined };
+
+export class Workroom {
+  readonly findingsView = findingsView;
+  readonly reportView = reportView;
+  readonly ownHosts = ownHosts;
+  readonly run: ProbeRun;
+  said = QUIET;
+  private setup: SetupView | undefined;
+  private domain: DomainView | undefined;
+
+  constructor(private readonly host: Host) {
+    this.run = new ProbeRun(host.onChange);
+  }
+
+  /** Another step. */
+  leave(): void {
+    this.run.reset();
+    this.said = QUIET;
+  }
+
+  /** With what was typed there. */
+  forget(): void {
+    this.setup = this.domain = undefined;
+  }
+
+  /** Of the step on screen; nothing where the page begins it. */
+  view(scene: Scene): TemplateResult | undefined {
+    switch (scene.shown) {
+      case 'settings':
+        return settingsView(scene, this);
+      case 'setup':
+        return (this.setup ??= new SetupView(this.host)).view(scene);
+      case 'domain':
+        return (this.domain ??= new DomainView(this.host)).view(scene);
+      default:
+        return probeView(scene, this);
+    }
+  }
+
+  saidView(scene: Scene): TemplateResult | undefined {
+    if (!this.said.pasted) return undefined;
+    return html`
+      <div class="note" role="status">
+        ${this.said.passwordRemoved ? html`<p data-note="password-removed"><strong>${scene.texts.text('ui.paste.passwordRemoved')}</strong></p>` : ''}
+        ${meaningsView(scene)}
+      </div>`;
+  }
+
+  readPasted(scene: Scene, text: string): void {
+    const redacted = this.host.reader.redact(text);
+    if (!redacted.ok) return;
+    const { text: safe, removed } = redacted.value;
+    const change: Change = (facts) => leave('paste')(paste(safe)(facts));
+    scene.advance(change);
+    this.said = { ...QUIET, pasted: true, passwordRemoved: removed };
+    if (removed) scene.announce('ui.paste.passwordRemoved');
+  }
+
+  /** Splits a block of settings into the fields; what it held beside them is kept nowhere. */
+  fillPasted(scene: Scene, text: string): void {
+    const read = this.host.reader.settingsIn(text);
+    if (!read.ok) return;
+    const { settings, removed, count } = read.value;
+    this.said = { ...QUIET, passwordRemoved: removed, filled: count };
+    for (const key of scene.marks.keys()) scene.mark(key, '');
+    scene.edit(fillIn(settings), 'settings');
+    if (removed) scene.announce('ui.paste.passwordRemoved');
+  }
+
+  async probe(scene: Scene, requests: readonly ProbeRequest[]): Promise<void> {
+    const found = await this.run.start({
+      bridge: this.host.bridge(),
+      requests,
+      pagesOf: scene.hasOwnNetwork ? scene.profile : undefined,
+      isDoubtful: (result) => this.isUnreachable(scene, result),
+    });
+    if (!found) return;
+    const { probes, ...context } = found;
+    scene.edit((facts) => learn(context)(addProbes(probes)(facts)), 'probe');
+    scene.announce('ui.probe.ready');
+  }
+
+  /** The core's word on one result: its rule is the only place where that is written. */
+  private isUnreachable({ profile, facts }: Scene, result: ProbeResult): boolean {
+    const assessed = this.host.doctor.assess(profile, { ...facts, probes: [result] });
+    return assessed.ok && assessed.value.findings.some((one) => one.rule === 'server-unreachable');
+  }
+}
