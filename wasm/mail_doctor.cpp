@@ -8,15 +8,22 @@
 
 namespace maildoctor::wasm {
 
+/// What the diagnosis looks at: the page sends no more, so that nothing here need read it.
+struct AskedProfile : Profile {};
+MAILDOCTOR_DESCRIBE(AskedProfile, home, services, limits, causes, notice)
+
+struct AskedCase : Case {};
+MAILDOCTOR_DESCRIBE(AskedCase, now, context, answers, skipped, tried, no_error_shown, last_refused, mailing)
+
 namespace {
 
 /// Asked about again and again.
-Profile taken;
+AskedProfile taken;
 
 /// One that is refused leaves the last one. Of what a profile's author gets wrong, only types are told here: the command line and
 /// the bridge check the values, and 8 kB of checks would go to every page.
 Utf8 take_profile(const std::string& text) {
-    Profile profile;
+    AskedProfile profile;
     if (auto refused = read(text, "profile", profile); !refused.empty()) return {std::move(refused)};
     taken = std::move(profile);
     return {"{}"};
@@ -24,7 +31,7 @@ Utf8 take_profile(const std::string& text) {
 
 /// `seen`: what the reader saw.
 Utf8 diagnose_text(const std::string& facts_text, const std::string& seen_text) {
-    Case facts;
+    AskedCase facts;
     if (auto refused = read(facts_text, "case", facts); !refused.empty()) return {std::move(refused)};
     Seen seen;
     if (auto refused = read(seen_text, "seen", seen); !refused.empty()) return {std::move(refused)};

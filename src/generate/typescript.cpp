@@ -137,12 +137,11 @@ std::string ids_of(const Contract& contract) {
         "} as const;\n\nexport type AnswerId<Question extends QuestionId = QuestionId> = (typeof "
         "questions)[Question][number];\n\n";
     out +=
-        "/** Advice of each cause, with the link of the profile that belongs to it, or nothing. */\n"
-        "export const advice: Readonly<Record<CauseId, Readonly<Partial<Record<AdviceId, LinkId | ''>>>>> = {\n";
+        "/** `<cause>.<advice>` -> the link of the profile that belongs to it. */\n"
+        "export const adviceLinks: Readonly<Record<string, LinkId>> = {\n";
     for (const ContractCause& cause : contract.causes)
-        out += "  " + quote(cause.id) + ": { " + join(cause.advice, ", ", [](const ContractAdvice& each) {
-            return quote(each.id) + ": " + quote(each.link);
-        }) + " },\n";
+        for (const ContractAdvice& each : cause.advice)
+            if (!each.link.empty()) out += "  " + quote(cause.id + "." + each.id) + ": " + quote(each.link) + ",\n";
     return out + "};\n\nexport const settingsFields: readonly SettingsField[] = [" + join(contract.fields, ", ", quote) +
         "];\n\n";
 }

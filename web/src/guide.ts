@@ -1,8 +1,9 @@
 // The guide of the person's mail program: where its settings are and what it calls them. One small file per program and
 // language beside the page's code, fetched once the program is known. Where it cannot be had, nothing is shown.
-import { questions, type CauseId } from './generated/contract.js';
+import type { AnswerId, CauseId } from './generated/contract.js';
 
-export const PROGRAMS = questions.program;
+/** In the order of the question's answers; the whole contract is not carried for it. */
+export const PROGRAMS = ['outlook', 'outlook-new', 'apple-mail-ios', 'apple-mail-macos', 'gmail-android', 'samsung-mail', 'thunderbird', 'another-program', 'dont-know'] as const satisfies readonly AnswerId<'program'>[];
 
 export type Task = 'add-account' | 'type-password' | 'log-in-to-send' | 'work-on-line' | 'look-for-hidden-mail' | 'set-up' | 'find-error';
 

@@ -220,6 +220,17 @@ export class MailDoctorElement extends LitElement {
     super.scheduleUpdate();
   }
 
+  /** A profile whose parts are of other types than ours breaks a view: then the article is better. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (error) {
+      this.store = undefined;
+      this.fail(error instanceof Error ? error.message : '');
+      this.requestUpdate();
+    }
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('profile')) void this.load();
     if (this.texts && this.language() !== this.texts.language) void this.speak().catch(() => undefined);

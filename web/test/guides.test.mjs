@@ -172,3 +172,8 @@ test('where a guide cannot be had, there is none, and nobody is told', async () 
     assert.equal(asked.length, 1, name);
   }
 });
+
+test('the page offers the programs that are answers, in their order', async () => {
+  const { PROGRAMS } = await load('guide.ts', 'guides-programs');
+  assert.deepEqual(PROGRAMS, contract.questions.find(({ id }) => id === 'program').answers);
+});

@@ -56,9 +56,9 @@ export class Taker<M extends CoreModule> {
 
   constructor(protected readonly module: M) {}
 
-  take(profile: string): Outcome<object> {
+  take(profile: string): Outcome<unknown> {
     if (profile === this.taken) return { ok: true, value: {} };
-    const outcome = ask<object>(() => this.module.takeProfile(profile));
+    const outcome = ask<unknown>(() => this.module.takeProfile(profile));
     if (outcome.ok) this.taken = profile;
     return outcome;
   }
@@ -66,9 +66,19 @@ export class Taker<M extends CoreModule> {
 
 /** What the doctor wants of a reader (reader.ts). */
 export interface Observer {
-  take(profile: string): Outcome<object>;
+  take(profile: string): Outcome<unknown>;
   observe(facts: string): Outcome<Observations>;
 }
+
+/** What the diagnosis looks at; the reader has all. wasm/mail_doctor.cpp has the same lists. */
+const ASKED = {
+  profile: ['home', 'services', 'limits', 'causes', 'notice'],
+  case: ['now', 'context', 'answers', 'skipped', 'tried', 'noErrorShown', 'lastRefused', 'mailing'],
+} as const satisfies { profile: readonly (keyof Profile)[]; case: readonly (keyof Case)[] };
+
+/** What is no object is the core's to refuse. */
+const partOf = (value: unknown, names: readonly string[]): string =>
+  JSON.stringify(typeof value !== 'object' || value === null || Array.isArray(value) ? value : Object.fromEntries(names.map((name) => [name, (value as Record<string, unknown>)[name]])));
 
 /** Nobody can change it any more. */
 const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
@@ -76,11 +86,12 @@ const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value
 class LoadedDoctor extends Taker<Module> implements Doctor {
   reader: Observer | undefined;
   private profileText = '';
+  private profileAsked = '';
   /** The frozen profile of which that is the text: it need not be looked at again. */
   private profileFrozen: unknown;
 
   prepare(profile: Input<Profile>): void {
-    if (!this.misfit(profile)) this.take(this.profileText);
+    if (!this.misfit(profile) && this.take(this.profileAsked).ok) this.reader?.take(this.profileText);
   }
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
@@ -88,24 +99,28 @@ class LoadedDoctor extends Taker<Module> implements Doctor {
     const misfit = this.misfit(profile);
     if (misfit) return misfit;
     if (!cleanCase.ok) return cleanCase;
-    for (const each of [this, this.reader]) {
-      const taken = each?.take(this.profileText);
-      if (taken?.ok === false) return taken;
-    }
-    const factsText = JSON.stringify(cleanCase.value);
-    const observed = this.reader?.observe(factsText);
-    if (observed?.ok === false) return observed;
-    const { seen = {}, ...shown } = observed?.value ?? { findings: [], errorMeanings: [] };
-    const diagnosed = ask<Diagnosis>(() => this.module.diagnose(factsText, JSON.stringify(seen)));
+    const taken = this.take(this.profileAsked);
+    if (!taken.ok) return taken;
+    const observed = this.observe(cleanCase.value);
+    if (!observed.ok) return observed;
+    const { seen, ...shown } = observed.value;
+    const diagnosed = ask<Diagnosis>(() => this.module.diagnose(partOf(cleanCase.value, ASKED.case), JSON.stringify(seen)));
     return diagnosed.ok ? { ok: true, value: { ...shown, ...diagnosed.value } } : diagnosed;
   }
 
-  /** Makes the text of the profile, unless there is one. */
+  private observe(facts: unknown): Outcome<Observations> {
+    if (!this.reader) return { ok: true, value: { findings: [], errorMeanings: [], seen: { signs: {}, services: {}, lostOnTheWay: false } } };
+    const taken = this.reader.take(this.profileText);
+    return taken.ok ? this.reader.observe(JSON.stringify(facts)) : taken;
+  }
+
+  /** Makes the texts of the profile, unless they are there. */
   private misfit(profile: Input<Profile>): Refused | undefined {
     if (profile && profile === this.profileFrozen) return undefined;
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
     this.profileText = JSON.stringify(cleanProfile.value);
+    this.profileAsked = partOf(cleanProfile.value, ASKED.profile);
     this.profileFrozen = isFrozen(profile) ? profile : undefined;
     return undefined;
   }

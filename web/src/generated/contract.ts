@@ -715,38 +715,26 @@ export const questions = {
 
 export type AnswerId<Question extends QuestionId = QuestionId> = (typeof questions)[Question][number];
 
-/** Advice of each cause, with the link of the profile that belongs to it, or nothing. */
-export const advice: Readonly<Record<CauseId, Readonly<Partial<Record<AdviceId, LinkId | ''>>>>> = {
-  'network-blocks-mail': { 'use-webmail': 'webmail', 'use-mobile-data': '', 'turn-vpn-off': '', 'turn-vpn-on': '' },
-  'vpn-address-blocked': { 'turn-vpn-off': '', 'choose-another-server': '' },
-  'service-suspended': { 'check-invoices': 'invoices', 'ask-the-payer': '', 'pay': '', 'update-contact-data': 'contact-data' },
-  'wrong-settings': { 'change-values': '', 'change-values-to-send': '', 'compare-values': '', 'type-the-username': '' },
-  'wrong-password': { 'try-in-webmail': 'webmail', 'choose-a-new-password': 'password-reset', 'stop-retrying': '' },
-  'sending-limit-address': { 'wait': '', 'send-again': '', 'send-in-parts': '' },
-  'sending-limit-domain': { 'ask-colleagues': '', 'wait': '', 'send-again': '' },
-  'too-many-recipients': { 'split': '', 'mind-the-hour': '' },
-  'webmail-unreachable': { 'open-anew': 'webmail', 'use-another-network': '', 'see-status': 'status', 'use-a-program': '' },
-  'server-down': { 'see-status': 'status', 'wait': '', 'use-webmail': 'webmail' },
-  'certificate-problem': { 'say-no': '', 'check-the-clock': '', 'tell-support': '' },
-  'ip-banned': { 'find-the-old-password': '', 'wait': '', 'use-mobile-data': '' },
-  'account-locked-to-protocol': { 'look-in-the-panel': 'control-panel', 'allow-it': '', 'add-the-other-kind': '' },
-  'account-compromised-blocked': { 'choose-a-new-password': 'password-reset', 'check-the-computer': '', 'type-it-everywhere': '', 'tell-support': '' },
-  'geo-blocked': { 'ask-support': '', 'turn-vpn-on': '', 'choose-home-in-vpn': '', 'stop-retrying': '' },
-  'mailbox-full': { 'empty-the-bin': 'webmail', 'save-first': '', 'get-more-room': 'control-panel' },
-  'captive-portal': { 'open-the-page': '', 'join-anew': '', 'use-mobile-data': '' },
-  'antivirus-proxy': { 'read-the-warning': '', 'update-it': '', 'turn-mail-scanning-off': '' },
-  'program-too-old': { 'update-the-program': '', 'use-another-program': '', 'use-webmail': 'webmail' },
-  'clock-wrong': { 'set-the-clock': '', 'check-the-zone': '' },
-  'dns-of-own-domain': { 'ask-who-changed': '', 'look-at-the-domain': 'control-panel', 'name-the-sender': 'control-panel', 'tell-support': '' },
-  'domain-expired': { 'open-the-website': '', 'renew-it': 'control-panel', 'ask-the-owner': '' },
-  'recipient-rejected': { 'check-the-address': '', 'call-the-recipient': '', 'send-to-another': '' },
-  'greylisting': { 'wait': '', 'call-if-urgent': '' },
-  'message-too-large': { 'send-a-link': '', 'make-it-smaller': '', 'remove-from-outbox': '' },
-  'sender-not-owned': { 'choose-the-right-sender': '', 'match-the-username': '', 'add-an-account': '' },
-  'network-down': { 'open-another-page': '', 'restart-the-router': '', 'ask-the-broadband-provider': '' },
-  'old-access-provider': { 'change-the-server': '', 'turn-encryption-on': '', 'turn-login-on': '' },
-  'program-setting-elsewhere': { 'look-offline': '', 'look-in-folders': '', 'turn-filters-off': '', 'look-at-blocked': '' },
-  'undetermined': { 'contact-support': '', 'use-webmail': 'webmail' },
+/** `<cause>.<advice>` -> the link of the profile that belongs to it. */
+export const adviceLinks: Readonly<Record<string, LinkId>> = {
+  'network-blocks-mail.use-webmail': 'webmail',
+  'service-suspended.check-invoices': 'invoices',
+  'service-suspended.update-contact-data': 'contact-data',
+  'wrong-password.try-in-webmail': 'webmail',
+  'wrong-password.choose-a-new-password': 'password-reset',
+  'webmail-unreachable.open-anew': 'webmail',
+  'webmail-unreachable.see-status': 'status',
+  'server-down.see-status': 'status',
+  'server-down.use-webmail': 'webmail',
+  'account-locked-to-protocol.look-in-the-panel': 'control-panel',
+  'account-compromised-blocked.choose-a-new-password': 'password-reset',
+  'mailbox-full.empty-the-bin': 'webmail',
+  'mailbox-full.get-more-room': 'control-panel',
+  'program-too-old.use-webmail': 'webmail',
+  'dns-of-own-domain.look-at-the-domain': 'control-panel',
+  'dns-of-own-domain.name-the-sender': 'control-panel',
+  'domain-expired.renew-it': 'control-panel',
+  'undetermined.use-webmail': 'webmail',
 };
 
 export const settingsFields: readonly SettingsField[] = ['address', 'incoming.protocol', 'incoming.host', 'incoming.port', 'incoming.security', 'incoming.username', 'incoming.authentication', 'outgoing.protocol', 'outgoing.host', 'outgoing.port', 'outgoing.security', 'outgoing.username', 'outgoing.authentication'];

@@ -1,7 +1,7 @@
 // The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
 import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
-import { advice as links, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
+import { adviceLinks, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
 import { TASKS_OF } from '../guide.js';
 import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
@@ -90,8 +90,7 @@ function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof nothin
 
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
   const { text } = scene.texts;
-  const link = (links[cause] as Readonly<Record<string, string | undefined>> | undefined)?.[advice];
-  return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)} ${linkView(scene, link)}</li>`;
+  return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)} ${linkView(scene, adviceLinks[`${cause}.${advice}`])}</li>`;
 }
 
 function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | undefined): TemplateResult | typeof nothing {

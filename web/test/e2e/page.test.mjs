@@ -119,6 +119,19 @@ for (const missing of ['mail-doctor.wasm', 'profiles/websupport.se.json', 'eleme
   });
 }
 
+for (const [name, broken] of Object.entries({ 'services without types': { services: 7 }, 'links that are none, which only a later step shows': { links: 7 }, 'no words': { words: {} } })) {
+  test(`where the profile has ${name}, the article stands`, async () => {
+    const page = await openPage('about:blank');
+    await page.route('**/profiles/*.json', (route) => route.fulfill({ json: { ...profile, ...broken } }));
+    await page.goto(live.url);
+    const end = page.locator('mail-doctor[data-state=failed] .fallback');
+    const choice = page.locator('mail-doctor:not([data-state]) .step[data-step] :is([data-answer=dont-know], [data-action=none])');
+    while ((await Promise.race([end, choice].map((one) => one.first().waitFor().then(() => one)))) === choice) await press(page, choice.first());
+    assert.equal(await page.locator('.panel').count(), 0);
+    await page.context().close();
+  });
+}
+
 test('a reload keeps the case, the step and the way back', async () => {
   const page = await openPage(live.url);
   await examine(page, { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device' }, ['settings', 'verdict']);
