@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { root } from './lib.mjs';
 
 const packages = join(root, 'bench/node_modules');
-const page = (head, body) => `<!doctype html><html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+export const page = (head, body) => `<!doctype html><html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Bench</title>${head}<body><h1>Felsöka e-post</h1><p>Får du inte in din e-post?</p>${body}</body></html>`;
 
-/** `ready` runs in the page: true as soon as a person can use the widget. */
+/** `ready` runs in the page: true as soon as a person can use the widget. `target`: what a person then presses. */
 export const widgets = [
   {
     name: 'mail-doctor',
@@ -27,16 +27,19 @@ export const widgets = [
     name: 'altcha',
     html: page('<script type="module" src="/packages/altcha/dist/main/altcha.min.js"></script>', '<altcha-widget challenge="/none"></altcha-widget>'),
     ready: () => !!document.querySelector('altcha-widget input[type=checkbox]'),
+    target: 'altcha-widget input[type=checkbox]',
   },
   {
     name: '@cap.js/widget',
     html: page('<script src="/packages/@cap.js/widget/cap.min.js" defer></script>', '<cap-widget data-cap-api-endpoint="/none/"></cap-widget>'),
     ready: () => !!document.querySelector('cap-widget')?.shadowRoot?.querySelector('.captcha'),
+    target: 'cap-widget .captcha',
   },
   {
     name: 'friendly-challenge',
     html: page('<script type="module" src="/packages/friendly-challenge/widget.module.min.js"></script>', '<div class="frc-captcha" data-sitekey="x" data-puzzle-endpoint="/none" data-start="none"></div>'),
     ready: () => !!document.querySelector('.frc-captcha button'),
+    target: '.frc-captcha button',
   },
 ];
 

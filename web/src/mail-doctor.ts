@@ -143,7 +143,7 @@ export class MailDoctorElement extends LitElement {
       const key = this.key(profile);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
       const core = engine(ahead?.wasm);
-      const read = isReadable(store.facts) ? this.fetchWorkroom(core) : undefined;
+      const read = isReadable(store.told) ? this.fetchWorkroom(core) : undefined;
       const [doctor, data, opening] = await Promise.all([core, readProfile(ahead?.profile ?? fetch(profile)), import('./opening.js'), loadCatalog(this.language()), read]);
       await breath();
       circumstances();
@@ -166,7 +166,7 @@ export class MailDoctorElement extends LitElement {
         this.history?.follow();
         this.requestUpdate();
       });
-      this.resumed = hasBegun(store.facts);
+      this.resumed = hasBegun(store.told);
       this.requestUpdate();
     } catch (error) {
       if (this.loading === profile) this.fail(error instanceof Error ? error.message : '');
@@ -269,7 +269,7 @@ export class MailDoctorElement extends LitElement {
     if (!store || !data || !texts || !assessment) return html`<slot></slot>`;
     const scene = this.scene(store, data, texts, assessment);
     const { text } = texts;
-    const begun = hasBegun(store.facts);
+    const begun = hasBegun(store.told);
     const privacy = html`<p id="privacy" class="help">${text('ui.privacy')}</p>`;
     return html`
       <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">

@@ -38,9 +38,14 @@ export class CaseStore {
     this.restore();
   }
 
+  /** What the person told. */
+  get told(): Case {
+    return this.present.facts;
+  }
+
   /** The case as it is at the moment of asking. */
   get facts(): Case {
-    const { facts } = this.present;
+    const facts = this.told;
     return { ...facts, context: { ...facts.context, ...this.options.circumstances?.() }, now: new Date(this.clock()).toISOString() };
   }
 
