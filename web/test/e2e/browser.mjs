@@ -154,6 +154,7 @@ export async function examine(page, facts, until = ['verdict', 'solved']) {
 
 /** Compares every row: as in `different`, path -> what stands in the program, else the same. */
 export async function compare(page, different = {}) {
+  await page.locator('fieldset.row').first().waitFor(); // the workroom may be on its way
   for (const row of await page.locator('fieldset.row').all()) {
     const path = await row.getAttribute('data-field');
     const found = different[path];
