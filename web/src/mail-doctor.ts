@@ -47,6 +47,9 @@ const QUIET = { copied: '', announce: '' };
 /** Whatever the person does meanwhile comes first. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+/** Until what there is now is on screen. */
+const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve(breath())));
+
 /**
  * An examination of a person's e-mail.
  *
@@ -215,8 +218,7 @@ export class MailDoctorElement extends LitElement {
 
   /** A press is seen at once; what it leads to is reckoned after that. */
   protected override async scheduleUpdate(): Promise<void> {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    await breath();
+    await frame();
     super.scheduleUpdate();
   }
 
@@ -423,9 +425,15 @@ export class MailDoctorElement extends LitElement {
       this.dispatchEvent(new CustomEvent('mail-doctor-step', { bubbles: true, composed: true, detail: { step: this.shown()?.kind } }));
     }
     const lost = this.focused !== null && !this.focused.isConnected;
-    if (this.moved || lost) this.renderRoot.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
-    const beyond = this.moved && (this.renderRoot.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
-    if (beyond || ((this.moved || this.resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
+    if (this.moved || this.resumed || lost) void this.place(this.moved, this.resumed, lost);
     this.moved = this.resumed = false;
+  }
+
+  /** Focus and scrolling, when the browser has laid the step out anyway: both would make it do so in the task that made the step. */
+  private async place(moved: boolean, resumed: boolean, lost: boolean): Promise<void> {
+    await frame();
+    if (moved || lost) this.renderRoot.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
+    const beyond = moved && (this.renderRoot.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
+    if (beyond || ((moved || resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
   }
 }

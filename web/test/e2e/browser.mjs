@@ -85,6 +85,9 @@ export async function close(page) {
 export const atRest = (page) =>
   page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name, responseEnd }) => /\/(reader\.wasm|workroom\b.*\.js)$/.test(name) && responseEnd > 0).length === 3);
 
+/** Once the focus is at the heading of the step, which it follows after the step is on screen. */
+export const atHeading = (page) => page.waitForFunction(() => document.querySelector('mail-doctor').shadowRoot.activeElement?.matches('.step .heading'));
+
 export const widget = (page) => page.locator('mail-doctor');
 
 /** The step on screen: `{kind, id}`. */

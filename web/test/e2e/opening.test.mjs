@@ -1,7 +1,7 @@
 // The first question is on screen while the examination is still on its way: it looks the same, and nothing that is done in it is lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { action, close, copySite, openPage, PHONE, press, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
+import { action, atHeading, close, copySite, openPage, PHONE, press, resumeAt, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
 import { stored, words } from './probing.mjs';
 
 let live;
@@ -60,7 +60,7 @@ test('an answer that is pressed before the examination is there counts', async (
   page.arrive();
   await page.locator('.step[data-step]:not([data-id=symptom])').waitFor();
   assert.deepEqual((await stored(page)).answers, { symptom: 'cannot-send' });
-  assert.ok(await page.locator('.heading').evaluate((one) => one === one.getRootNode().activeElement));
+  await atHeading(page);
   await close(page);
 });
 

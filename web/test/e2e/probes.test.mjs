@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startBridge, startDns, startRealServers, startWard, write } from '../servers.mjs';
-import { action, close, copySite, examine, onward, openPage, press, startBrowser, step, stopBrowser } from './browser.mjs';
+import { action, atHeading, close, copySite, examine, onward, openPage, press, startBrowser, step, stopBrowser } from './browser.mjs';
 import { PAUSE_MS, VANTAGE, WANTS_PROBE, aboutToTest, stagesOf, stored, testServers, words } from './probing.mjs';
 
 let site;
@@ -58,7 +58,7 @@ test('the practice ward', async (t) => {
     await page.locator('.server[data-service=submissions] .stage[data-stage=capabilities][data-outcome=ok]').waitFor();
     await action(page, 'cancel');
     await page.getByRole('heading', { name: words('probe.cancelled') }).waitFor();
-    assert.equal(await page.evaluate(() => document.querySelector('mail-doctor').shadowRoot.activeElement.className), 'heading');
+    await atHeading(page);
     await page.getByText(words('probe.partlyGood')).waitFor();
     assert.equal(await page.locator('.stage[data-outcome=running]').count(), 0);
     await action(page, 'again');
