@@ -2,15 +2,19 @@
 // in the same page. Times are at the machine's own speed and with a CPU four times slower.
 import { build } from 'esbuild';
 import { join } from 'node:path';
+import { glueIn } from '../web/build/code.mjs';
 import { browser, root, serve, table } from './lib.mjs';
 
 const entry = `
   import { loadDoctor } from '${join(root, 'web/src/core/doctor.ts')}';
+  import { loadReader } from '${join(root, 'web/src/core/reader.ts')}';
   import isEmail from 'validator/es/lib/isEmail';
   import isFQDN from 'validator/es/lib/isFQDN';
   import mailcheck from 'mailcheck';
   window.prepare = async () => {
-    const doctor = await loadDoctor(new Uint8Array(await (await fetch('/wasm/mail-doctor.wasm')).arrayBuffer()));
+    const doctor = await loadDoctor(fetch('/wasm/mail-doctor.wasm'));
+    const unread = await loadDoctor(fetch('/wasm/mail-doctor.wasm'));
+    doctor.reader = await loadReader(fetch('/wasm/reader.wasm'));
     // Frozen, as the page has it.
     const profile = JSON.parse(await (await fetch('/profiles/websupport.se.json')).text(), (_, value) => Object.freeze(value));
     const facts = {
@@ -22,6 +26,7 @@ const entry = `
     };
     window.calls = {
       assess: () => doctor.assess(profile, facts).ok,
+      answers: () => unread.assess(profile, { ...facts, settings: {}, pastedError: '' }).ok,
       others: () => {
         let ok = isEmail('kalle@exempel.se') && isFQDN('imap.websuport.se') && isFQDN('smtp.websupport.se');
         mailcheck.run({ email: 'kalle@exempel.se', suggested: () => { ok = ok && true; }, empty: () => {} });
@@ -44,7 +49,7 @@ const entry = `
 
 const bundle = await build({
   stdin: { contents: entry, resolveDir: join(root, 'bench'), loader: 'ts' }, bundle: true, write: false, format: 'esm', minify: true, logLevel: 'error',
-  alias: { '#glue': join(root, 'build/wasm/dist/mail-doctor.mjs') },
+  alias: glueIn(join(root, 'build/wasm/dist')),
 });
 const server = await serve(
   { '/index.html': '<!doctype html><meta charset="utf-8"><script type="module" src="/bench.js"></script>', '/bench.js': bundle.outputFiles[0].text },
@@ -55,7 +60,7 @@ const page = await chromium.newPage();
 await page.goto(`${server.origin}/index.html`);
 if (!(await page.evaluate(() => window.prepare()))) throw new Error('the calls that are to be timed fail');
 const rows = [];
-for (const [name, title] of [['assess', 'mail-doctor: assess, a whole case'], ['others', 'validator + mailcheck: one address, two hosts']]) {
+for (const [name, title] of [['assess', 'mail-doctor: assess, a whole case'], ['answers', 'mail-doctor: assess, answers only'], ['others', 'validator + mailcheck: one address, two hosts']]) {
   const row = [title];
   for (const rate of [1, 4]) {
     const cdp = await page.context().newCDPSession(page);
