@@ -325,7 +325,12 @@ export class MailDoctorElement extends LitElement {
       shown: (this.shown() ?? assessment.step).kind,
       workroom: this.workroom,
       isMissing: this.isMissing,
-      enter: () => this.fetchWorkroom(engine(undefined)).then(() => this.workroom),
+      enter: async () => {
+        this.isMissing = false;
+        if (!this.workroom) this.requestUpdate();
+        await this.fetchWorkroom(engine(undefined));
+        return this.workroom;
+      },
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
       guide: this.guides.find(store.facts.answers['program'], texts.language),

@@ -1,10 +1,13 @@
-// A step whose view cannot be fetched. It stays what it is, so that a reload or another visit tries again.
+// A step whose view cannot be fetched. It stays what it is, so that a press, a reload or another visit tries again.
 import { html, type TemplateResult } from 'lit';
 import { leave } from '../case.js';
 import type { Scene } from '../scene.js';
 
-export function missingView({ texts: { text }, advance, shown }: Scene): TemplateResult {
+export function missingView({ texts: { text }, advance, enter, shown }: Scene): TemplateResult {
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.missing')}</h3>
-    <p class="actions"><button type="button" class="primary" data-action="continue" @click=${() => advance(shown === 'setup' ? (facts) => facts : leave(shown))}>${text('ui.continue')}</button></p>`;
+    <p class="actions">
+      <button type="button" class="primary" data-action="retry" @click=${enter}>${text('ui.retry')}</button>
+      <button type="button" class="secondary" data-action="continue" @click=${() => advance(shown === 'setup' ? (facts) => facts : leave(shown))}>${text('ui.continue')}</button>
+    </p>`;
 }

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import jsQRModule from 'jsqr';
 import { json, root } from '../../../tests/wasm/load.mjs';
 import { binary } from '../servers.mjs';
-import { action, close, copySite, DESKTOP, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+import { action, atHeading, close, copySite, DESKTOP, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
 const jsQR = jsQRModule.default ?? jsQRModule;
 const sv = json('locales/sv/ui.json');
@@ -212,6 +212,14 @@ for (const [kind, file, shown] of [['setup', '**/workroom.js', '[data-offer]'], 
     const page = await missing();
     await page.reload();
     await page.locator(shown).waitFor();
+    await page.context().close();
+  });
+
+  test(`a press tries again to fetch ${kind}`, async () => {
+    const page = await missing();
+    await action(page, 'retry');
+    await page.locator(shown).waitFor();
+    await atHeading(page);
     await page.context().close();
   });
 

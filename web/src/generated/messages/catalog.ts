@@ -622,6 +622,7 @@ export interface Catalog {
   'ui.noticeLink': string;
   'ui.wait': string;
   'ui.missing': string;
+  'ui.retry': string;
   'ui.known.title': string;
   'ui.known.open': Message<'count'>;
   'ui.known.takeBack': Message<'value'>;
@@ -1457,6 +1458,7 @@ export interface PageTree {
     'noticeLink': Catalog['ui.noticeLink'],
     'wait': Catalog['ui.wait'],
     'missing': Catalog['ui.missing'],
+    'retry': Catalog['ui.retry'],
     'known': {
       'title': Catalog['ui.known.title'],
       'open': Catalog['ui.known.open'],

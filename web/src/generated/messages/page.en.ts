@@ -545,7 +545,8 @@ export const messages = (f: Format) => ({
     'notice': (a) => `Message from ${a.provider}`,
     'noticeLink': 'Read more',
     'wait': 'One moment.',
-    'missing': 'This part cannot be fetched just now. We go on without it.',
+    'missing': 'This part cannot be fetched just now. Try again, or go on without it.',
+    'retry': 'Try again',
     'known': {
       'title': 'What we know so far',
       'open': (a) => `${f.plural(a.count, { 'one': '1 thing that you don’t know', 'other': `${f.number(a.count)} things that you don’t know` })}`,

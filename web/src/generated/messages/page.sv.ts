@@ -545,7 +545,8 @@ export const messages = (f: Format) => ({
     'notice': (a) => `Meddelande från ${a.provider}`,
     'noticeLink': 'Läs mer',
     'wait': 'Ett ögonblick.',
-    'missing': 'Den här delen går inte att hämta just nu. Vi går vidare utan den.',
+    'missing': 'Den här delen går inte att hämta just nu. Försök igen, eller gå vidare utan den.',
+    'retry': 'Försök igen',
     'known': {
       'title': 'Det här vet vi hittills',
       'open': (a) => `${f.plural(a.count, { 'one': '1 sak som du inte vet', 'other': `${f.number(a.count)} saker som du inte vet` })}`,
