@@ -36,7 +36,7 @@ const PAUSE_MS = 700;
 const TICK_MS = 30_000;
 
 /** So long after the last press the page is at rest, and fetches what may be wanted later. */
-const REST_MS = 2500;
+const REST_MS = 1000;
 
 /** Steps whose views are in the workroom. */
 const LOOKS: readonly ShownKind[] = ['settings', 'setup', 'domain'];
