@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <set>
+#include <sstream>
 
 #include "core/contract.hpp"
 #include "core/diagnosis/ranking.hpp"
@@ -97,8 +98,9 @@ TEST_P(EachCause, has_advice_whose_conditions_and_links_exist) {
     std::set<std::string_view> ids;
     for (const Advice& each : cause.advice) {
         EXPECT_TRUE(ids.insert(each.id).second) << each.id;
-        const std::string fact(each.when.substr(!each.when.empty() && each.when.front() == '!' ? 1 : 0));
-        if (!fact.empty()) EXPECT_THAT(contract().facts, testing::Contains(fact)) << each.id;
+        std::istringstream conditions{std::string(each.when)};
+        for (std::string fact; conditions >> fact;)
+            EXPECT_THAT(contract().facts, testing::Contains(fact.substr(fact.front() == '!' ? 1 : 0))) << each.id;
         if (!each.link.empty()) EXPECT_TRUE(from_name<LinkId>(each.link)) << each.link;
     }
 }

@@ -309,6 +309,17 @@ TEST(Assess, only_advice_that_fits_what_is_known_is_given) {
         advice_with("off"), testing::AllOf(testing::Contains("turn-vpn-on"), testing::Not(testing::Contains("turn-vpn-off"))));
 }
 
+TEST(Assess, advice_may_want_several_things_at_once) {
+    const auto advice_with = [](const char* webmail) {
+        for (const RankedCause& each : of(with({{"symptom", "cannot-send-or-receive"}, {"webmail-opens", webmail}})).causes)
+            if (each.cause == "undetermined") return each.advice;
+        return std::vector<std::string>{};
+    };
+    EXPECT_THAT(advice_with("opens"), testing::Contains("use-webmail"));
+    for (const char* useless : {"does-not-open", "opens-but-refuses-login"})
+        EXPECT_THAT(advice_with(useless), testing::ElementsAre("contact-support")) << useless;
+}
+
 TEST(Assess, answers_whose_limit_the_provider_does_not_have_are_not_offered) {
     Profile profile = provider();
     std::erase_if(profile.limits, [](const Limit& limit) { return limit.scope == LimitScope::domain; });

@@ -26,7 +26,7 @@ private:
     Likelihood likelihood_;
 };
 
-/// One thing to do. Shown if `when` is empty, or the fact `when` (`<sign>-<value>`) was observed, or `!<fact>` was not.
+/// One thing to do. Shown if all of `when` hold, with blanks between: the fact `<sign>-<value>` was observed, `!<fact>` was not.
 struct Advice {
     std::string_view id;
     std::string_view link;  ///< LinkId of the profile, or empty

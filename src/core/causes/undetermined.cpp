@@ -32,7 +32,7 @@ constexpr Expectation kExpectations[] = {
 
 constexpr Advice kAdvice[] = {
     {"contact-support", "", ""},
-    {"use-webmail", "webmail", "!webmail-opens-does-not-open"},
+    {"use-webmail", "webmail", "!webmail-opens-does-not-open !webmail-opens-opens-but-refuses-login"},
 };
 
 }  // namespace

@@ -52,13 +52,21 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
     return out;
 }
 
+bool holds(std::string_view when, const std::vector<std::string>& facts) {
+    while (!when.empty()) {
+        std::string_view fact = when.substr(0, when.find(' '));
+        when.remove_prefix(std::min(fact.size() + 1, when.size()));
+        const bool unless = fact.front() == '!';
+        if (unless) fact.remove_prefix(1);
+        if ((std::find(facts.begin(), facts.end(), fact) != facts.end()) == unless) return false;
+    }
+    return true;
+}
+
 std::vector<std::string> advice_for(const Cause& cause, const std::vector<std::string>& facts) {
     std::vector<std::string> out;
-    for (const Advice& each : cause.advice) {
-        const bool unless = !each.when.empty() && each.when.front() == '!';
-        const bool seen = std::find(facts.begin(), facts.end(), unless ? each.when.substr(1) : each.when) != facts.end();
-        if (each.when.empty() || seen != unless) out.emplace_back(each.id);
-    }
+    for (const Advice& each : cause.advice)
+        if (holds(each.when, facts)) out.emplace_back(each.id);
     return out;
 }
 

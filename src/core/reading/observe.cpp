@@ -11,14 +11,20 @@ namespace maildoctor {
 
 namespace {
 
+/// What may be said because of the domain's records.
+constexpr Meaning kOfTheDomain[] = {Meaning::domain_not_found, Meaning::domain_unauthenticated, Meaning::domain_without_mail,
+    Meaning::recipient_rejected, Meaning::relay_denied};
+
 /// Mail that senders get back, or that recipients doubt, or a server below the person's own domain whose name is not found.
 bool is_lost_on_the_way(const Patient& patient, const std::vector<ErrorMeaning>& meanings) {
     const bool own_names =
         patient.incoming.host.owner == HostOwner::own_domain || patient.outgoing.host.owner == HostOwner::own_domain;
-    return std::any_of(meanings.begin(), meanings.end(), [&](const ErrorMeaning& each) {
-        return each.meaning.rfind("domain-", 0) == 0 || each.meaning == "recipient-rejected" || each.meaning == "relay-denied" ||
-            (each.meaning == "name-not-found" && own_names);
-    });
+    const auto is_said = [&](Meaning meaning) {
+        return std::any_of(
+            meanings.begin(), meanings.end(), [&](const ErrorMeaning& each) { return each.meaning == name_of(meaning); });
+    };
+    return std::any_of(std::begin(kOfTheDomain), std::end(kOfTheDomain), is_said) ||
+        (own_names && is_said(Meaning::name_not_found));
 }
 
 }  // namespace
