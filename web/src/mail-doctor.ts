@@ -157,7 +157,7 @@ export class MailDoctorElement extends LitElement {
       await breath();
       if (this.loading !== profile) return;
       this.opening = opening;
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets = [opening.sheet];
+      this.wear(opening.sheet, this.workroom?.sheet);
       this.doctor = doctor;
       this.data = data;
       this.store = store;
@@ -176,6 +176,10 @@ export class MailDoctorElement extends LitElement {
     }
   }
 
+  private wear(...sheets: readonly (CSSStyleSheet | undefined)[]): void {
+    (this.renderRoot as ShadowRoot).adoptedStyleSheets = [...new Set(sheets)].filter((one) => one !== undefined);
+  }
+
   private fail(reason: string): void {
     this.loading = '';
     this.assessment = undefined;
@@ -191,6 +195,7 @@ export class MailDoctorElement extends LitElement {
       if (this.data) doctor.prepare(this.data);
       await breath();
       this.workroom = new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
+      this.wear(...(this.renderRoot as ShadowRoot).adoptedStyleSheets, this.workroom.sheet);
       await this.speak();
     };
     this.fetching ??= begin().catch(() => {

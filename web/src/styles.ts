@@ -64,15 +64,13 @@ export const styles = `
   .label { font-weight: 600; }
   .question legend { margin-block-end: 0.5rem; }
   .step { display: grid; gap: 1rem; }
-  .step > *, .question, .cause, .mend, .support, .finding, .server, .paste { min-inline-size: 0; }
+  .step > *, .question, .cause, .mend, .support, .paste { min-inline-size: 0; }
   .question, .cause, .mend, .support, .paste { display: grid; gap: 0.75rem; }
   @media (prefers-reduced-motion: no-preference) {
     .step { animation: appear 160ms ease-out; }
     .choice, .chip, button { transition: background-color 120ms, border-color 120ms; }
-    .shape.wait { animation: breathe 1.2s ease-in-out infinite; }
   }
   @keyframes appear { from { opacity: 0; transform: translateY(4px); } }
-  @keyframes breathe { 50% { opacity: 0.35; } }
 
   button, input, select, textarea, summary { font: inherit; color: inherit; }
   button, .option, .tick, summary { -webkit-tap-highlight-color: transparent; }
@@ -111,10 +109,6 @@ export const styles = `
 
   .row { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
   .row legend { float: inline-start; inline-size: 100%; }
-  legend > code { display: inline-block; }
-  .hold { display: grid; align-content: start; min-block-size: 5.75rem; }
-  @container (max-width: 17rem) { .hold { min-block-size: 7.25rem; } }
-  code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9375em; background: var(--tint); border-radius: 6px; padding: 0.125rem 0.375rem; }
   .options { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   .option {
     position: relative; display: inline-flex; align-items: center; justify-content: center; flex: 1 1 auto; text-align: center;
@@ -125,8 +119,6 @@ export const styles = `
   .option.chosen { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
   .option:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
   input[type='checkbox'] { accent-color: var(--accent); inline-size: 1.125rem; block-size: 1.125rem; margin: 0; flex: none; }
-  .found { display: grid; gap: 0.375rem; }
-  .found.options { display: flex; }
   :is(input:not([type='radio'], [type='checkbox']), select, textarea) {
     inline-size: 100%; min-block-size: 44px; padding: 0.5rem 0.75rem; font-size: max(1rem, 16px);
     border: 1px solid var(--soft); border-radius: 10px; background: var(--surface);
@@ -134,44 +126,12 @@ export const styles = `
   textarea { resize: vertical; }
   .tick { display: inline-flex; align-items: center; gap: 0.625rem; min-block-size: 44px; cursor: pointer; }
 
-  .finding { display: grid; gap: 0.5rem; padding: 0.875rem 1rem; border-radius: 12px; border: 1px solid; border-inline-start-width: 5px; }
-  .finding.error { border-color: var(--bad); background: var(--bad-tint); }
-  .finding.warning { border-color: var(--warn); background: var(--warn-tint); }
-  .finding.note { border-color: var(--line); background: var(--tint); }
-  .finding[data-changed] { border-color: var(--good); background: var(--tint); }
-  details.finding { padding: 0.25rem 0.625rem; }
-  details.finding > summary { padding-block: 0.25rem; line-height: 1.3; }
-  summary strong { display: block; }
-  .show { color: var(--accent); font-size: 0.875rem; text-decoration: underline; text-underline-offset: 3px; }
-  details.finding > :not(summary) { margin-block-end: 0.5rem; }
-  .finding code { background: var(--surface); }
   .badge { justify-self: start; font-size: 0.8125rem; font-weight: 700; color: var(--bad); }
-  .warning .badge { color: var(--warn); }
-  .note .badge { color: var(--soft); }
-  [data-changed] .badge { color: var(--good); }
-  [data-changed] .badge::before { content: '✓ ' / ''; }
   .cause > .badge { color: var(--on-accent); background: var(--accent); border-radius: 20px; padding: 0.125rem 0.75rem; }
-  .changes { list-style: none; display: grid; gap: 0.75rem; }
-  .changes li { display: grid; gap: 0.25rem; }
-  .pair { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
-  .old { text-decoration: line-through; text-decoration-thickness: 1px; color: var(--soft); }
-  mark { background: none; color: var(--good); font-weight: 800; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
-  .summary { font-weight: 600; }
 
   .note { display: grid; gap: 0.5rem; padding: 0.875rem 1rem; border-radius: 12px; background: var(--tint); }
   .panel > .note { margin-block-end: 1rem; }
   .notice { padding: 0.875rem 1rem; border-radius: 12px; background: var(--warn-tint); border: 1px solid var(--warn); margin-block-end: 1rem; }
-  .server { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
-  .stages { list-style: none; display: grid; gap: 0.375rem; margin-block-start: 0.25rem; }
-  .stage { display: flex; align-items: center; gap: 0.625rem; min-block-size: 1.875rem; }
-  .stage .time { margin-inline-start: auto; white-space: nowrap; font-variant-numeric: tabular-nums; font-size: 0.8125rem; }
-  .shape { flex: none; inline-size: 1.125rem; block-size: 1.125rem; display: grid; place-items: center; font-size: 0.75rem; font-weight: 800; line-height: 1; }
-  .shape.good { border-radius: 50%; background: var(--good); color: var(--surface); }
-  .shape.good::before { content: '✓'; }
-  .shape.bad { background: var(--bad); color: var(--surface); border-radius: 3px; }
-  .shape.bad::before { content: '✕'; }
-  .shape.open { border: 2px dashed var(--soft); border-radius: 50%; }
-  .shape.wait { border: 3px solid var(--accent); border-radius: 50%; }
 
   .reasons, .advice, .support ul { padding-inline-start: 1.375rem; display: grid; gap: 0.375rem; }
   .advice { gap: 0.75rem; }
@@ -186,16 +146,13 @@ export const styles = `
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
   .others details { padding-block-start: 0.25rem; }
-  .server details, .known details, .change, .direction, .step > .guide, .paste-all { border: 0; padding: 0; }
-  .step > .guide + .paste-all { margin-block-start: -0.75rem; }
-  .direction > .row, .direction > .finding { margin-block-end: 0; }
+  .known details, .step > .guide { border: 0; padding: 0; }
   .guide > .program { margin-block-end: 0.75rem; }
   .words { margin-block-start: 1rem; border: 0; padding: 0; color: var(--soft); font-size: 0.9375rem; }
   .words > summary { inline-size: fit-content; }
   .program { display: grid; gap: 0.375rem; }
   .guide > .advice { gap: 0.375rem; }
   .guide > .part { display: grid; gap: 0.5rem; margin-block-start: 1rem; }
-  .way { display: grid; gap: 0.5rem; }
   .sending { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 12px; background: var(--tint); }
   .sending h5 { font-size: 1.0625rem; }
   .sending input[type='time'] { inline-size: auto; flex: 1 1 8rem; }
@@ -205,10 +162,6 @@ export const styles = `
   .plan { display: grid; gap: 0.5rem; }
   .again { display: grid; font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
   .countdown { color: var(--soft); min-block-size: 1.5em; }
-  .change > summary { inline-size: fit-content; padding-inline: 0.875rem; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); }
-  .change[open] > summary { margin-block-end: 0.75rem; }
-  .change > :last-child { margin-block-end: 0; }
-  .preview { white-space: pre-wrap; font: 0.8125rem/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); padding: 0.875rem; border-radius: 10px; max-block-size: 20rem; overflow: auto; }
 
   footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
   footer .plain { margin-inline: -0.5rem; }
@@ -217,6 +170,6 @@ export const styles = `
   @media (forced-colors: active) {
     .panel, .choice, .chip, .option, .primary, .secondary { border: 1px solid; }
     .option.chosen, .choice[aria-pressed='true'] { outline: 2px solid Highlight; }
-    .dot, .shape, .cross { forced-color-adjust: none; }
+    .dot, .cross { forced-color-adjust: none; }
   }
 `;

@@ -16,8 +16,12 @@ import { ownHosts, probeView } from './probe.js';
 import { reportView } from './report.js';
 import { settingsView } from './settings.js';
 import { SetupView } from './setup.js';
+import { styles } from './workroom-styles.js';
 
 export { loadReader } from '../core/reader.js';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
 
 /** What the element lends. */
 export interface Host {
@@ -34,6 +38,7 @@ export class Workroom {
   readonly findingsView = findingsView;
   readonly reportView = reportView;
   readonly ownHosts = ownHosts;
+  readonly sheet = sheet;
   readonly run: ProbeRun;
   said = QUIET;
   private setup: SetupView | undefined;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
-import { action, close, compare, copySite, DESKTOP, examine, openPage, PHONE, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+import { action, atHeading, close, compare, copySite, DESKTOP, examine, openPage, PHONE, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 import { misfits, settings, walk } from './looking.mjs';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -187,7 +187,7 @@ test('by keyboard alone, from the top of the page to the verdict', async () => {
       const box = document.querySelector('mail-doctor').shadowRoot.querySelector('.step');
       return box.dataset.step !== kind || (box.dataset.id ?? '') !== (id ?? '');
     }, now);
-    assert.ok(await focused('.heading'));
+    await atHeading(page);
     now = await step(page);
   }
   assert.ok(settled);

@@ -1,0 +1,54 @@
+// The looks of the workroom, beside those of the page.
+
+export const styles = `
+  legend > code { display: inline-block; }
+  .hold { display: grid; align-content: start; min-block-size: 5.75rem; }
+  @container (max-width: 17rem) { .hold { min-block-size: 7.25rem; } }
+  code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9375em; background: var(--tint); border-radius: 6px; padding: 0.125rem 0.375rem; }
+  .found { display: grid; gap: 0.375rem; }
+  .found.options { display: flex; }
+  .finding { display: grid; gap: 0.5rem; padding: 0.875rem 1rem; border-radius: 12px; border: 1px solid; border-inline-start-width: 5px; }
+  .finding.error { border-color: var(--bad); background: var(--bad-tint); }
+  .finding.warning { border-color: var(--warn); background: var(--warn-tint); }
+  .finding.note { border-color: var(--line); background: var(--tint); }
+  .finding[data-changed] { border-color: var(--good); background: var(--tint); }
+  details.finding { padding: 0.25rem 0.625rem; }
+  details.finding > summary { padding-block: 0.25rem; line-height: 1.3; }
+  summary strong { display: block; }
+  .show { color: var(--accent); font-size: 0.875rem; text-decoration: underline; text-underline-offset: 3px; }
+  details.finding > :not(summary) { margin-block-end: 0.5rem; }
+  .finding code { background: var(--surface); }
+  .warning .badge { color: var(--warn); }
+  .note .badge { color: var(--soft); }
+  [data-changed] .badge { color: var(--good); }
+  [data-changed] .badge::before { content: '✓ ' / ''; }
+  .changes { list-style: none; display: grid; gap: 0.75rem; }
+  .changes li { display: grid; gap: 0.25rem; }
+  .pair { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
+  .old { text-decoration: line-through; text-decoration-thickness: 1px; color: var(--soft); }
+  mark { background: none; color: var(--good); font-weight: 800; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
+  .summary { font-weight: 600; }
+  .server { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
+  .stages { list-style: none; display: grid; gap: 0.375rem; margin-block-start: 0.25rem; }
+  .stage { display: flex; align-items: center; gap: 0.625rem; min-block-size: 1.875rem; }
+  .stage .time { margin-inline-start: auto; white-space: nowrap; font-variant-numeric: tabular-nums; font-size: 0.8125rem; }
+  .shape { flex: none; inline-size: 1.125rem; block-size: 1.125rem; display: grid; place-items: center; font-size: 0.75rem; font-weight: 800; line-height: 1; }
+  .shape.good { border-radius: 50%; background: var(--good); color: var(--surface); }
+  .shape.good::before { content: '✓'; }
+  .shape.bad { background: var(--bad); color: var(--surface); border-radius: 3px; }
+  .shape.bad::before { content: '✕'; }
+  .shape.open { border: 2px dashed var(--soft); border-radius: 50%; }
+  .shape.wait { border: 3px solid var(--accent); border-radius: 50%; }
+  .way { display: grid; gap: 0.5rem; }
+  .change > summary { inline-size: fit-content; padding-inline: 0.875rem; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); }
+  .change[open] > summary { margin-block-end: 0.75rem; }
+  .change > :last-child { margin-block-end: 0; }
+  .preview { white-space: pre-wrap; font: 0.8125rem/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); padding: 0.875rem; border-radius: 10px; max-block-size: 20rem; overflow: auto; }
+  .direction > .row, .direction > .finding { margin-block-end: 0; }
+  .step > .guide + .paste-all { margin-block-start: -0.75rem; }
+  .finding, .server { min-inline-size: 0; }
+  @media (prefers-reduced-motion: no-preference) { .shape.wait { animation: breathe 1.2s ease-in-out infinite; } }
+  @keyframes breathe { 50% { opacity: 0.35; } }
+  .server details, .change, .direction, .paste-all { border: 0; padding: 0; }
+  @media (forced-colors: active) { .shape { forced-color-adjust: none; } }
+`;
