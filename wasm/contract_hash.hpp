@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "6c992a2498b3dc9a";
+inline constexpr std::string_view kContractHash = "958f7663c97c462e";
 
 }  // namespace maildoctor::wasm

@@ -1,5 +1,5 @@
 // Set-up files, in a module of their own: few people ask for one, and nobody else pays for it. Texts in, text out, as in
-// mail_doctor.cpp. web/src/core/set-up.ts is the only caller, with a profile that the other module has checked.
+// mail_doctor.cpp. web/src/core/set-up.ts is the only caller, with a profile that the page has.
 #include "codec.hpp"
 #include "core/setup/setup.hpp"
 #include "utf8.hpp"

@@ -1,21 +1,24 @@
 // Bundles the page's code: ECMAScript modules with their chunks, minified, for the browsers of docs/embedding.md.
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+const WORKROOM = 'web/src/views/workroom.ts';
 
 /** Leaves a module to a file that stands beside the importing one in the end. */
 const leave = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })) });
 
 /**
- * Builds all `entryPoints` at once, so that they agree on the chunks' names, and then the workroom, which takes what
- * web/src/shared.ts lists out of element.js: in one build the two would share a third file, and a first visit would wait for both.
- * `glue` is the folder of Emscripten's; `plugins` are esbuild's, and so is the list of outputs.
+ * Builds the workroom, which takes what web/src/shared.ts lists out of element.js, and then all `entryPoints` at once, so that they
+ * agree on the chunks' names. In one build the two would share a third file, and a first visit would wait for both. The workroom's
+ * name tells its content, so that a page never gets that of another version. `glue` is the folder of Emscripten's; `plugins` are
+ * esbuild's, and so is the list of outputs.
  */
 export async function bundleCode({ entryPoints, out, glue, dev = false, plugins = [] }) {
-  const bundle = async (entries, ...more) => (await build({
+  const bundle = async (entries, entryNames, ...more) => (await build({
     absWorkingDir: root,
     bundle: true,
     format: 'esm',
@@ -31,14 +34,13 @@ export async function bundleCode({ entryPoints, out, glue, dev = false, plugins 
     entryPoints: entries,
     outdir: out,
     splitting: true,
-    entryNames: '[name]',
+    entryNames,
     chunkNames: '[name]-[hash]',
     loader: { '.css': 'text' },
   })).metafile.outputs;
-  const outputs = {
-    ...await bundle(entryPoints, leave(/\/workroom\.js$/, './workroom.js')),
-    ...await bundle({ workroom: 'web/src/views/workroom.ts' }, leave(/\/(shared|doctor|clean)\.js$/, './element.js')),
-  };
+  const rooms = await bundle({ workroom: WORKROOM }, '[name]-[hash]', leave(/\/(shared|doctor|clean)\.js$/, './element.js'));
+  const [workroom] = Object.entries(rooms).find(([, { entryPoint }]) => entryPoint === WORKROOM);
+  const outputs = { ...rooms, ...await bundle(entryPoints, '[name]', leave(/\/workroom\.js$/, `./${basename(workroom)}`)) };
   if (!dev) for (const name of Object.keys(outputs)) joinTemplates(join(root, name));
   return outputs;
 }

@@ -1,5 +1,5 @@
 // The published types, held against the element: a difference is an error of `tsc`.
-import type { StepKind } from '../src/generated/contract.js';
+import type { ShownKind } from '../src/scene.js';
 import type * as source from '../src/index.js';
 import type * as published from './index.js';
 
@@ -7,6 +7,6 @@ type Fits<Narrow extends Wide, Wide> = Narrow;
 export type Checks = [
   Fits<Pick<source.MailDoctorElement, keyof published.MailDoctorElement>, published.MailDoctorElement>,
   Fits<typeof source.define, typeof published.define>,
-  Fits<StepKind, published.MailDoctorStepEvent['detail']['step']>,
-  Fits<published.MailDoctorStepEvent['detail']['step'], StepKind>,
+  Fits<ShownKind, published.MailDoctorStepEvent['detail']['step']>,
+  Fits<published.MailDoctorStepEvent['detail']['step'], ShownKind>,
 ];

@@ -11,7 +11,7 @@ export declare class MailDoctorElement extends HTMLElement {
 }
 
 /** Another step is on screen. Its kind only: nothing that the person told leaves the element. */
-export interface MailDoctorStepEvent extends CustomEvent<{ step: 'question' | 'settings' | 'paste' | 'probe' | 'domain' | 'verdict' | 'solved' }> {
+export interface MailDoctorStepEvent extends CustomEvent<{ step: 'question' | 'settings' | 'setup' | 'paste' | 'probe' | 'domain' | 'verdict' | 'solved' }> {
   readonly type: 'mail-doctor-step';
 }
 

@@ -181,12 +181,12 @@ export function isCompared({ incoming, outgoing, emptyInProgram }: Settings): bo
 
 /** True once there is something that only the core's reader understands. */
 export function isReadable({ settings, pastedError, probes, domain }: Case): boolean {
-  return settings.address !== '' || isCompared(settings) || pastedError !== '' || probes.length > 0 || domain !== undefined;
+  return settings.address !== '' || isCompared(settings) || pastedError !== '' || probes.some((one) => !one.unavailable) || domain !== undefined;
 }
 
 /** True once the person has told anything. */
 export function hasBegun(facts: Case): boolean {
-  return Object.keys(facts.answers).length + facts.skipped.length > 0 || isReadable(facts);
+  return Object.keys(facts.answers).length + facts.skipped.length + facts.probes.length > 0 || isReadable(facts);
 }
 
 /** Whether a value out of a storage has all that a case has, each of its sort. What it says, the core looks at. */

@@ -20,12 +20,15 @@ export interface Furnished {
 
 let furnishing: Promise<Furnished> | undefined;
 
-/** The page's code for what there is to look at, and the core's, which the doctor has from then on. */
-export function furnish(doctor: Promise<Doctor>): Promise<Furnished> {
+/**
+ * The page's code for what there is to look at, and the core's, which the doctor has from then on; `words` fetches the texts. Modules
+ * are imported once the net has answered: a browser may remember for good that it could not import one.
+ */
+export function furnish(doctor: Promise<Doctor>, words: () => Promise<unknown>): Promise<Furnished> {
   const begin = async (): Promise<Furnished> => {
-    const wasm = fetch(new URL('reader.wasm', import.meta.url));
-    const [{ loadReader, Workroom }, , one] = await Promise.all([import('./views/workroom.js'), wasm, doctor]);
-    const reader = await loadReader(wasm);
+    const response = await fetch(new URL('reader.wasm', import.meta.url));
+    const [{ loadReader, Workroom }, one] = await Promise.all([import('./views/workroom.js'), doctor, words()]);
+    const reader = await loadReader(Promise.resolve(response));
     one.reader = reader;
     return { Workroom, reader };
   };

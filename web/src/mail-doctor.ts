@@ -102,6 +102,8 @@ export class MailDoctorElement extends LitElement {
   private workroom: Workroom | undefined;
   private fetching: Promise<void> | undefined;
   private isMissing = false;
+  /** Changes with every step, so that what was asked for in one is not done in another. */
+  private turn = 0;
   private loading = '';
   private moved = false;
   private resumed = false;
@@ -115,6 +117,7 @@ export class MailDoctorElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.flush);
+    addEventListener('online', this.lookAgain);
     this.history?.begin();
     void this.load();
   }
@@ -127,7 +130,8 @@ export class MailDoctorElement extends LitElement {
     this.flush();
     clearTimeout(this.tick);
     clearTimeout(this.rest);
-    this.workroom?.leave();
+    removeEventListener('online', this.lookAgain);
+    this.leave();
     this.requestUpdate();
   }
 
@@ -153,11 +157,14 @@ export class MailDoctorElement extends LitElement {
       await breath();
       doctor.prepare(data);
       await breath();
-      doctor.assess(data, this.facts(store));
+      const assessed = doctor.assess(data, this.facts(store));
+      if (!assessed.ok && assessed.error.path.startsWith('case')) store.forget(); // what the storage had is not as we write it
       await breath();
       if (this.loading !== profile) return;
       this.opening = opening;
       this.wear(opening.sheet, this.workroom?.sheet);
+      this.leave();
+      this.workroom?.forget();
       this.doctor = doctor;
       this.data = data;
       this.store = store;
@@ -191,12 +198,16 @@ export class MailDoctorElement extends LitElement {
   /** The code, the words and the core for what there is to look at. Whoever comes to such a step while they cannot be had is told so. */
   private fetchWorkroom(core: Promise<Doctor>): Promise<void> {
     const begin = async (): Promise<void> => {
-      const [{ Workroom, reader }, doctor] = await Promise.all([furnish(core), core, loadCatalog(this.language(), 'workroom')]);
+      const [{ Workroom, reader }, doctor] = await Promise.all([furnish(core, () => loadCatalog(this.language(), 'workroom')), core]);
       if (this.data) doctor.prepare(this.data);
       await breath();
-      this.workroom = new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
-      this.wear(...(this.renderRoot as ShadowRoot).adoptedStyleSheets, this.workroom.sheet);
-      await this.speak();
+      const workroom = new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
+      await this.speak(workroom);
+      this.wear(...(this.renderRoot as ShadowRoot).adoptedStyleSheets, workroom.sheet);
+      this.moved ||= this.isUnread() || this.looks(); // the step takes the place of "one moment"
+      this.workroom = workroom;
+      this.isMissing = false;
+      this.requestUpdate();
     };
     this.fetching ??= begin().catch(() => {
       this.isMissing = true;
@@ -207,8 +218,29 @@ export class MailDoctorElement extends LitElement {
   }
 
   private needsWorkroom(): boolean {
+    return this.isUnread() || this.looks() || Boolean(this.marks.get(REPORT_MARK));
+  }
+
+  private looks(): boolean {
     const { kind } = this.shown() ?? {};
-    return (kind !== undefined && LOOKS.includes(kind)) || Boolean(this.marks.get(REPORT_MARK));
+    return kind !== undefined && LOOKS.includes(kind);
+  }
+
+  /** There is something to read, and no reader: nothing can be said yet. */
+  private isUnread(): boolean {
+    return this.store !== undefined && !this.workroom && isReadable(this.store.told);
+  }
+
+  /** The net may be there again. */
+  private readonly lookAgain = (): void => {
+    if (!this.isMissing) return;
+    this.isMissing = false;
+    this.requestUpdate();
+  };
+
+  private leave(): void {
+    this.turn += 1;
+    this.workroom?.leave();
   }
 
   private language(): Language {
@@ -245,14 +277,14 @@ export class MailDoctorElement extends LitElement {
     if (!this.store || !this.data || !this.doctor) return;
     const assessed = this.doctor.assess(this.data, this.facts(this.store));
     if (assessed.ok) this.assessment = assessed.value;
-    else if (assessed.error.path.startsWith('case')) this.store.forget(); // out of the storage, and not as we write it
-    else this.fail(`${assessed.error.path} should be ${assessed.error.expected}`);
+    else if (assessed.error.path.startsWith('profile')) this.fail(`${assessed.error.path} should be ${assessed.error.expected}`);
+    else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
     if (this.needsWorkroom() && !this.isMissing) void this.fetchWorkroom(engine(undefined));
   }
 
   /** In the language that is wanted, as soon as all its words are there. */
-  private async speak(): Promise<void> {
-    const { data, workroom } = this;
+  private async speak(workroom = this.workroom): Promise<void> {
+    const { data } = this;
     const language = this.language();
     const parts = await Promise.all([loadCatalog(language), ...(workroom ? [loadCatalog(language, 'workroom')] : [])]);
     if (!data || language !== this.language()) return;
@@ -298,6 +330,7 @@ export class MailDoctorElement extends LitElement {
 
   private stepView(scene: Scene): TemplateResult {
     const step = this.shown() ?? scene.assessment.step;
+    if (this.isUnread()) return this.waitView(scene);
     switch (step.kind) {
       case 'question':
         return questionView(scene, step);
@@ -310,8 +343,12 @@ export class MailDoctorElement extends LitElement {
       case 'solved':
         return solvedView(scene);
       default:
-        return scene.workroom?.view(scene) ?? (scene.isMissing ? missingView(scene) : html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`);
+        return scene.workroom?.view(scene) ?? this.waitView(scene);
     }
+  }
+
+  private waitView(scene: Scene): TemplateResult {
+    return scene.isMissing ? missingView(scene) : html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
   }
 
   private bridgeUrl(): string | undefined {
@@ -331,10 +368,10 @@ export class MailDoctorElement extends LitElement {
       workroom: this.workroom,
       isMissing: this.isMissing,
       enter: async () => {
-        this.isMissing = false;
-        if (!this.workroom) this.requestUpdate();
+        const { turn } = this;
+        this.lookAgain();
         await this.fetchWorkroom(engine(undefined));
-        return this.workroom;
+        return turn === this.turn ? this.workroom : undefined;
       },
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
@@ -360,7 +397,7 @@ export class MailDoctorElement extends LitElement {
   /** Moves to another step; what was noted about the last one is over. */
   private move(step: () => void): void {
     this.flush();
-    this.workroom?.leave();
+    this.leave();
     this.isMissing = false;
     this.marks = new Map([...this.marks].filter(([key]) => key.startsWith(WAY_MARK)));
     Object.assign(this.notes, QUIET);
@@ -416,7 +453,7 @@ export class MailDoctorElement extends LitElement {
   /** After a verdict, and at rest: what may be wanted later, while there is a net. */
   private fetchAhead(): void {
     clearTimeout(this.rest);
-    if (!this.assessment || this.workroom || !this.isConnected || savesData()) return;
+    if (!this.assessment || this.workroom || this.isMissing || !this.isConnected || savesData()) return;
     this.rest = setTimeout(() => void this.fetchWorkroom(engine(undefined)), this.shown()?.kind === 'verdict' ? 0 : REST_MS);
   }
 
@@ -432,7 +469,7 @@ export class MailDoctorElement extends LitElement {
     const step = this.shownName();
     if (step !== this.step) {
       this.step = step;
-      this.dispatchEvent(new CustomEvent('mail-doctor-step', { bubbles: true, composed: true, detail: { step: this.shown()?.kind } }));
+      if (this.shown()) this.dispatchEvent(new CustomEvent('mail-doctor-step', { bubbles: true, composed: true, detail: { step: this.shown()?.kind } }));
     }
     const lost = this.focused !== null && !this.focused.isConnected;
     if (this.moved || this.resumed || lost) void this.place(this.moved, this.resumed, lost);
@@ -442,7 +479,8 @@ export class MailDoctorElement extends LitElement {
   /** Focus and scrolling, when the browser has laid the step out anyway: both would make it do so in the task that made the step. */
   private async place(moved: boolean, resumed: boolean, lost: boolean): Promise<void> {
     await frame();
-    if (moved || lost) this.renderRoot.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
+    const isThere = this.shadowRoot?.activeElement?.closest('.step'); // somebody was quicker
+    if ((moved || lost) && !isThere) this.renderRoot.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
     const beyond = moved && (this.renderRoot.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
     if (beyond || ((moved || resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
   }

@@ -65,11 +65,9 @@ bool is_taken(const Case& facts, std::string_view id) {
     return std::any_of(facts.answers.begin(), facts.answers.end(), asks) || contains(facts.skipped, id);
 }
 
-bool is_taken(const Case& facts, const Work& work, const std::vector<Sighting>& seen) {
-    if (contains(facts.skipped, name_of(work.kind))) return true;
-    if (work.kind == StepKind::paste && (!facts.pasted_error.empty() || facts.no_error_shown)) return true;
-    if (work.kind == StepKind::probe && !facts.probes.empty()) return true;
-    if (work.kind == StepKind::domain && facts.domain) return true;
+bool is_taken(const Observed& observed, const Work& work, const std::vector<Sighting>& seen) {
+    const std::string_view id = name_of(work.kind);
+    if (contains(observed.facts.skipped, id) || contains(observed.seen.taken, id)) return true;
     return std::any_of(seen.begin(), seen.end(), [&](const Sighting& each) {
         return std::find(work.signs.begin(), work.signs.end(), columns()[each.column].id) != work.signs.end();
     });
@@ -138,7 +136,7 @@ std::vector<Candidate> open_steps(
             if (!is_taken(facts, questions[i].id) && applies(observed, questions[i]))
                 out.push_back({&questions[i], nullptr, {i}, questions[i].effort, kChanceOfAnswer});
     for (const Work& work : all_work()) {
-        if (is_taken(facts, work, seen) || !applies(observed, work, wanted)) continue;
+        if (is_taken(observed, work, seen) || !applies(observed, work, wanted)) continue;
         std::vector<std::size_t> places;
         for (const std::string_view sign : work.signs)
             if (shows(observed, sign)) places.push_back(column_of(sign));

@@ -102,9 +102,10 @@ MAILDOCTOR_DESCRIBE(DomainReading, domain, registered, records)
 struct Seen {
     std::map<std::string, std::string> signs;     ///< sign id -> value
     std::map<std::string, std::string> services;  ///< direction -> id of the service that its settings name or come near to
+    std::vector<std::string> taken;               ///< steps that were: `paste`, `probe`, `domain`
     bool lost_on_the_way = false;                 ///< the domain is worth a look
 };
-MAILDOCTOR_DESCRIBE(Seen, signs, services, lost_on_the_way)
+MAILDOCTOR_DESCRIBE(Seen, signs, services, taken, lost_on_the_way)
 
 /// What they come to for a person's eyes, and `seen`.
 struct Observations {

@@ -39,6 +39,9 @@ Observations observe(const Profile& profile, const Case& facts) {
     for (const Side* side : patient.sides())
         if (const Service* wanted = side->named != nullptr ? side->named : side->right; wanted != nullptr)
             out.seen.services.emplace(name_of(side->direction), wanted->id);
+    if (!facts.pasted_error.empty()) out.seen.taken.emplace_back(name_of(StepKind::paste));
+    if (!facts.probes.empty()) out.seen.taken.emplace_back(name_of(StepKind::probe));
+    if (facts.domain) out.seen.taken.emplace_back(name_of(StepKind::domain));
     out.seen.lost_on_the_way = is_lost_on_the_way(patient, out.error_meanings);
     return out;
 }

@@ -83,46 +83,49 @@ const partOf = (value: unknown, names: readonly string[]): string =>
 /** Nobody can change it any more. */
 const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
 
+interface ProfileTexts {
+  readonly whole: string;
+  readonly asked: string;
+}
+
 class LoadedDoctor extends Taker<Module> implements Doctor {
   reader: Observer | undefined;
-  private profileText = '';
-  private profileAsked = '';
-  /** The frozen profile of which that is the text: it need not be looked at again. */
-  private profileFrozen: unknown;
+  /** Of frozen profiles, which need not be looked at again. */
+  private readonly texts = new WeakMap<object, ProfileTexts>();
 
   prepare(profile: Input<Profile>): void {
-    if (!this.misfit(profile) && this.take(this.profileAsked).ok) this.reader?.take(this.profileText);
+    const texts = this.textsOf(profile);
+    if (texts.ok && this.take(texts.value.asked).ok) this.reader?.take(texts.value.whole);
   }
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
     const cleanCase = clean(facts, 'case');
-    const misfit = this.misfit(profile);
-    if (misfit) return misfit;
+    const texts = this.textsOf(profile);
+    if (!texts.ok) return texts;
     if (!cleanCase.ok) return cleanCase;
-    const taken = this.take(this.profileAsked);
+    const taken = this.take(texts.value.asked);
     if (!taken.ok) return taken;
-    const observed = this.observe(cleanCase.value);
+    const observed = this.observe(texts.value.whole, cleanCase.value);
     if (!observed.ok) return observed;
     const { seen, ...shown } = observed.value;
     const diagnosed = ask<Diagnosis>(() => this.module.diagnose(partOf(cleanCase.value, ASKED.case), JSON.stringify(seen)));
     return diagnosed.ok ? { ok: true, value: { ...shown, ...diagnosed.value } } : diagnosed;
   }
 
-  private observe(facts: unknown): Outcome<Observations> {
-    if (!this.reader) return { ok: true, value: { findings: [], errorMeanings: [], seen: { signs: {}, services: {}, lostOnTheWay: false } } };
-    const taken = this.reader.take(this.profileText);
+  private observe(profile: string, facts: unknown): Outcome<Observations> {
+    if (!this.reader) return { ok: true, value: { findings: [], errorMeanings: [], seen: { signs: {}, services: {}, taken: [], lostOnTheWay: false } } };
+    const taken = this.reader.take(profile);
     return taken.ok ? this.reader.observe(JSON.stringify(facts)) : taken;
   }
 
-  /** Makes the texts of the profile, unless they are there. */
-  private misfit(profile: Input<Profile>): Refused | undefined {
-    if (profile && profile === this.profileFrozen) return undefined;
+  private textsOf(profile: Input<Profile>): Outcome<ProfileTexts> {
+    const known = profile && this.texts.get(profile);
+    if (known) return { ok: true, value: known };
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
-    this.profileText = JSON.stringify(cleanProfile.value);
-    this.profileAsked = partOf(cleanProfile.value, ASKED.profile);
-    this.profileFrozen = isFrozen(profile) ? profile : undefined;
-    return undefined;
+    const value = { whole: JSON.stringify(cleanProfile.value), asked: partOf(cleanProfile.value, ASKED.profile) };
+    if (profile && isFrozen(profile)) this.texts.set(profile, value);
+    return { ok: true, value };
   }
 }
 

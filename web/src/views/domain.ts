@@ -27,6 +27,12 @@ export class DomainView {
 
   constructor(private readonly host: Host) {}
 
+  /** What was asked for is not waited for any more. */
+  leave(): void {
+    this.controller?.abort();
+    this.controller = undefined;
+  }
+
   view(scene: Scene): TemplateResult {
     const { text } = scene.texts;
     const { domain } = scene.facts;

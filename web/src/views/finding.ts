@@ -59,7 +59,7 @@ const markOf = ({ rule, field }: Finding): string => `${WAY_MARK}${rule} ${field
 function isGone({ facts, marks }: Scene, finding: Finding, way: Way): boolean {
   const ticked = (one: Way): boolean => fieldsOf(finding, one).every((field) => facts.changed.includes(field));
   const longer = fieldsOf(finding, 'otherwise').length > fieldsOf(finding, 'fix').length;
-  return ticked(way) && (!finding.otherwise || (marks.get(markOf(finding)) ?? (longer && ticked('otherwise') ? 'otherwise' : 'fix')) === way);
+  return ticked(way) && (!finding.otherwise || (marks.get(markOf(finding)) || (longer && ticked('otherwise') ? 'otherwise' : 'fix')) === way);
 }
 
 /** One set of changes with its one tick. */

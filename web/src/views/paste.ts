@@ -12,6 +12,7 @@ export function pasteView(scene: Scene): TemplateResult {
     const box = (event.target as HTMLElement).closest('.paste')?.querySelector('textarea');
     const pasted = box?.value.trim() ?? '';
     if (!pasted) return box?.focus();
+    if (scene.marks.has(READING) && !scene.isMissing) return;
     if (!scene.workroom) scene.mark(READING, 'begun');
     (await scene.enter())?.readPasted(scene, pasted);
   };

@@ -14,22 +14,24 @@ export function probeStartView(scene: Scene): TemplateResult {
   const wanted = scene.assessment.probesWanted;
   const pages = scene.hasOwnNetwork ? pagesOf(scene.profile).map((id) => pageName(scene, id)) : [];
   const isStarting = scene.marks.has(STARTING);
-  if ((!scene.hasBridge && pages.length === 0) || (isStarting && scene.isMissing)) {
-    return html`
-      <h3 class="heading" tabindex="-1">${text('ui.probe.title')}</h3>
-      <p>${text('ui.probe.notTested')}</p>
-      <p class="actions"><button type="button" class="primary" data-action="continue"
-        @click=${() => scene.advance((facts) => leave('probe')(addProbes(absent(wanted))(facts)))}>${text('ui.continue')}</button></p>`;
-  }
-  const services = wanted.map((id) => labelOf(scene, id)).join(', ');
   const own = scene.hasBridge ? (scene.workroom?.ownHosts(scene) ?? []) : [];
-  const [first = '', second] = pages;
   const start = (event: Event): void => {
+    if (isStarting && !scene.isMissing) return;
     const root = (event.target as HTMLElement).closest('.step');
     const ticked = [...(root?.querySelectorAll<HTMLInputElement>('input[data-own]:checked') ?? [])].map((box) => own[Number(box.value)]);
     if (!scene.workroom) scene.mark(STARTING, 'begun');
     void scene.enter().then((room) => room?.probe(scene, [...requestsFor(scene, wanted), ...ticked.filter((one) => one !== undefined)]));
   };
+  if ((!scene.hasBridge && pages.length === 0) || (isStarting && scene.isMissing)) {
+    return html`
+      <h3 class="heading" tabindex="-1">${text('ui.probe.title')}</h3>
+      <p>${text('ui.probe.notTested')}</p>
+      <p class="actions"><button type="button" class="primary" data-action="continue"
+        @click=${() => scene.advance((facts) => leave('probe')(addProbes(absent(wanted))(facts)))}>${text('ui.continue')}</button>
+        ${isStarting ? html`<button type="button" class="secondary" data-action="start" @click=${start}>${text('ui.retry')}</button>` : nothing}</p>`;
+  }
+  const services = wanted.map((id) => labelOf(scene, id)).join(', ');
+  const [first = '', second] = pages;
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.probe.title')}</h3>
     ${scene.hasBridge

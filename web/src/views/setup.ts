@@ -35,7 +35,8 @@ function download(file: SetupFile, name: string): void {
 export class SetupView {
   private setUp: SetUp | undefined;
   private code: QrCode | undefined;
-  private failed = false;
+  /** The core for it could not be had. */
+  failed = false;
 
   constructor(private readonly host: Host) {
     loadSetUp().then(

@@ -52,10 +52,13 @@ export class Workroom {
   leave(): void {
     this.run.reset();
     this.said = QUIET;
+    this.domain?.leave();
+    if (this.setup?.failed) this.setup = undefined;
   }
 
   /** With what was typed there. */
   forget(): void {
+    this.domain?.leave();
     this.setup = this.domain = undefined;
   }
 

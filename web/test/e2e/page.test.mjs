@@ -58,6 +58,65 @@ test('once it is at rest, the network may go away before anything was typed: set
   await close(page);
 });
 
+/** A page whose reader comes, or fails, when the test says so; `asked` counts. */
+async function withReader(answer, options) {
+  const page = await openPage('about:blank', options);
+  const reader = { asked: 0 };
+  await page.route('**/reader.wasm', (route) => ((reader.asked += 1), answer(route)));
+  await page.goto(live.url);
+  return [page, reader];
+}
+
+const frames = (page, count) => page.evaluate(async (all) => {
+  for (let i = 0; i < all; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}, count);
+
+test('what cannot be fetched ahead is tried once for each step, not for ever', async () => {
+  const [page, reader] = await withReader((route) => route.abort());
+  const { taken } = await examine(page, { symptom: 'cannot-send-or-receive', 'webmail-opens': 'opens-but-refuses-login', 'who-else': 'others-too', invoice: 'unpaid' });
+  while (reader.asked === 0) await frames(page, 1);
+  await frames(page, 30);
+  assert.ok(reader.asked <= taken.length + 1, `${reader.asked} times`);
+  const before = reader.asked;
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  while (reader.asked === before) await frames(page, 1); // the net is there again
+  await frames(page, 30);
+  assert.equal(reader.asked, before + 1);
+  await page.context().close();
+});
+
+test('a message that was to be read is forgotten with the rest, if it is forgotten meanwhile', async () => {
+  let arrive;
+  const [page] = await withReader((route) => new Promise((resolve) => (arrive = resolve)).then(() => route.continue()));
+  await examine(page, { symptom: 'cannot-send' }, ['paste']);
+  await page.locator('textarea').fill('535 5.7.8 authentication failed');
+  await action(page, 'read');
+  await page.getByText(words('wait')).waitFor();
+  await onward(page, '[data-action=forget]');
+  arrive();
+  await atRest(page);
+  await frames(page, 30);
+  assert.deepEqual(await step(page), { kind: 'question', id: 'symptom' });
+  assert.doesNotMatch(await everything(page), /5\.7\.8/);
+  await page.context().close();
+});
+
+test('nothing is said of a case that cannot be read yet, and a press tries again', async () => {
+  const init = await resumeAt('', '/profiles/websupport.se.json 0', (facts) => ({ ...facts, answers: { symptom: 'cannot-receive' }, skipped: ['settings'], settings: { ...facts.settings, incoming: { ...facts.settings.incoming, host: 'imap.websuport.se' } } }));
+  let isBack = false;
+  const [page] = await withReader((route) => (isBack ? route.continue() : route.abort()), { init });
+  await page.getByRole('heading', { name: words('missing') }).waitFor();
+  assert.equal(await page.locator('[part=cause], [data-answer], [data-action=continue]').count(), 0);
+  isBack = true;
+  await action(page, 'retry');
+  await page.getByRole('heading', { name: words('missing') }).waitFor({ state: 'detached' });
+  await atHeading(page);
+  const end = await examine(page, { symptom: 'cannot-receive' });
+  assert.equal(end.id, 'wrong-settings');
+  await page.locator('.mend [data-rule=host-misspelt]').waitFor();
+  await page.context().close();
+});
+
 test('a whole examination with a probe obeys the policy, and asks the bridge only when told to', async () => {
   const own = copySite();
   const ward = await startWard(join(own, 'practice'));

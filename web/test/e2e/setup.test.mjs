@@ -195,7 +195,7 @@ test('without the code’s file nothing else fails', async () => {
   await close(page);
 });
 
-for (const [kind, file, shown] of [['setup', '**/workroom.js', '[data-offer]'], ['domain', '**/workroom.sv-*.js', '#domain'], ['settings', '**/reader.wasm', '#address']]) {
+for (const [kind, file, shown] of [['setup', '**/workroom-*.js', '[data-offer]'], ['domain', '**/workroom.sv-*.js', '#domain'], ['settings', '**/reader.wasm', '#address']]) {
   /** At the step, while its view cannot be fetched: as when the page is loaded again meanwhile, which cancels it. */
   const missing = async () => {
     const page = await openPage('about:blank');
