@@ -38,6 +38,9 @@ test('the loader of the package starts it, under a strict policy with Trusted Ty
   await ask(page, 'mail-doctor');
   await page.locator('[data-answer=cannot-send]').tap();
   await page.locator('[data-chip=symptom]').waitFor();
+  await page.locator('textarea').fill('535 5.7.8 authentication failed');
+  await page.locator('[data-action=read]').tap(); // in the workroom
+  await page.locator('[data-meaning=authentication-failed]').waitFor();
   await close(page);
 });
 
@@ -90,7 +93,7 @@ define('my-doctor');
 const element: MailDoctorElement = document.createElement('mail-doctor');
 element.bridge = 'wss://help.example.net/bridge';
 element.addEventListener('mail-doctor-step', (event) => {
-  const step: 'question' | 'settings' | 'paste' | 'probe' | 'domain' | 'verdict' | 'solved' = event.detail.step;
+  const step: 'question' | 'settings' | 'setup' | 'paste' | 'probe' | 'domain' | 'verdict' | 'solved' = event.detail.step;
   document.title = step;
   // @ts-expect-error: a step holds its kind only
   event.detail.answers;
