@@ -3,10 +3,10 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js';
 import { bridgeUrl } from './bridge-client.js';
 import { hasBegun, isReadable, leave } from './case.js';
-import { circumstances, savesData, sessionStorageOrNone } from './circumstances.js';
+import { circumstances, sessionStorageOrNone } from './circumstances.js';
 import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
-import { engine, furnish } from './engine.js';
+import { engine } from './engine.js';
 import type { Assessment, Case, Profile, Step } from './generated/contract.js';
 import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type Texts } from './i18n.js';
@@ -23,7 +23,7 @@ import { probeStartView } from './views/probe-start.js';
 import { questionView } from './views/question.js';
 import { REPORT_MARK, solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
-import type { Workroom } from './views/workroom.js';
+import { WorkroomDoor } from './workroom-door.js';
 
 /** What the loader has under way already, so that nothing waits for anything else. */
 export interface Ahead {
@@ -34,9 +34,6 @@ export interface Ahead {
 const PAUSE_MS = 700;
 /** How often a countdown on screen is reckoned anew. */
 const TICK_MS = 30_000;
-
-/** So long after the last press the page is at rest, and fetches what may be wanted later. */
-const REST_MS = 1000;
 
 /** Steps whose views are in the workroom. */
 const LOOKS: readonly ShownKind[] = ['settings', 'setup', 'domain'];
@@ -99,25 +96,31 @@ export class MailDoctorElement extends LitElement {
   private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
-  private workroom: Workroom | undefined;
-  private fetching: Promise<void> | undefined;
-  private isMissing = false;
-  /** Changes with every step, so that what was asked for in one is not done in another. */
-  private turn = 0;
+  private readonly door = new WorkroomDoor({
+    words: () => loadCatalog(this.language(), 'workroom'),
+    open: async ({ Workroom, reader }, doctor) => {
+      if (this.data) doctor.prepare(this.data);
+      await breath();
+      await this.speak(true);
+      this.wear(...(this.renderRoot as ShadowRoot).adoptedStyleSheets, Workroom.sheet);
+      this.moved ||= this.isUnread() || this.looks(); // the step takes the place of "one moment"
+      return new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
+    },
+    onChange: () => this.requestUpdate(),
+  });
   private loading = '';
   private moved = false;
   private resumed = false;
   private step = ' ';
   private focused: Element | null = null;
   private tick: ReturnType<typeof setTimeout> | undefined;
-  private rest: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private pending: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.flush);
-    addEventListener('online', this.lookAgain);
+    addEventListener('online', this.door.lookAgain);
     this.history?.begin();
     void this.load();
   }
@@ -129,9 +132,9 @@ export class MailDoctorElement extends LitElement {
     this.history?.end();
     this.flush();
     clearTimeout(this.tick);
-    clearTimeout(this.rest);
-    removeEventListener('online', this.lookAgain);
-    this.leave();
+    removeEventListener('online', this.door.lookAgain);
+    this.door.wait();
+    this.door.leave();
     this.requestUpdate();
   }
 
@@ -150,7 +153,7 @@ export class MailDoctorElement extends LitElement {
       const key = this.key(profile);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
       const core = engine(ahead?.wasm);
-      const read = isReadable(store.told) ? this.fetchWorkroom(core) : undefined;
+      const read = isReadable(store.told) ? this.door.fetch() : undefined;
       const [doctor, data, opening] = await Promise.all([core, readProfile(ahead?.profile ?? fetch(profile)), import('./opening.js'), loadCatalog(this.language()), read]);
       await breath();
       circumstances();
@@ -162,9 +165,9 @@ export class MailDoctorElement extends LitElement {
       await breath();
       if (this.loading !== profile) return;
       this.opening = opening;
-      this.wear(opening.sheet, this.workroom?.sheet);
-      this.leave();
-      this.workroom?.forget();
+      this.wear(opening.sheet, ...(this.renderRoot as ShadowRoot).adoptedStyleSheets);
+      this.door.leave();
+      this.door.workroom?.forget();
       this.doctor = doctor;
       this.data = data;
       this.store = store;
@@ -195,28 +198,6 @@ export class MailDoctorElement extends LitElement {
     console.warn('mail-doctor: the examination cannot run here:', reason);
   }
 
-  /** The code, the words and the core for what there is to look at. Whoever comes to such a step while they cannot be had is told so. */
-  private fetchWorkroom(core: Promise<Doctor>): Promise<void> {
-    const begin = async (): Promise<void> => {
-      const [{ Workroom, reader }, doctor] = await Promise.all([furnish(core, () => loadCatalog(this.language(), 'workroom')), core]);
-      if (this.data) doctor.prepare(this.data);
-      await breath();
-      const workroom = new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
-      await this.speak(workroom);
-      this.wear(...(this.renderRoot as ShadowRoot).adoptedStyleSheets, workroom.sheet);
-      this.moved ||= this.isUnread() || this.looks(); // the step takes the place of "one moment"
-      this.workroom = workroom;
-      this.isMissing = false;
-      this.requestUpdate();
-    };
-    this.fetching ??= begin().catch(() => {
-      this.isMissing = true;
-      this.fetching = undefined;
-      this.requestUpdate();
-    });
-    return this.fetching;
-  }
-
   private needsWorkroom(): boolean {
     return this.isUnread() || this.looks() || Boolean(this.marks.get(REPORT_MARK));
   }
@@ -228,19 +209,7 @@ export class MailDoctorElement extends LitElement {
 
   /** There is something to read, and no reader: nothing can be said yet. */
   private isUnread(): boolean {
-    return this.store !== undefined && !this.workroom && isReadable(this.store.told);
-  }
-
-  /** The net may be there again. */
-  private readonly lookAgain = (): void => {
-    if (!this.isMissing) return;
-    this.isMissing = false;
-    this.requestUpdate();
-  };
-
-  private leave(): void {
-    this.turn += 1;
-    this.workroom?.leave();
+    return this.store !== undefined && !this.door.workroom && isReadable(this.store.told);
   }
 
   private language(): Language {
@@ -279,14 +248,14 @@ export class MailDoctorElement extends LitElement {
     if (assessed.ok) this.assessment = assessed.value;
     else if (assessed.error.path.startsWith('profile')) this.fail(`${assessed.error.path} should be ${assessed.error.expected}`);
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
-    if (this.needsWorkroom() && !this.isMissing) void this.fetchWorkroom(engine(undefined));
+    if (this.needsWorkroom() && !this.door.isMissing) void this.door.fetch();
   }
 
   /** In the language that is wanted, as soon as all its words are there. */
-  private async speak(workroom = this.workroom): Promise<void> {
+  private async speak(withWorkroom = Boolean(this.door.workroom)): Promise<void> {
     const { data } = this;
     const language = this.language();
-    const parts = await Promise.all([loadCatalog(language), ...(workroom ? [loadCatalog(language, 'workroom')] : [])]);
+    const parts = await Promise.all([loadCatalog(language), ...(withWorkroom ? [loadCatalog(language, 'workroom')] : [])]);
     if (!data || language !== this.language()) return;
     this.texts = makeTexts(parts, data, language);
     this.requestUpdate();
@@ -365,14 +334,9 @@ export class MailDoctorElement extends LitElement {
       profile, texts, assessment,
       facts: store.facts,
       shown: (this.shown() ?? assessment.step).kind,
-      workroom: this.workroom,
-      isMissing: this.isMissing,
-      enter: async () => {
-        const { turn } = this;
-        this.lookAgain();
-        await this.fetchWorkroom(engine(undefined));
-        return turn === this.turn ? this.workroom : undefined;
-      },
+      workroom: this.door.workroom,
+      isMissing: this.door.isMissing,
+      enter: () => this.door.enter(),
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
       guide: this.guides.find(store.facts.answers['program'], texts.language),
@@ -380,7 +344,7 @@ export class MailDoctorElement extends LitElement {
       marks: this.marks,
       mark: (key, value) => {
         this.marks = new Map(this.marks).set(key, value);
-        this.isMissing = false;
+        this.door.isMissing = false;
         this.requestUpdate();
       },
       advance: (change, held) => this.move(() => store.advance(change, held)),
@@ -397,8 +361,7 @@ export class MailDoctorElement extends LitElement {
   /** Moves to another step; what was noted about the last one is over. */
   private move(step: () => void): void {
     this.flush();
-    this.leave();
-    this.isMissing = false;
+    this.door.leave();
     this.marks = new Map([...this.marks].filter(([key]) => key.startsWith(WAY_MARK)));
     Object.assign(this.notes, QUIET);
     this.moved = true;
@@ -408,7 +371,7 @@ export class MailDoctorElement extends LitElement {
   private forget(store: CaseStore): void {
     this.pending = undefined;
     this.marks = new Map();
-    this.workroom?.forget();
+    this.door.workroom?.forget();
     this.move(() => store.forget());
     this.announce('ui.forgotten');
   }
@@ -450,16 +413,9 @@ export class MailDoctorElement extends LitElement {
     if (this.isConnected && remaining(this.assessment?.sending?.waitUntil ?? '', Date.now())) this.tick = setTimeout(() => this.requestUpdate(), TICK_MS);
   }
 
-  /** After a verdict, and at rest: what may be wanted later, while there is a net. */
-  private fetchAhead(): void {
-    clearTimeout(this.rest);
-    if (!this.assessment || this.workroom || this.isMissing || !this.isConnected || savesData()) return;
-    this.rest = setTimeout(() => void this.fetchWorkroom(engine(undefined)), this.shown()?.kind === 'verdict' ? 0 : REST_MS);
-  }
-
   protected override updated(): void {
     this.countDown();
-    this.fetchAhead();
+    if (this.assessment && this.isConnected) this.door.fetchAhead(this.shown()?.kind === 'verdict');
     if (this.assessment && this.opening) {
       delete this.dataset['state'];
       this.opening.takeOver(this.renderRoot as ShadowRoot, this.focused);

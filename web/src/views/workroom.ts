@@ -38,7 +38,7 @@ export class Workroom {
   readonly findingsView = findingsView;
   readonly reportView = reportView;
   readonly ownHosts = ownHosts;
-  readonly sheet = sheet;
+  static readonly sheet = sheet;
   readonly run: ProbeRun;
   said = QUIET;
   private setup: SetupView | undefined;

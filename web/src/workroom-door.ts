@@ -1,0 +1,78 @@
+// The way into the workroom: it is fetched when a step needs it, and ahead of that while the page is at rest and there is a net.
+import { savesData } from './circumstances.js';
+import type { Doctor } from './core/doctor.js';
+import { engine, furnish, type Furnished } from './engine.js';
+import type { Workroom } from './views/workroom.js';
+
+/** So long after the last press the page is at rest. */
+const REST_MS = 1000;
+
+export interface Doorkeeper {
+  /** The texts of the workroom. */
+  words(): Promise<unknown>;
+  /** Makes it ready for this element, before anybody sees it. */
+  open(furnished: Furnished, doctor: Doctor): Promise<Workroom>;
+  onChange(): void;
+}
+
+export class WorkroomDoor {
+  workroom: Workroom | undefined;
+  /** It could not be had. Another step, another press or another net tries again. */
+  isMissing = false;
+  /** Changes with every step. */
+  private turn = 0;
+  private fetching: Promise<void> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly keeper: Doorkeeper) {}
+
+  fetch(): Promise<void> {
+    const begin = async (): Promise<void> => {
+      const core = engine(undefined);
+      const furnished = await furnish(core, () => this.keeper.words());
+      this.workroom = await this.keeper.open(furnished, await core);
+      this.isMissing = false;
+      this.keeper.onChange();
+    };
+    this.fetching ??= begin().catch(() => {
+      this.isMissing = true;
+      this.fetching = undefined;
+      this.keeper.onChange();
+    });
+    return this.fetching;
+  }
+
+  /** For something that was asked for in this step: nothing comes where it cannot be had, or once the person has gone on. */
+  async enter(): Promise<Workroom | undefined> {
+    const { turn } = this;
+    this.lookAgain();
+    await this.fetch();
+    return turn === this.turn ? this.workroom : undefined;
+  }
+
+  /** The step is over. */
+  leave(): void {
+    this.turn += 1;
+    this.isMissing = false;
+    this.workroom?.leave();
+  }
+
+  /** The net may be there again. */
+  readonly lookAgain = (): void => {
+    if (!this.isMissing) return;
+    this.isMissing = false;
+    this.keeper.onChange();
+  };
+
+  /** What may be wanted later: when nobody has pressed anything for a while, or at once. Begins to wait anew. */
+  fetchAhead(atOnce: boolean): void {
+    this.wait();
+    if (this.workroom || this.isMissing || savesData()) return;
+    this.rest = setTimeout(() => void this.fetch(), atOnce ? 0 : REST_MS);
+  }
+
+  /** Fetches nothing ahead. */
+  wait(): void {
+    clearTimeout(this.rest);
+  }
+}
