@@ -189,4 +189,13 @@ std::string read(const std::string& text, const std::string& root, T& out) {
     return Decoder(text.c_str(), problem).read(out) ? std::string() : refusal(problem, root);
 }
 
+/// Reads what is asked about again and again; one that is refused leaves the last one. An answer for the page.
+template <class T>
+std::string take(const std::string& text, const std::string& root, T& kept) {
+    T value;
+    if (auto refused = read(text, root, value); !refused.empty()) return refused;
+    kept = std::move(value);
+    return "{}";
+}
+
 }  // namespace maildoctor::wasm

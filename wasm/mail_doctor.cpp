@@ -17,17 +17,11 @@ MAILDOCTOR_DESCRIBE(AskedCase, now, context, answers, skipped, tried, no_error_s
 
 namespace {
 
-/// Asked about again and again.
 AskedProfile taken;
 
-/// One that is refused leaves the last one. Of what a profile's author gets wrong, only types are told here: the command line and
-/// the bridge check the values, and 8 kB of checks would go to every page.
-Utf8 take_profile(const std::string& text) {
-    AskedProfile profile;
-    if (auto refused = read(text, "profile", profile); !refused.empty()) return {std::move(refused)};
-    taken = std::move(profile);
-    return {"{}"};
-}
+/// Of what a profile's author gets wrong, only types are told here: the command line and the bridge check the values, and 8 kB of
+/// checks would go to every page.
+Utf8 take_profile(const std::string& text) { return {take(text, "profile", taken)}; }
 
 /// `seen`: what the reader saw.
 Utf8 diagnose_text(const std::string& facts_text, const std::string& seen_text) {

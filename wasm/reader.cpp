@@ -11,16 +11,9 @@ namespace maildoctor::wasm {
 
 namespace {
 
-/// Asked about again and again.
 Profile taken;
 
-/// One that is refused leaves the last one.
-Utf8 take_profile(const std::string& text) {
-    Profile profile;
-    if (auto refused = read(text, "profile", profile); !refused.empty()) return {std::move(refused)};
-    taken = std::move(profile);
-    return {"{}"};
-}
+Utf8 take_profile(const std::string& text) { return {take(text, "profile", taken)}; }
 
 Utf8 observe_text(const std::string& facts_text) {
     Case facts;

@@ -39,13 +39,18 @@ function parsedCatalog(english, locale) {
 
 /** What says something about what was typed, pasted, tested and looked up is fetched with the workroom, */
 const WORKROOM = /^((rule|meaning)\.|fact\.(incoming-settings|outgoing-settings|servers|domain|error-message)-|ui\.paste\.(passwordRemoved|means|unknown)$|ui\.(settings|finding|field|value|probe|stage|outcome|unavailable|domain|setup|report)\.)/;
-/** but for this; */
-const ON_EVERY_SCREEN = /^(fact\.error-message-none|ui\.report\.(title|causes)|ui\.value\.(imap|pop3|smtp|https)|ui\.probe\.(title|lead|sends|sendsOwn|and|ownHost|ownHostHelp|start|skip|notTested|boundUnknown|vantageUnknown))$/;
+/** but for this, which is said before; */
+const SAID_BEFORE = [
+  /^fact\.error-message-none$/,
+  /^ui\.value\.(imap|pop3|smtp|https)$/,
+  /^ui\.probe\.(title|lead|sends|sendsOwn|and|ownHost|ownHostHelp|start|skip|notTested|boundUnknown|vantageUnknown)$/,
+  /^ui\.report\.(title|causes)$/,
+];
 /** what the first question says, ahead of all, in every language, and once more with the page. */
 const OPENING = /^(ui\.(title|privacy|forget|wait|dontKnow|paste\.have|words\.title)|question\.symptom\.(title|answer\..+))$/;
 const PARTS = {
   page: (key) => !PARTS.workroom(key),
-  workroom: (key) => WORKROOM.test(key) && !ON_EVERY_SCREEN.test(key),
+  workroom: (key) => WORKROOM.test(key) && !SAID_BEFORE.some((one) => one.test(key)),
   opening: (key) => OPENING.test(key),
 };
 const part = (catalog, name) => new Map([...catalog].filter(([key]) => PARTS[name](key)));
