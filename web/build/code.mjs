@@ -45,11 +45,8 @@ export async function bundleCode({ entryPoints, out, glue, dev = false, plugins 
   return outputs;
 }
 
-/** Where the sources' `#glue` and its like are; without a folder nothing is. */
-export function glueIn(folder) {
-  const file = (name) => (folder ? join(folder, `${name}.mjs`) : join(root, 'web/build/no-glue.mjs'));
-  return { '#glue': file('mail-doctor'), '#reader-glue': file('reader'), '#set-up-glue': file('set-up') };
-}
+/** Where the sources' `#glue` is; without a folder there is none. */
+export const glueIn = (folder) => ({ '#glue': folder ? join(folder, 'mail-doctor.mjs') : join(root, 'web/build/no-glue.mjs') });
 
 /** Minified code has line breaks in templates only; with the indentation behind them they are one space of HTML or CSS. */
 function joinTemplates(file) {

@@ -2,7 +2,7 @@
 export { html, nothing } from 'lit';
 export { answer, DONT_KNOW, isCompared, knowDomain, leave, reopen, tryAdvice } from './case.js';
 export { clean, LONGEST_TEXT, wellFormed } from './core/clean.js';
-export { ask, refused, start, Taker } from './core/doctor.js';
+export { ask, createCore, refused, start, Taker } from './core/doctor.js';
 export { answerText } from './labels.js';
 export { linkOf, rightService, wordsOf } from './profile.js';
 export { partView, programName, programView, setUpButton } from './views/guide.js';

@@ -1,5 +1,5 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
-import createMailDoctor from '#glue';
+import createCore from '#glue';
 import { contractHash, type Assessment, type Case, type Diagnosis, type Observations, type Profile } from '../generated/contract.js';
 import { clean, type Problem } from './clean.js';
 
@@ -35,6 +35,9 @@ export interface Module extends CoreModule {
 
 /** What Emscripten's glue exports by default. */
 export type Create<M> = (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<M>;
+
+/** Starts any module of the core. */
+export { createCore };
 
 export const refused = (path: string, expected: string): Refused => ({ ok: false, error: { path, expected } });
 
@@ -166,6 +169,6 @@ export async function start<M extends CoreModule>(source: Source, create: Create
 export const wasmUrl = (): URL => new URL('mail-doctor.wasm', import.meta.url);
 
 /** Loads what asks and diagnoses; `loadReader` is for what there is to read. */
-export async function loadDoctor(source: Source = wasmUrl(), create: Create<Module> = createMailDoctor): Promise<Doctor> {
+export async function loadDoctor(source: Source = wasmUrl(), create: Create<Module> = createCore): Promise<Doctor> {
   return new LoadedDoctor(await start(source, create));
 }

@@ -1,15 +1,6 @@
-// Emscripten's glue, as package.json maps it: build/wasm/dist/*.mjs.
+// Emscripten's glue, as package.json maps it: build/wasm/dist/mail-doctor.mjs. It starts each module of the core, which have the same
+// imports but for those that only the diagnosis has (wasm/CMakeLists.txt).
 declare module '#glue' {
-  const createMailDoctor: import('./doctor.js').Create<import('./doctor.js').Module>;
-  export default createMailDoctor;
-}
-
-declare module '#reader-glue' {
-  const createReader: import('./doctor.js').Create<import('./reader.js').ReaderModule>;
-  export default createReader;
-}
-
-declare module '#set-up-glue' {
-  const createSetUp: import('./doctor.js').Create<{ setUp(profile: string, facts: string, program: string): import('./doctor.js').Utf8 }>;
-  export default createSetUp;
+  const createCore: <M>(options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<M>;
+  export default createCore;
 }

@@ -1,8 +1,7 @@
 // The reader in the page: the other module of the core, fetched once something was typed, pasted, probed or looked up.
-import createReader from '#reader-glue';
 import type { Observations, PastedSettings } from '../generated/contract.js';
 import { LONGEST_TEXT, wellFormed } from './clean.js';
-import { ask, refused, start, Taker, type CoreModule, type Create, type Observer, type Outcome, type Source, type Utf8 } from './doctor.js';
+import { ask, createCore, refused, start, Taker, type CoreModule, type Create, type Observer, type Outcome, type Source, type Utf8 } from './doctor.js';
 
 export interface Redacted {
   readonly text: string;
@@ -39,4 +38,4 @@ export class Reader extends Taker<ReaderModule> implements Observer {
 }
 
 /** Rejects as `loadDoctor` does. */
-export const loadReader = async (source: Source, create: Create<ReaderModule> = createReader): Promise<Reader> => new Reader(await start(source, create));
+export const loadReader = async (source: Source, create: Create<ReaderModule> = createCore): Promise<Reader> => new Reader(await start(source, create));

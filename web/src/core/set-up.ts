@@ -1,15 +1,18 @@
 // The typed way to set-up files: a module of its own, fetched when somebody asks for one.
 import type { Case, Profile, SetupFile, SetupFor } from '../generated/contract.js';
 import { clean, type Problem } from './clean.js';
-import type { Outcome } from './doctor.js';
+import { createCore, type Outcome, type Utf8 } from './doctor.js';
 
 /** A file that sets a mail program up for the case's address. */
 export type SetUp = (profile: Profile, facts: Case, program: SetupFor) => Outcome<SetupFile>;
 
+interface SetUpModule {
+  setUp(profile: string, facts: string, program: string): Utf8;
+}
+
 /** Rejects where the module cannot be had. */
 export async function loadSetUp(bytes: ArrayBuffer | Uint8Array | undefined = undefined): Promise<SetUp> {
-  const [wasmBinary, { default: create }] = await Promise.all([bytes ?? fetchBytes(), import('#set-up-glue')]);
-  const module = await create({ wasmBinary });
+  const module = await createCore<SetUpModule>({ wasmBinary: bytes ?? (await fetchBytes()) });
   return (profile, facts, program) => {
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
