@@ -5,6 +5,7 @@ import type { Guide } from './guide.js';
 import type { Key, Texts } from './i18n.js';
 import type { Held } from './store.js';
 import type { Workroom } from './views/workroom.js';
+import type { Asked } from './workroom-door.js';
 
 /** Begins the marks that outlive a step: which of two ways the person went. */
 export const WAY_MARK = 'way ';
@@ -23,8 +24,12 @@ export interface Scene {
   readonly workroom: Workroom | undefined;
   /** It could not be. */
   readonly isMissing: boolean;
-  /** Fetches it; nothing where it cannot be had. */
+  /** How it goes with what was asked of it in this step. */
+  readonly asked: Asked;
+  /** Fetches it for something that was asked for; nothing where it cannot be had, or once the person has gone on. */
   enter(): Promise<Workroom | undefined>;
+  /** Fetches it for what will soon be asked for. */
+  prepare(): void;
   readonly hasBridge: boolean;
   /** The host page allows requests to the provider's pages. */
   readonly hasOwnNetwork: boolean;

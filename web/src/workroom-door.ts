@@ -7,6 +7,8 @@ import type { Workroom } from './views/workroom.js';
 /** So long after the last press the page is at rest. */
 const REST_MS = 1000;
 
+export type Asked = '' | 'waiting' | 'missing';
+
 export interface Doorkeeper {
   /** The texts of the workroom. */
   words(): Promise<unknown>;
@@ -19,6 +21,8 @@ export class WorkroomDoor {
   workroom: Workroom | undefined;
   /** It could not be had. Another step, another press or another net tries again. */
   isMissing = false;
+  /** How it goes with what was asked for in this step. */
+  asked: Asked = '';
   /** Changes with every step. */
   private turn = 0;
   private fetching: Promise<void> | undefined;
@@ -32,28 +36,31 @@ export class WorkroomDoor {
       const furnished = await furnish(core, () => this.keeper.words());
       this.workroom = await this.keeper.open(furnished, await core);
       this.isMissing = false;
-      this.keeper.onChange();
     };
     this.fetching ??= begin().catch(() => {
       this.isMissing = true;
       this.fetching = undefined;
-      this.keeper.onChange();
-    });
+    }).then(() => this.keeper.onChange());
     return this.fetching;
   }
 
   /** For something that was asked for in this step: nothing comes where it cannot be had, or once the person has gone on. */
   async enter(): Promise<Workroom | undefined> {
     const { turn } = this;
-    this.lookAgain();
+    this.isMissing = false;
+    this.asked = 'waiting';
+    if (!this.workroom) this.keeper.onChange();
     await this.fetch();
-    return turn === this.turn ? this.workroom : undefined;
+    if (turn !== this.turn) return undefined;
+    this.asked = this.workroom ? '' : 'missing';
+    return this.workroom;
   }
 
   /** The step is over. */
   leave(): void {
     this.turn += 1;
     this.isMissing = false;
+    this.asked = '';
     this.workroom?.leave();
   }
 

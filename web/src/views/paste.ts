@@ -4,16 +4,13 @@ import { leave, noError } from '../case.js';
 import type { Scene } from '../scene.js';
 import { partView } from './guide.js';
 
-const READING = 'reading';
-
 export function pasteView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const read = async (event: Event): Promise<void> => {
     const box = (event.target as HTMLElement).closest('.paste')?.querySelector('textarea');
     const pasted = box?.value.trim() ?? '';
     if (!pasted) return box?.focus();
-    if (scene.marks.has(READING) && !scene.isMissing) return;
-    if (!scene.workroom) scene.mark(READING, 'begun');
+    if (scene.asked === 'waiting') return;
     (await scene.enter())?.readPasted(scene, pasted);
   };
   return html`
@@ -23,12 +20,12 @@ export function pasteView(scene: Scene): TemplateResult {
       ${partView(scene, 'find-error')}
       <label class="label" for="pasted">${text('ui.paste.label')}</label>
       <textarea id="pasted" rows="4" maxlength="20000" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
-        .value=${scene.facts.pastedError} @focus=${() => scene.enter()}></textarea>
+        .value=${scene.facts.pastedError} @focus=${scene.prepare}></textarea>
       <p class="actions">
         <button type="button" class="primary" data-action="read" @click=${read}>${text('ui.paste.read')}</button>
         <button type="button" class="secondary" data-action="none" @click=${() => scene.advance(noError)}>${text('ui.paste.none')}</button>
         <button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave('paste'))}>${text('ui.skip')}</button>
       </p>
-      <p role="status">${scene.marks.has(READING) ? text(scene.isMissing ? 'ui.missing' : 'ui.wait') : nothing}</p>
+      <p role="status">${scene.asked ? text(scene.asked === 'waiting' ? 'ui.wait' : 'ui.missing') : nothing}</p>
     </div>`;
 }

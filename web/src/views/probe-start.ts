@@ -7,28 +7,24 @@ import { absent } from '../probe-run.js';
 import { wordsOf } from '../profile.js';
 import type { Scene } from '../scene.js';
 
-const STARTING = 'starting';
-
 export function probeStartView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const wanted = scene.assessment.probesWanted;
   const pages = scene.hasOwnNetwork ? pagesOf(scene.profile).map((id) => pageName(scene, id)) : [];
-  const isStarting = scene.marks.has(STARTING);
   const own = scene.hasBridge ? (scene.workroom?.ownHosts(scene) ?? []) : [];
   const start = (event: Event): void => {
-    if (isStarting && !scene.isMissing) return;
+    if (scene.asked === 'waiting') return;
     const root = (event.target as HTMLElement).closest('.step');
     const ticked = [...(root?.querySelectorAll<HTMLInputElement>('input[data-own]:checked') ?? [])].map((box) => own[Number(box.value)]);
-    if (!scene.workroom) scene.mark(STARTING, 'begun');
     void scene.enter().then((room) => room?.probe(scene, [...requestsFor(scene, wanted), ...ticked.filter((one) => one !== undefined)]));
   };
-  if ((!scene.hasBridge && pages.length === 0) || (isStarting && scene.isMissing)) {
+  if ((!scene.hasBridge && pages.length === 0) || scene.asked === 'missing') {
     return html`
       <h3 class="heading" tabindex="-1">${text('ui.probe.title')}</h3>
       <p>${text('ui.probe.notTested')}</p>
       <p class="actions"><button type="button" class="primary" data-action="continue"
         @click=${() => scene.advance((facts) => leave('probe')(addProbes(absent(wanted))(facts)))}>${text('ui.continue')}</button>
-        ${isStarting ? html`<button type="button" class="secondary" data-action="start" @click=${start}>${text('ui.retry')}</button>` : nothing}</p>`;
+        ${scene.asked ? html`<button type="button" class="secondary" data-action="start" @click=${start}>${text('ui.retry')}</button>` : nothing}</p>`;
   }
   const services = wanted.map((id) => labelOf(scene, id)).join(', ');
   const [first = '', second] = pages;
@@ -45,7 +41,7 @@ export function probeStartView(scene: Scene): TemplateResult {
       <button type="button" class="primary" data-action="start" @click=${start}>${text('ui.probe.start')}</button>
       <button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('probe'))}>${text('ui.probe.skip')}</button>
     </p>
-    <p role="status">${isStarting ? text('ui.wait') : nothing}</p>
+    <p role="status">${scene.asked ? text('ui.wait') : nothing}</p>
     <p class="help">${text('ui.probe.boundUnknown')} ${scene.hasBridge ? text('ui.probe.vantageUnknown') : nothing}</p>`;
 }
 
