@@ -130,18 +130,20 @@ class Examination {
     } catch {
       return this.end('bridge-absent');
     }
+    let isOpen = false;
     const lost = (code: number): void => {
-      if (socket === this.socket) this.lost(url, code);
+      if (socket === this.socket) this.lost(url, code, isOpen);
     };
     this.socket = socket;
+    socket.addEventListener('open', () => (isOpen = true));
     socket.addEventListener('message', ({ data }) => this.receive(data));
     socket.addEventListener('close', ({ code }) => lost(code));
     socket.addEventListener('error', () => lost(LOST));
   }
 
-  /** What a bridge that went away, or was lost once it had greeted, has not answered is asked of the next one. */
-  private lost(url: string, code: number): void {
-    const goesOn = (code === GOING_AWAY || (code === LOST && this.hello) || this.reconnections > 0) && this.reconnections < RECONNECTIONS;
+  /** What a bridge that went away, or was lost once it had let us in, has not answered is asked of the next one. */
+  private lost(url: string, code: number, wasOpen: boolean): void {
+    const goesOn = (code === GOING_AWAY || (code === LOST && wasOpen) || this.reconnections > 0) && this.reconnections < RECONNECTIONS;
     if (this.over || !goesOn) return this.end('bridge-absent');
     this.socket = undefined;
     this.waiting.unshift(...this.running);

@@ -107,6 +107,18 @@ test('a bridge that goes away again and again, or does not come back, is looked 
   assert.deepEqual(reasons(await client.probe(gone.url, [IMAPS], {}, undefined, { ...PATIENT, reconnectMs: 1 })), ['vantage-unavailable']);
 });
 
+test('where a bridge lets a page in and is gone before it greets, the next one is asked', async () => {
+  let connections = 0;
+  const { url } = await bridge(({ socket, say, message }) => {
+    if (message) return say(finished(message.id, message.service));
+    connections += 1;
+    if (connections === 1) socket.terminate();
+    else say(HELLO);
+  });
+  assert.deepEqual(reasons(await client.probe(url, [IMAPS], {}, undefined, { ...PATIENT, reconnectMs: 1 })), [undefined]);
+  assert.equal(connections, 2);
+});
+
 test('nothing asked is nothing found, without a connection', async () => {
   assert.deepEqual(await client.probe('ws://127.0.0.1:1/', [], {}), []);
 });
