@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "958f7663c97c462e";
+inline constexpr std::string_view kContractHash = "929b56f6538bdff0";
 
 }  // namespace maildoctor::wasm

@@ -3,17 +3,11 @@
 // the only caller.
 #include "codec.hpp"
 #include "contract_hash.hpp"
+#include "core/diagnosis/asked.hpp"
 #include "core/diagnosis/diagnose.hpp"
 #include "utf8.hpp"
 
 namespace maildoctor::wasm {
-
-/// What the diagnosis looks at: the page sends no more, so that nothing here need read it.
-struct AskedProfile : Profile {};
-MAILDOCTOR_DESCRIBE(AskedProfile, home, services, limits, causes, notice)
-
-struct AskedCase : Case {};
-MAILDOCTOR_DESCRIBE(AskedCase, now, context, answers, skipped, tried, no_error_shown, last_refused, mailing)
 
 namespace {
 

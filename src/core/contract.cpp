@@ -1,6 +1,7 @@
 #include "core/contract.hpp"
 
 #include "core/causes/cause.hpp"
+#include "core/diagnosis/asked.hpp"
 #include "core/errors/errors.hpp"
 #include "core/model/wire.hpp"
 #include "core/questions/question.hpp"
@@ -71,6 +72,8 @@ constexpr Hash kTypes = [] {
     Hash hash;
     hash_type<Profile>(hash);
     hash_type<Case>(hash);
+    hash_type<AskedProfile>(hash);
+    hash_type<AskedCase>(hash);
     hash_type<Observations>(hash);
     hash_type<Diagnosis>(hash);
     hash_type<PastedSettings>(hash);

@@ -1,3 +1,4 @@
+#include "core/diagnosis/asked.hpp"
 #include "generate/writers.hpp"
 
 namespace maildoctor::generate {
@@ -110,6 +111,13 @@ std::string tables_of(const Catalog& catalog) {
         messages + "};\n\n";
 }
 
+template <class T>
+std::string names_of() {
+    std::vector<std::string> out;
+    for_each_field<T>([&](const auto& field) { out.emplace_back(field.name()); });
+    return "[" + join(out, ", ", quote) + "]";
+}
+
 std::string ids_of(const Contract& contract) {
     const auto id = [](const auto& each) { return each.id; };
     const auto ids = [&](const auto& list) {
@@ -142,6 +150,8 @@ std::string ids_of(const Contract& contract) {
     for (const ContractCause& cause : contract.causes)
         for (const ContractAdvice& each : cause.advice)
             if (!each.link.empty()) out += "  " + quote(cause.id + "." + each.id) + ": " + quote(each.link) + ",\n";
+    out += "};\n\n/** What the diagnosis looks at, of a profile and of a case. */\nexport const asked = {\n  profile: " +
+        names_of<AskedProfile>() + ",\n  case: " + names_of<AskedCase>() + ",\n";
     return out + "};\n\nexport const settingsFields: readonly SettingsField[] = [" + join(contract.fields, ", ", quote) +
         "];\n\n";
 }

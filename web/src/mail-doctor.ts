@@ -13,7 +13,7 @@ import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type T
 import { remaining } from './moment.js';
 import { readProfile } from './profile.js';
 import { CaseStore } from './store.js';
-import { WAY_MARK, type Scene, type ShownKind } from './scene.js';
+import { LOOKS, WAY_MARK, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
 import { knownView } from './views/known.js';
 import { missingView } from './views/missing.js';
@@ -34,9 +34,6 @@ export interface Ahead {
 const PAUSE_MS = 700;
 /** How often a countdown on screen is reckoned anew. */
 const TICK_MS = 30_000;
-
-/** Steps whose views are in the workroom. */
-const LOOKS: readonly ShownKind[] = ['settings', 'setup', 'domain'];
 
 /** What is said about the last press; gone with the next step. */
 const QUIET = { copied: '', announce: '' };
@@ -102,7 +99,7 @@ export class MailDoctorElement extends LitElement {
       if (this.data) doctor.prepare(this.data);
       await breath();
       await this.speak(true);
-      this.wear(...(this.renderRoot as ShadowRoot).adoptedStyleSheets, Workroom.sheet);
+      this.wear((worn) => [...worn, Workroom.sheet]);
       this.moved ||= this.isUnread() || this.looks(); // the step takes the place of "one moment"
       return new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
     },
@@ -165,7 +162,7 @@ export class MailDoctorElement extends LitElement {
       await breath();
       if (this.loading !== profile) return;
       this.opening = opening;
-      this.wear(opening.sheet, ...(this.renderRoot as ShadowRoot).adoptedStyleSheets);
+      this.wear((worn) => [opening.sheet, ...worn]);
       this.door.leave();
       this.door.workroom?.forget();
       this.doctor = doctor;
@@ -186,8 +183,10 @@ export class MailDoctorElement extends LitElement {
     }
   }
 
-  private wear(...sheets: readonly (CSSStyleSheet | undefined)[]): void {
-    (this.renderRoot as ShadowRoot).adoptedStyleSheets = [...new Set(sheets)].filter((one) => one !== undefined);
+  /** The page's looks come before those of the workroom, whichever were here first. */
+  private wear(change: (worn: readonly CSSStyleSheet[]) => CSSStyleSheet[]): void {
+    const root = this.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...new Set(change(root.adoptedStyleSheets))];
   }
 
   private fail(reason: string): void {

@@ -13,6 +13,9 @@ export const WAY_MARK = 'way ';
 /** A step of the core, or one that the person turned to. */
 export type ShownKind = StepKind | 'setup';
 
+/** Steps whose views are in the workroom. */
+export const LOOKS: readonly ShownKind[] = ['settings', 'setup', 'domain'];
+
 export interface Scene {
   readonly profile: Profile;
   readonly facts: Case;

@@ -1,10 +1,9 @@
 // What the workroom takes from the page, which has it already: web/build/code.mjs bundles the two apart.
 export { html, nothing } from 'lit';
-export { answer, DONT_KNOW, isCompared, knowDomain, leave, reopen, tryAdvice } from './case.js';
+export { answer, knowDomain, leave, tryAdvice } from './case.js';
 export { clean, LONGEST_TEXT, wellFormed } from './core/clean.js';
 export { ask, createCore, refused, start, Taker } from './core/doctor.js';
-export { answerText } from './labels.js';
-export { linkOf, rightService, wordsOf } from './profile.js';
+export { rightService, wordsOf } from './profile.js';
 export { partView, programName, programView, setUpButton } from './views/guide.js';
 export { isOfProbe } from './views/verdict.js';
 export { labelOf, pageName, requestsFor } from './views/probe-start.js';

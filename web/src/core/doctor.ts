@@ -1,6 +1,6 @@
 // The core in the page. Values in, values out; nothing here throws, and nothing that the WASM could choke on reaches it.
 import createCore from '#glue';
-import { contractHash, type Assessment, type Case, type Diagnosis, type Observations, type Profile } from '../generated/contract.js';
+import { asked, contractHash, type Assessment, type Case, type Diagnosis, type Observations, type Profile } from '../generated/contract.js';
 import { clean, type Problem } from './clean.js';
 
 export type { Problem } from './clean.js';
@@ -73,13 +73,7 @@ export interface Observer {
   observe(facts: string): Outcome<Observations>;
 }
 
-/** What the diagnosis looks at; the reader has all. wasm/mail_doctor.cpp has the same lists. */
-const ASKED = {
-  profile: ['home', 'services', 'limits', 'causes', 'notice'],
-  case: ['now', 'context', 'answers', 'skipped', 'tried', 'noErrorShown', 'lastRefused', 'mailing'],
-} as const satisfies { profile: readonly (keyof Profile)[]; case: readonly (keyof Case)[] };
-
-/** What is no object is the core's to refuse. */
+/** The members that the diagnosis looks at; the reader has all. What is no object is the core's to refuse. */
 const partOf = (value: unknown, names: readonly string[]): string =>
   JSON.stringify(typeof value !== 'object' || value === null || Array.isArray(value) ? value : Object.fromEntries(names.map((name) => [name, (value as Record<string, unknown>)[name]])));
 
@@ -111,7 +105,7 @@ class LoadedDoctor extends Taker<Module> implements Doctor {
     const observed = this.observe(texts.value.whole, cleanCase.value);
     if (!observed.ok) return observed;
     const { seen, ...shown } = observed.value;
-    const diagnosed = ask<Diagnosis>(() => this.module.diagnose(partOf(cleanCase.value, ASKED.case), JSON.stringify(seen)));
+    const diagnosed = ask<Diagnosis>(() => this.module.diagnose(partOf(cleanCase.value, asked.case), JSON.stringify(seen)));
     return diagnosed.ok ? { ok: true, value: { ...shown, ...diagnosed.value } } : diagnosed;
   }
 
@@ -126,7 +120,7 @@ class LoadedDoctor extends Taker<Module> implements Doctor {
     if (known) return { ok: true, value: known };
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
-    const value = { whole: JSON.stringify(cleanProfile.value), asked: partOf(cleanProfile.value, ASKED.profile) };
+    const value = { whole: JSON.stringify(cleanProfile.value), asked: partOf(cleanProfile.value, asked.profile) };
     if (profile && isFrozen(profile)) this.texts.set(profile, value);
     return { ok: true, value };
   }

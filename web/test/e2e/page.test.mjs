@@ -71,7 +71,7 @@ const frames = (page, count) => page.evaluate(async (all) => {
   for (let i = 0; i < all; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
 }, count);
 
-test('what cannot be fetched ahead is tried once for each step, not for ever', async () => {
+test('what cannot be fetched ahead is tried once for each step, not for ever', { timeout: 120_000 }, async () => {
   const [page, reader] = await withReader((route) => route.abort());
   const { taken } = await examine(page, { symptom: 'cannot-send-or-receive', 'webmail-opens': 'opens-but-refuses-login', 'who-else': 'others-too', invoice: 'unpaid' });
   while (reader.asked === 0) await frames(page, 1);

@@ -545,7 +545,7 @@ export const messages = (f: Format) => ({
     'notice': (a) => `Message from ${a.provider}`,
     'noticeLink': 'Read more',
     'wait': 'One moment.',
-    'missing': 'This part cannot be fetched just now. Try again, or go on without it.',
+    'missing': 'This part cannot be fetched just now. Try again when your internet works.',
     'retry': 'Try again',
     'known': {
       'title': 'What we know so far',

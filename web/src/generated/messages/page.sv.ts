@@ -545,7 +545,7 @@ export const messages = (f: Format) => ({
     'notice': (a) => `Meddelande från ${a.provider}`,
     'noticeLink': 'Läs mer',
     'wait': 'Ett ögonblick.',
-    'missing': 'Den här delen går inte att hämta just nu. Försök igen, eller gå vidare utan den.',
+    'missing': 'Den här delen går inte att hämta just nu. Försök igen när internet fungerar.',
     'retry': 'Försök igen',
     'known': {
       'title': 'Det här vet vi hittills',
