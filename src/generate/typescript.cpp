@@ -81,7 +81,8 @@ std::string code_of(const Use& use) {
 }
 
 std::string tables_of(const Catalog& catalog) {
-    auto used = catalog.reachable("ServerMessage");
+    const auto heard = catalog.reachable("ServerMessage");
+    auto used = heard;
     for (const std::string& name : catalog.reachable("Case"))
         if (std::find(used.begin(), used.end(), name) == used.end()) used.push_back(name);
     std::string enums;
@@ -90,7 +91,7 @@ std::string tables_of(const Catalog& catalog) {
         const Type& type = catalog.at(name);
         if (type.is_enum)
             enums += "  " + name + ": " + quote(join(type.names, "|", [](const auto& each) { return each; })) + ",\n";
-        else
+        else if (std::find(heard.begin(), heard.end(), name) != heard.end())
             structs += "  " + name + ": { " + join(type.members, ", ", [](const Member& member) {
                 return member.name + ": " + quote(code_of(member.use));
             }) + " },\n";
@@ -103,7 +104,7 @@ std::string tables_of(const Catalog& catalog) {
     return "/** Names of the enums that a message or a stored case can hold. */\nexport const enumNames: Readonly<Record<string, "
            "string>> = {\n" +
         enums +
-        "};\n\n/** Members of the structs: s text, n number, b boolean, =enum, .struct, [list, {map, ?optional. */\n"
+        "};\n\n/** Members of the structs of messages: s text, n number, b boolean, =enum, .struct, [list, {map, ?optional. */\n"
         "export const shapes: Readonly<Record<string, Readonly<Record<string, string>>>> = {\n" +
         structs +
         "};\n\n/** `type` of a message from the bridge -> its struct. */\nexport const serverMessages: Readonly<Record<string, "

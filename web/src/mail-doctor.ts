@@ -99,7 +99,7 @@ export class MailDoctorElement extends LitElement {
       if (this.data) doctor.prepare(this.data);
       await breath();
       await this.speak(true);
-      this.wear((worn) => [...worn, Workroom.sheet]);
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(Workroom.sheet);
       this.moved ||= this.isUnread() || this.looks(); // the step takes the place of "one moment"
       return new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
     },
@@ -162,7 +162,8 @@ export class MailDoctorElement extends LitElement {
       await breath();
       if (this.loading !== profile) return;
       this.opening = opening;
-      this.wear((worn) => [opening.sheet, ...worn]);
+      const { adoptedStyleSheets: looks } = this.renderRoot as ShadowRoot;
+      if (!looks.includes(opening.sheet)) looks.unshift(opening.sheet); // before those of the workroom
       this.door.leave();
       this.door.workroom?.forget();
       this.doctor = doctor;
@@ -181,12 +182,6 @@ export class MailDoctorElement extends LitElement {
     } catch (error) {
       if (this.loading === profile) this.fail(error instanceof Error ? error.message : '');
     }
-  }
-
-  /** The page's looks come before those of the workroom, whichever were here first. */
-  private wear(change: (worn: readonly CSSStyleSheet[]) => CSSStyleSheet[]): void {
-    const root = this.renderRoot as ShadowRoot;
-    root.adoptedStyleSheets = [...new Set(change(root.adoptedStyleSheets))];
   }
 
   private fail(reason: string): void {

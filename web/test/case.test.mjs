@@ -1,16 +1,25 @@
 // What a person's press does to a case.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { load } from '../../tests/wasm/load.mjs';
+import { json, load, wasmBytes } from '../../tests/wasm/load.mjs';
+
+const profile = json('profiles/websupport.se.json');
 
 let c;
 let difference;
-let validate;
+let doctor;
 before(async () => {
   c = await load('case.ts', 'case');
   ({ difference } = await load('difference.ts', 'difference'));
-  validate = await load('core/validate.ts', 'case-validate');
+  doctor = await (await load('core/doctor.ts', 'case-doctor')).loadDoctor(wasmBytes());
+  doctor.reader = await (await load('core/reader.ts', 'case-reader')).loadReader(wasmBytes('reader'));
 });
+
+/** All members are there, and the core takes each. */
+function isCase(facts) {
+  assert.ok(c.isCase(facts));
+  assert.equal(doctor.assess(profile, facts).ok, true);
+}
 
 /** Does the changes one after the other; none may touch the case that it was given. */
 function after(...changes) {
@@ -19,7 +28,7 @@ function after(...changes) {
     const before = structuredClone(facts);
     const next = change(facts);
     assert.deepEqual(facts, before);
-    assert.equal(validate.misfit('.Case', next), undefined);
+    isCase(next);
     facts = next;
   }
   return facts;
@@ -27,7 +36,7 @@ function after(...changes) {
 
 test('an empty case is a case, and has not begun', () => {
   const facts = after();
-  assert.equal(validate.misfit('.Case', facts), undefined);
+  isCase(facts);
   assert.equal(c.hasBegun(facts), false);
 });
 
@@ -81,7 +90,7 @@ test('what a test found out beside the probes is kept, and forgotten with it', (
   const facts = after(c.leave('probe'), c.addProbes([probe('imaps', '', 1)]), c.learn({ clockOffsetMs: -250, pagesLoaded: ['webmail'] }));
   assert.deepEqual([facts.context.clockOffsetMs, facts.context.pagesLoaded], [-250, ['webmail']]);
   const forgotten = c.forgetTest(facts);
-  assert.equal(validate.misfit('.Case', forgotten), undefined);
+  isCase(forgotten);
   assert.deepEqual(forgotten, after());
 });
 

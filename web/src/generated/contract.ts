@@ -760,7 +760,7 @@ export const enumNames: Readonly<Record<string, string>> = {
   Authentication: 'password|none|other',
 };
 
-/** Members of the structs: s text, n number, b boolean, =enum, .struct, [list, {map, ?optional. */
+/** Members of the structs of messages: s text, n number, b boolean, =enum, .struct, [list, {map, ?optional. */
 export const shapes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   StageResult: { stage: '=Stage', outcome: '=Outcome', elapsedMs: 'n' },
   Certificate: { names: '[s', issuer: 's', notBefore: 's', notAfter: 's', key: 's', signature: 's', chain: '[s', inOrder: 'b' },
@@ -776,11 +776,6 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ProbeFinished: { id: 's', result: '.ProbeResult' },
   DomainFinished: { id: 's', result: '.DomainResult' },
   BridgeError: { id: 's', reason: '=ErrorReason', path: 's', expected: 's' },
-  Context: { timeZone: 's', languages: '[s', onLine: '?b', clockOffsetMs: '?n', pagesLoaded: '[s' },
-  ServerSettings: { protocol: '?=Protocol', host: 's', port: 's', security: '?=Security', username: 's', authentication: '?=Authentication' },
-  Settings: { address: 's', incoming: '.ServerSettings', outgoing: '.ServerSettings', emptyInProgram: '[s' },
-  Tried: { cause: 's', helped: 'b' },
-  Case: { now: 's', context: '.Context', settings: '.Settings', answers: '{s', skipped: '[s', changed: '[s', tried: '[.Tried', pastedError: 's', noErrorShown: 'b', lastRefused: 's', mailing: 'n', probes: '[.ProbeResult', domain: '?.DomainResult' },
 };
 
 /** `type` of a message from the bridge -> its struct. */
