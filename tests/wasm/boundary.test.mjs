@@ -208,7 +208,12 @@ test('a thousand refusals and assessments leave the doctor well', () => {
 });
 
 test('loading refuses what is no core', async () => {
-  await assert.rejects(module.loadDoctor(new Uint8Array([1, 2, 3])), { name: 'DoctorError', path: 'wasm' });
+  const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  const A_TYPE = [1, 4, 1, 0x60, 0, 0];
+  const AN_IMPORT = [2, 9, 1, 3, ...Buffer.from('env'), 1, ...Buffer.from('x'), 0, 0];
+  for (const bytes of [[1, 2, 3], HEADER, [...HEADER, ...A_TYPE, ...AN_IMPORT]]) {
+    await assert.rejects(module.loadDoctor(new Uint8Array(bytes)), { name: 'DoctorError', path: 'wasm' });
+  }
   await assert.rejects(module.loadDoctor(Promise.reject(new TypeError('offline'))), { name: 'DoctorError', path: 'wasm' });
   const other = () => Promise.resolve({ contractHash: () => new TextEncoder().encode('other') });
   await assert.rejects(module.loadDoctor(new Uint8Array(), other), { name: 'DoctorError', path: 'contract.hash' });

@@ -34,7 +34,7 @@ export interface Module extends CoreModule {
 }
 
 /** What Emscripten's glue exports by default. */
-export type Create<M> = (options: { wasmBinary: ArrayBuffer | Uint8Array }) => Promise<M>;
+export type Create<M> = (options: { wasm: ArrayBuffer | Uint8Array }) => Promise<M>;
 
 /** Starts any module of the core. */
 export { createCore };
@@ -151,7 +151,7 @@ async function bytesOf(source: Source): Promise<ArrayBuffer | Uint8Array> {
 export async function start<M extends CoreModule>(source: Source, create: Create<M>): Promise<M> {
   let module: M;
   try {
-    module = await create({ wasmBinary: await bytesOf(source) });
+    module = await create({ wasm: await bytesOf(source) });
   } catch (error) {
     throw error instanceof DoctorError ? error : new DoctorError('wasm', 'a WebAssembly core that loads');
   }

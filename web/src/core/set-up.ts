@@ -12,7 +12,7 @@ interface SetUpModule {
 
 /** Rejects where the module cannot be had. */
 export async function loadSetUp(bytes: ArrayBuffer | Uint8Array | undefined = undefined): Promise<SetUp> {
-  const module = await createCore<SetUpModule>({ wasmBinary: bytes ?? (await fetchBytes()) });
+  const module = await createCore<SetUpModule>({ wasm: bytes ?? (await fetchBytes()) });
   return (profile, facts, program) => {
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
