@@ -18,12 +18,42 @@ const WORD = /[\p{L}\p{N}]+(?:[._+-][\p{L}\p{N}]+)*/gu;
 /** Also quoted, and as part of a link. */
 const ADDRESS = /("[^"\n]{1,64}"|[^\s@<>"'(),;:[\]]+)(@|%40)(?=[^\s@<>"'(),;:[\]])/giu;
 
+const ADDRESS_WHOLE = new RegExp(`${ADDRESS.source}[^\\s@<>"'(),;:[\\]]+`, 'giu');
+
 /** `kalle@exempel.se` -> `k***@exempel.se`, wherever it stands. */
 export const maskAddresses = (text: string): string => text.replace(ADDRESS, (_, name: string, at: string) => `${masked(name)}${at}`);
 
 const nameIn = (username: string): string => username.trim().toLowerCase().split('@')[0] ?? '';
 
 const masked = (name: string): string => `${[...name.replace('"', '')][0] ?? ''}***`;
+
+const HIDDEN = '***';
+const SUBJECT = /^([\s>*]*(?:subject|ämne|betreff|emne|aihe|objet|asunto)\s*:).*/iu;
+const PERSON = /^([\s>*]*(?:from|to|cc|bcc|reply-to|sender|från|till|kopia|hemlig kopia|svar till)\s*:)(.*)/iu;
+/** Only a message as it was sent has these. */
+const OF_SOURCE = /^[\s>*]*(?:message-id|mime-version|received)\s*:/iu;
+
+/** A bounced message without what it is about, whom it names, and what it says; a server's words stay. */
+export function maskMessage(text: string): string {
+  let hides = false; // the header line before, which may go on
+  let isSource = false;
+  let isBody = false;
+  const out: string[] = [];
+  for (const line of text.split('\n')) {
+    const isBlank = line.trim() === '';
+    isBody ||= isSource && isBlank;
+    isSource = (isSource && !isBlank) || OF_SOURCE.test(line);
+    if (isBody) {
+      if (out.at(-1) !== HIDDEN) out.push(HIDDEN);
+      continue;
+    }
+    if (hides && /^[ \t]+\S/.test(line)) continue;
+    const masked = line.replace(SUBJECT, `$1 ${HIDDEN}`).replace(PERSON, (_, label: string, people: string) => `${label} ${[...people.matchAll(ADDRESS_WHOLE)].map(([one]) => one).join(', ') || HIDDEN}`);
+    hides = masked !== line;
+    out.push(masked);
+  }
+  return out.join('\n');
+}
 
 /** The report as data: every address masked in every text, and the person's names where they stand alone. `asked`: but for the address of the account. */
 export function makeReport(profile: Profile, facts: Case, assessment: Assessment, texts: Texts, asked = false): Report {
@@ -43,7 +73,7 @@ export function makeReport(profile: Profile, facts: Case, assessment: Assessment
     case: {
       ...facts,
       settings: asked ? { ...settings, address } : settings,
-      pastedError: words(maskAddresses(facts.pastedError)),
+      pastedError: words(maskAddresses(maskMessage(facts.pastedError))),
       probes: mask(facts.probes) as Case['probes'],
     },
     assessment: { ...assessment, findings: mask(assessment.findings) as Finding[] },
@@ -57,20 +87,23 @@ const SERVERS = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.report.servers
 function inShort({ case: facts, assessment }: Pick<Report, 'case' | 'assessment'>, texts: Texts): string[] {
   const t = texts.text;
   const sentence = (about: Key, values: readonly string[]): string => (values.length > 0 ? `${t(about)}: ${values.join(', ')}.` : '');
-  const said = (question: string): string => answerText(texts, question, facts.answers[question] ?? DONT_KNOW);
+  const said = (about: Key, question: string): string => {
+    const choice = facts.answers[question];
+    return choice ? sentence(about, [answerText(texts, question, choice)]) : '';
+  };
   const program = ['program', 'mail-access'].find((one) => (facts.answers[one] ?? DONT_KNOW) !== DONT_KNOW);
   const { causes, step, errorMeanings } = assessment;
   const cause = causes.find((one) => one.cause === step.id) ?? causes[0];
   const findings = assessment.findings.filter((one) => !one.field.startsWith('probe.')).map((one) => t(`rule.${one.rule}.title`, one.args));
   const settings = findings.length > 0 ? sentence('ui.report.settings', findings) : isCompared(facts.settings) ? t('ui.settings.summary', { count: 0 }) : `${t('ui.known.settingsSkipped')}.`;
-  const tried = facts.tried.map((one) => `${t(`cause.${one.cause}.title`)} (${t(one.helped ? 'ui.report.helped' : 'ui.report.helpedNot')})`);
+  const tried = (helped: boolean): string[] => facts.tried.filter((one) => one.helped === helped).map((one) => t(`cause.${one.cause}.title`));
   return [
-    [sentence('ui.report.trouble', [said('symptom')])],
-    [sentence('ui.report.since', [said('worked-before')]), program ? sentence('ui.report.program', [said(program)]) : ''],
+    [said('ui.report.trouble', 'symptom')],
+    [said('ui.report.since', 'worked-before'), program ? said('ui.report.program', program) : ''],
     [settings, t(SERVERS[summaryOf(lastProbes(facts.probes))]), sentence('ui.report.pasted', errorMeanings.slice(0, 1).map((one) => t(`meaning.${one.meaning}.title`)))],
     [!cause || cause.cause === 'undetermined' ? `${t('cause.undetermined.title')}.` : sentence(`ui.certainty.${cause.certainty}`, [t(`cause.${cause.cause}.title`)])],
-    [sentence('ui.report.tried', tried) || t('ui.report.triedNot')],
-  ].map((sentences) => sentences.filter(Boolean).join(' '));
+    facts.tried.length > 0 ? [sentence('ui.report.inVain', tried(false)), sentence('ui.report.cured', tried(true))] : [t('ui.report.triedNot')],
+  ].map((sentences) => sentences.filter(Boolean).join(' ')).filter(Boolean);
 }
 
 /** The report as text in the reader's language, one fact a line. */
@@ -81,7 +114,7 @@ export function reportText(report: Report, texts: Texts): string {
   const section = (key: Key, entries: readonly string[]): void => {
     if (entries.length > 0) lines.push('', `${t(key)}:`, ...entries.map((entry) => `- ${entry}`));
   };
-  section('ui.report.causes', assessment.causes.filter((one) => one.cause !== 'undetermined').slice(0, 3).map((one) => `${t(`cause.${one.cause}.title`)} (${t(`ui.certainty.${one.certainty}`)})`));
+  section('ui.report.causes', assessment.causes.filter((one) => one.cause !== 'undetermined' && !facts.tried.some((each) => each.cause === one.cause)).slice(0, 3).map((one) => `${t(`cause.${one.cause}.title`)} (${t(`ui.certainty.${one.certainty}`)})`));
   section('ui.report.findings', assessment.findings.map((one) => findingLine(one, texts)));
   section('ui.report.answers', Object.entries(facts.answers).map(([id, choice]) => `${t(`question.${id}.title`)} ${answerText(texts, id, choice)}`));
   section('ui.report.settings', settingLines(facts, texts));
@@ -93,6 +126,7 @@ export function reportText(report: Report, texts: Texts): string {
         : one.addresses.map((at) => `${one.ownHost || one.service} ${at.address}: ${t(`ui.stage.${at.stage}`)}, ${t(`ui.outcome.${at.outcome}`)}`)),
     ...(pagesLoaded.length > 0 ? [t('ui.report.ownNetwork', { pages: pagesLoaded.join(', ') })] : []),
   ]);
+  section('ui.report.domain', (facts.domain?.records ?? []).map(({ kind, name, answer, values }) => `${kind.toUpperCase()} ${name}: ${values.join(', ') || answer}`));
   if (facts.pastedError || facts.noErrorShown) section('ui.report.pasted', [facts.pastedError || t('ui.report.noError')]);
   if (facts.lastRefused || facts.mailing > 0) {
     section('ui.report.sending', [

@@ -84,12 +84,12 @@ test('it begins with five lines to read out: the trouble, since when, what was l
     'Sedan det fungerade sist: Jag har ny dator, ny telefon eller nytt program. Så läser jag e-post: Mail på Iphone eller Ipad.',
     'Inställningar i programmet: Servernamnet är felstavat. En server svarade inte som den ska. Felmeddelande: Programmet nådde inte e-postservern.',
     'Mest troligt: En inställning i programmet kan vara fel.',
-    'Provat: Lösenordet kan vara fel (hjälpte inte).',
+    'Råden mot detta hjälpte inte: Lösenordet kan vara fel.',
   ]);
   assert.ok(told.text.split('\n').slice(3, 8).every((line, index) => line === `${index + 1}. ${told.report.inShort[index]}`), told.text);
   const nothing = await reportOf(caseOf(c.answer('symptom', 'cannot-send')));
   assert.deepEqual(nothing.report.inShort.slice(1), [
-    'Sedan det fungerade sist: Vet inte.', 'Inställningarna är inte jämförda. Servrarna är inte testade.', 'Härifrån kan vi inte se vad det är.', 'Inget råd är provat än.',
+    'Inställningarna är inte jämförda. Servrarna är inte testade.', 'Härifrån kan vi inte se vad det är.', 'Inget råd är provat än.',
   ]);
 });
 
@@ -135,4 +135,24 @@ test('what was told about sending, the own network and no error message is in it
 test('of an empty case there is nothing but what it may be', async () => {
   const { text } = await reportOf(caseOf());
   assert.deepEqual(text.split('\n').filter((line) => line.endsWith(':')), ['Möjliga orsaker:']);
+});
+
+test('of a bounced message, the subject, the people and what it says are masked; the servers’ words are not', async () => {
+  const outlook = 'Meddelandet nådde inte fram.\n\n  Ämne: Uppsägning av din anställning\n  Skickat: 2026-11-24\n\nFöljande mottagare kan inte nås:\n  bo@exempel.se\n  550 5.1.1 user unknown';
+  const raw = `${BOUNCE}\n\n----- Original message -----\nMessage-ID: <1@exempel.se>\nFrom: Anna Andersson <anna@exempel.se>\nTo: Bo Bengtsson <bo@exempel.se>,\n Cia Ceder <cia@exempel.se>\nSubject: Uppsägning\n av din anställning\nMIME-Version: 1.0\n\nHej Bo!\n\nDu är uppsagd.`;
+  for (const pasted of [outlook, raw]) {
+    const { json: data, text } = await reportOf(caseOf(c.paste(pasted)));
+    for (const out of [data, text]) {
+      assert.doesNotMatch(out, /uppsag|uppsäg|anställning|andersson|bengtsson|ceder/i);
+      assert.match(out, /550 5\.1\.1/);
+      assert.match(out, /b\*\*\*@exempel\.se/);
+    }
+  }
+  assert.equal(r.maskMessage('Ärende: 550 5.7.1\nServerns svar: 421'), 'Ärende: 550 5.7.1\nServerns svar: 421');
+});
+
+test('what the DNS said about the domain is in it', async () => {
+  const records = [{ kind: 'mx', name: 'exempel.se', answer: 'found', values: ['10 mail.exempel.se'] }, { kind: 'spf', name: 'exempel.se', answer: 'no-data', values: [] }];
+  const { text } = await reportOf(caseOf(c.knowDomain({ domain: 'exempel.se', records, vantage: 'x', at: '2026-11-25T20:00:00Z' })));
+  for (const line of ['- MX exempel.se: 10 mail.exempel.se', '- SPF exempel.se: no-data']) assert.ok(text.includes(line), text);
 });
