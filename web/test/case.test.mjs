@@ -7,10 +7,11 @@ const profile = json('profiles/websupport.se.json');
 
 let c;
 let difference;
+let drawHidden;
 let doctor;
 before(async () => {
   c = await load('case.ts', 'case');
-  ({ difference } = await load('difference.ts', 'difference'));
+  ({ difference, drawHidden } = await load('difference.ts', 'difference'));
   doctor = await (await load('core/doctor.ts', 'case-doctor')).loadDoctor(wasmBytes());
   doctor.reader = await (await load('core/reader.ts', 'case-reader')).loadReader(wasmBytes('reader'));
 });
@@ -124,16 +125,26 @@ test('a value is read by its path, and none is invented', () => {
   for (const path of ['incoming.host', 'incoming.security', 'probe.imaps', '', 'incoming']) assert.equal(c.valueOf(settings, path), '');
 });
 
-test('a difference is what the right text has between what both share', () => {
-  const parts = (found, right) => Object.values(difference(found, right));
-  assert.deepEqual(parts('imap.exempl.se', 'imap.exempel.se'), ['imap.exemp', 'e', 'l.se']);
-  assert.deepEqual(parts('143', '993'), ['', '99', '3']);
-  assert.deepEqual(parts('', '993'), ['', '993', '']);
-  assert.deepEqual(parts('993', '993'), ['993', '', '']);
-  assert.deepEqual(parts('imap,exempel,se', 'imap.exempel.se'), ['imap', '.exempel.', 'se']);
-  assert.deepEqual(parts('a😀c', 'a😁c'), ['a', '😁', 'c']);
-  assert.deepEqual(parts('aa', 'aaa'), ['aa', 'a', '']);
-  for (const [found, right] of [['imap.websuport.se', 'imap.websupport.se'], ['x', ''], ['smtp.exempel.se', 'imap.exempel.se']]) {
-    assert.equal(parts(found, right).join(''), right);
-  }
+test('a difference is letter by letter where two texts are much alike, else what stands between what both share', () => {
+  const SIGNS = { both: '', found: '-', right: '+' };
+  const drawn = (found, right) => difference(found, right).map(({ text, of }) => SIGNS[of] + text).join('|');
+  const cases = [
+    ['imap.exempl.se', 'imap.exempel.se', 'imap.exemp|+e|l.se'],
+    ['imap.websuport.es', 'imap.websupport.se', 'imap.websup|+p|ort.|-e|s|+e'],
+    ['imap.websupport.se.', 'imap.websupport.se', 'imap.websupport.se|-.'],
+    ['imap.web\u200bsupport.se', 'imap.websupport.se', 'imap.web|-\u200b|support.se'],
+    ['smtp.telia.com', 'smtp.websupport.se', 'smtp.|-telia.com|+websupport.se'],
+    ['143', '993', '-14|+99|3'],
+    ['', '993', '+993'],
+    ['993', '993', '993'],
+    ['a😀c', 'a😁c', 'a|-😀|+😁|c'],
+    ['aa', 'aaa', 'aa|+a'],
+    ['x'.repeat(400), 'y', `-${'x'.repeat(400)}|+y`],
+  ];
+  for (const [found, right, expected] of cases) assert.equal(drawn(found, right), expected);
+  for (const [found, right] of cases) for (const of of ['found', 'right']) assert.equal(difference(found, right).filter((one) => one.of !== (of === 'found' ? 'right' : 'found')).map((one) => one.text).join(''), of === 'found' ? found : right);
+});
+
+test('what nobody sees is drawn', () => {
+  assert.equal(drawHidden(' imap.\u200bexempel\u00a0.se\t'), '␣imap.▯exempel␣.se␣');
 });

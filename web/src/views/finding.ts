@@ -1,7 +1,7 @@
 // Findings: what is wrong, why, and the change to make in the program. What was found is never overwritten.
 import type { TemplateResult } from 'lit';
 import { tick, valueOf } from '../case.js';
-import { difference } from '../difference.js';
+import { difference, drawHidden, type Piece } from '../difference.js';
 import { settingsFields, type Change, type Finding, type SettingsField } from '../generated/contract.js';
 import { fieldLabel, showValue } from '../labels.js';
 import { heldIn, WAY_MARK, type Scene } from '../scene.js';
@@ -59,7 +59,7 @@ const markOf = ({ rule, field }: Finding): string => `${WAY_MARK}${rule} ${field
 function isGone({ facts, marks }: Scene, finding: Finding, way: Way): boolean {
   const ticked = (one: Way): boolean => fieldsOf(finding, one).every((field) => facts.changed.includes(field));
   const longer = fieldsOf(finding, 'otherwise').length > fieldsOf(finding, 'fix').length;
-  return ticked(way) && (!finding.otherwise || (marks.get(markOf(finding)) || (longer && ticked('otherwise') ? 'otherwise' : 'fix')) === way);
+  return ticked(way) && (!finding.otherwise || (marks[markOf(finding)] || (longer && ticked('otherwise') ? 'otherwise' : 'fix')) === way);
 }
 
 /** One set of changes with its one tick. */
@@ -87,13 +87,17 @@ function oneChange(scene: Scene, change: Change): TemplateResult {
   const name = change.field.split('.').at(-1) ?? '';
   const free = name === 'host' || name === 'port' || name === 'username' || name === 'address';
   const right = showValue(texts, change.field, change.value, guide);
-  const { before, middle, after } = difference(free ? found : '', right);
+  const pieces = free ? difference(found, right) : [];
   return html`
     <li>
       <span class="label">${fieldLabel(texts, change.field)}</span>
-      ${found && !stays ? html`<span class="pair"><span class="quiet">${texts.text('ui.finding.yours')}</span> <code class="old">${showValue(texts, change.field, found, guide)}</code></span>` : nothing}
+      ${found && !stays ? html`<span class="pair"><span class="quiet">${texts.text('ui.finding.yours')}</span> <code class="old">${free ? piecesView(pieces, 'found') : showValue(texts, change.field, found, guide)}</code></span>` : nothing}
       <span class="pair"><span class="quiet">${texts.text(stays ? 'ui.finding.stays' : 'ui.finding.right')}</span>
-        <code class="new">${found && free ? html`${before}<mark>${middle}</mark>${after}` : right}</code>
+        <code class="new">${found && free ? piecesView(pieces, 'right') : right}</code>
         ${free ? copyButton(scene, change.value) : nothing}</span>
     </li>`;
 }
+
+/** One of two texts, with what only it has marked, and what nobody sees drawn. */
+const piecesView = (pieces: readonly Piece[], of: 'found' | 'right'): (TemplateResult | string)[] =>
+  pieces.filter((one) => one.of === of || one.of === 'both').map((one) => (one.of === of ? html`<mark>${drawHidden(one.text)}</mark>` : one.text));

@@ -5,6 +5,8 @@ export const styles = `
   .hold { display: grid; align-content: start; min-block-size: 5.75rem; }
   @container (max-width: 17rem) { .hold { min-block-size: 7.25rem; } }
   code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9375em; background: var(--tint); border-radius: 6px; padding: 0.125rem 0.375rem; }
+  .said:empty { margin-block-start: -0.5rem; }
+  .hold > .said:empty { margin: 0; }
   .found { display: grid; gap: 0.375rem; }
   .found.options { display: flex; }
   .finding { display: grid; gap: 0.5rem; padding: 0.875rem 1rem; border-radius: 12px; border: 1px solid; border-inline-start-width: 5px; }
@@ -21,11 +23,12 @@ export const styles = `
   .warning .badge { color: var(--warn); }
   .note .badge { color: var(--soft); }
   [data-changed] .badge { color: var(--good); }
-  [data-changed] .badge::before { content: '✓ ' / ''; }
+  [data-changed] .badge::before { content: '✓ '; content: '✓ ' / ''; }
   .changes { list-style: none; display: grid; gap: 0.75rem; }
   .changes li { display: grid; gap: 0.25rem; }
   .pair { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
   .old { text-decoration: line-through; text-decoration-thickness: 1px; color: var(--soft); }
+  .old mark { color: var(--bad); }
   mark { background: none; color: var(--good); font-weight: 800; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
   .summary { font-weight: 600; }
   .server { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
