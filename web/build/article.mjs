@@ -43,8 +43,9 @@ function readProfile(profile, language) {
   };
 }
 
-const supportList = (a, words) => html`<ul class="links support">${a.support.map((one) => html`
-<li><a href="${one.url}">${words.support[one.kind]}: ${one.label}</a></li>`)}
+/** In the profile's order, but for e-mail: it is what does not work. */
+const supportList = (a, language) => html`<ul class="links support">${[...a.support].sort((x, y) => (x.kind === 'email') - (y.kind === 'email')).map((one) => html`
+<li><a href="${one.url}">${TEXTS[language].words.support[one.kind]}: ${one.label}</a>${one.hours?.[language] && ` ${one.hours[language]}`}</li>`)}
 </ul>`;
 
 const table = (caption, rows) => html`<table>
@@ -87,7 +88,7 @@ ${body}
 export function renderArticle(profile, { language, profileUrl, bridge }) {
   const { words, article } = TEXTS[language];
   const a = readProfile(profile, language);
-  const support = supportList(a, words);
+  const support = supportList(a, language);
   const widget = html`<mail-doctor profile="${profileUrl}"${bridge ? html` bridge="${bridge}"` : ''}>
 <div class="fallback"><p>${words.fallback}</p></div>
 </mail-doctor>`;
@@ -102,7 +103,7 @@ export function renderEmbed(profile, { language, profileUrl, bridge }) {
   const a = readProfile(profile, language);
   const other = language === 'sv' ? 'en' : 'sv';
   const body = html`<mail-doctor profile="${profileUrl}" bridge="${bridge}"><div class="fallback"><p>${words.fallback}</p></div></mail-doctor>
-${table(words.incoming, a.incoming)}${table(words.outgoing, a.outgoing)}${supportList(a, words)}`;
+${table(words.incoming, a.incoming)}${table(words.outgoing, a.outgoing)}${supportList(a, language)}`;
   return String(page({ language, title: words.title, description: words.description, other: words.other, otherHref: EMBED[other], scripts: ['mail-doctor.js'], body, profileUrl }));
 }
 

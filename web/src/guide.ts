@@ -1,5 +1,5 @@
 // The guide of the person's mail program: where its settings are and what it calls them. One small file per program and
-// language beside the page's code, fetched once the program is known. Where it cannot be had, nothing is shown.
+// language beside the page's code, fetched once the program is known. Where it cannot be had, nothing is shown until the net is back.
 import type { AnswerId, CauseId } from './generated/contract.js';
 
 /** In the order of the question's answers; the whole contract is not carried for it. */
@@ -47,7 +47,7 @@ export function readGuide(value: unknown, program: string, language: string): Gu
 
 export type Fetch = (url: URL) => Promise<Response>;
 
-/** The guides of this page, each asked for once. */
+/** The guides of this page, each fetched once. */
 export class GuideShelf {
   private readonly guides = new Map<string, Guide | undefined>();
 
@@ -66,6 +66,12 @@ export class GuideShelf {
     }
     return this.guides.get(name);
   }
+
+  /** What could not be had may be asked for again. */
+  readonly lookAgain = (): void => {
+    for (const [name, guide] of this.guides) if (!guide) this.guides.delete(name);
+    this.onArrival();
+  };
 
   private async fetch(name: string, program: string, language: string): Promise<void> {
     try {

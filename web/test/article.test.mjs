@@ -36,10 +36,11 @@ for (const profile of [first, other]) {
       for (const amount of all.filter((one) => !amounts.includes(one))) assert.ok(!figures.has(amount), amount);
     });
 
-    test(`${profile.id}, ${language}: every support channel and link of the article is there, and leads where the profile says`, () => {
+    test(`${profile.id}, ${language}: every support channel and link of the article is there, and leads where the profile says; e-mail is the last`, () => {
+      const support = [...profile.support.filter((one) => one.kind !== 'email'), ...profile.support.filter((one) => one.kind === 'email')];
       const links = [...page.split('class="links support"')[1].split('</ul>')[0].matchAll(/<a href="([^"]*)">([^<]*)</g)];
-      assert.deepEqual(links.map(([, url]) => url), profile.support.map((one) => one.url));
-      profile.support.forEach((one, index) => assert.ok(links[index][2].endsWith(`: ${one.label}`), one.url));
+      assert.deepEqual(links.map(([, url]) => url), support.map((one) => one.url));
+      support.forEach((one, index) => assert.ok(links[index][2].endsWith(`: ${one.label}`), one.url));
       assert.equal(new Set(links.map(([, , name]) => name)).size, links.length, 'each says by itself where it leads');
       const known = new Set([...profile.support, ...profile.links].map((one) => one.url));
       const outside = [...page.matchAll(/<a href="((?:https?|mailto|tel):[^"]*)"/g)].map(([, url]) => url);

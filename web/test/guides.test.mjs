@@ -173,6 +173,18 @@ test('where a guide cannot be had, there is none, and nobody is told', async () 
   }
 });
 
+test('a guide that could not be had is asked for again once the net is back; one that is there is not', async () => {
+  let isThere = false;
+  const { shelf: one, asked } = shelf((name) => (isThere || name.startsWith('thunderbird') ? file(name) : Promise.reject(new TypeError('network'))));
+  const find = async () => (one.find('outlook', 'sv'), one.find('thunderbird', 'sv'), await new Promise(setImmediate), one.find('outlook', 'sv'));
+  assert.equal(await find(), undefined);
+  isThere = true;
+  assert.equal(await find(), undefined);
+  one.lookAgain();
+  assert.deepEqual(await find(), guideOf('outlook', 'sv'));
+  assert.deepEqual(asked, ['outlook.sv.json', 'thunderbird.sv.json', 'outlook.sv.json']);
+});
+
 test('the page offers the programs that are answers, in their order', async () => {
   const { PROGRAMS } = await load('guide.ts', 'guides-programs');
   assert.deepEqual(PROGRAMS, contract.questions.find(({ id }) => id === 'program').answers);
