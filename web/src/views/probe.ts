@@ -117,13 +117,22 @@ function serverView(scene: Scene, label: string, timeline: Timeline, result: Pro
       <h4>${label}</h4>
       ${look ? html`<p class="quiet" data-look=${look}>${text(look)}</p>` : nothing}
       ${result?.unavailable ? html`<p class="unavailable">${text(`ui.unavailable.${result.unavailable}`)}</p>` : nothing}
-      ${[...timeline].map(([address, lines]) => html`
-        <div class="address">
-          ${address ? html`<p class="quiet">${text('ui.probe.address', { value: address })}</p>` : nothing}
-          <ol class="stages">${lines.map((line) => lineView(scene, line))}</ol>
-        </div>`)}
-      ${result && result.addresses.some((one) => one.reply || one.certificate) ? detailsView(scene, result.addresses) : nothing}
+      ${scene.workroom?.run.phase !== 'running' && result && result.addresses.length > 0 ? [outcomeView(scene, result.addresses), detailsView(scene, timeline, result.addresses)] : timelineView(scene, timeline)}
     </section>`;
+}
+
+const timelineView = (scene: Scene, timeline: Timeline): TemplateResult[] =>
+  [...timeline].map(([address, lines]) => html`
+    <div class="address">
+      ${address ? html`<p class="quiet">${scene.texts.text('ui.probe.address', { value: address })}</p>` : nothing}
+      <ol class="stages">${lines.map((line) => lineView(scene, line))}</ol>
+    </div>`);
+
+/** That it works, or how far each address came. */
+function outcomeView(scene: Scene, addresses: readonly AddressResult[]): TemplateResult {
+  return html`<ul class="stages" data-outcomes>${addresses.some((one) => one.outcome !== 'ok')
+    ? addresses.map(({ stage, outcome, stages }) => lineView(scene, { stage, outcome, elapsedMs: stages.at(-1)?.elapsedMs ?? 0 }))
+    : html`<li class="stage" data-outcome="ok"><span class="shape good" aria-hidden="true"></span><strong>${scene.texts.text('ui.outcome.ok')}</strong></li>`}</ul>`;
 }
 
 /** Shape and words tell the state; colour only repeats it. */
@@ -140,10 +149,12 @@ function lineView(scene: Scene, { stage, outcome, elapsedMs }: Line): TemplateRe
 const shapeOf = (outcome: Outcome | undefined): string =>
   outcome === undefined ? 'wait' : outcome === 'ok' ? 'good' : outcome === 'cancelled' ? 'open' : 'bad';
 
-function detailsView(scene: Scene, addresses: readonly AddressResult[]): TemplateResult {
+/** For who wants to know more. */
+function detailsView(scene: Scene, timeline: Timeline, addresses: readonly AddressResult[]): TemplateResult {
   const { text } = scene.texts;
   return html`
     <details><summary>${text('ui.probe.details')}</summary>
+      ${timelineView(scene, timeline)}
       ${addresses.map((one) => html`
         <p><code>${one.address}</code> ${one.tlsVersion}</p>
         ${one.reply ? html`<p>${text('ui.probe.reply')}: <code>${one.reply}</code></p>` : nothing}

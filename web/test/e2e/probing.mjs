@@ -21,9 +21,9 @@ export const aboutToTest = async (patient, host = '') => ({
 /** The same in the article. */
 export const inArticle = async () => ({ init: await resumeAt('probe', '/profiles/websupport.se.json 0') });
 
-/** Each stage of a service as it stands on screen: `connect ok`. */
+/** Each stage of a service as it stands in the details: `connect ok`. */
 export const stagesOf = (page, service) =>
-  page.locator(`.server[data-service="${service}"] .stage`).evaluateAll((all) => all.map((one) => `${one.dataset.stage} ${one.dataset.outcome}`));
+  page.locator(`.server[data-service="${service}"] .address .stage`).evaluateAll((all) => all.map((one) => `${one.dataset.stage} ${one.dataset.outcome}`));
 
 export async function testServers(page) {
   await action(page, 'start');
