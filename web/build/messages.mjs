@@ -47,7 +47,7 @@ const SAID_BEFORE = [
   /^ui\.report\.(title|causes)$/,
 ];
 /** what the first question says, ahead of all, in every language, and once more with the page. */
-const OPENING = /^(ui\.(title|privacy|forget|wait|dontKnow|paste\.have|words\.title)|question\.symptom\.(title|answer\..+))$/;
+const OPENING = /^(ui\.(title|privacy|forget|otherLanguage|wait|dontKnow|paste\.have|words\.title)|question\.symptom\.(title|answer\..+))$/;
 const PARTS = {
   page: (key) => !PARTS.workroom(key),
   workroom: (key) => WORKROOM.test(key) && !SAID_BEFORE.some((one) => one.test(key)),

@@ -1,5 +1,5 @@
 // The published types, held against the element: a difference is an error of `tsc`.
-import type { ShownKind } from '../src/scene.js';
+import type { Scene, ShownKind } from '../src/scene.js';
 import type * as source from '../src/index.js';
 import type * as published from './index.js';
 
@@ -9,4 +9,5 @@ export type Checks = [
   Fits<typeof source.define, typeof published.define>,
   Fits<ShownKind, published.MailDoctorStepEvent['detail']['step']>,
   Fits<published.MailDoctorStepEvent['detail']['step'], ShownKind>,
+  Fits<Parameters<Scene['rate']>[0], published.MailDoctorHelpfulEvent['detail']['helpful']>,
 ];

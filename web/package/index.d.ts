@@ -15,6 +15,11 @@ export interface MailDoctorStepEvent extends CustomEvent<{ step: 'question' | 's
   readonly type: 'mail-doctor-step';
 }
 
+/** The person answered whether the examination was of help. */
+export interface MailDoctorHelpfulEvent extends CustomEvent<{ helpful: boolean }> {
+  readonly type: 'mail-doctor-helpful';
+}
+
 /** Registers the element; a page that defined it already, in this version or another, keeps what it has. */
 export declare function define(tag?: string, registry?: CustomElementRegistry): void;
 
@@ -24,5 +29,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'mail-doctor-step': MailDoctorStepEvent;
+    'mail-doctor-helpful': MailDoctorHelpfulEvent;
   }
 }

@@ -167,6 +167,11 @@ export const tryAdvice =
   (cause: string, helped: boolean): Change =>
   (facts) => ({ ...facts, tried: [...facts.tried.filter((one) => one.cause !== cause), { cause, helped }] });
 
+/** As if the advice had not been tried. */
+export const untry =
+  (cause: string): Change =>
+  (facts) => ({ ...facts, tried: facts.tried.filter((one) => one.cause !== cause) });
+
 /** The value of a settings path, as text; empty when unknown. */
 export function valueOf(settings: Settings, field: string): string {
   if (field === 'address') return settings.address;

@@ -13,8 +13,10 @@ import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type T
 import { remaining } from './moment.js';
 import { readProfile } from './profile.js';
 import { CaseStore } from './store.js';
-import { LOOKS, WAY_MARK, type Scene, type ShownKind } from './scene.js';
+import { Pause } from './pause.js';
+import { LOOKS, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
+import { barView, footerView } from './views/frame.js';
 import { knownView } from './views/known.js';
 import { missingView } from './views/missing.js';
 import { noticeView } from './views/notice.js';
@@ -31,12 +33,14 @@ export interface Ahead {
   readonly wasm: Promise<Response>;
 }
 
-const PAUSE_MS = 700;
 /** How often a countdown on screen is reckoned anew. */
 const TICK_MS = 30_000;
 
 /** What is said about the last press; gone with the next step. */
-const QUIET = { copied: '', announce: '' };
+const QUIET = { copied: '', announce: '', isWordless: false };
+
+/** How far an event goes: out of shadow roots, up to the page. */
+const FAR = { bubbles: true, composed: true };
 
 /** Whatever the person does meanwhile comes first. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -56,6 +60,7 @@ const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFram
  * @attr {string} lang - `sv` or `en`; else the closest `lang`
  * @slot - what is shown while, and where, the examination cannot run: right values, links, support
  * @fires {CustomEvent<{step: string}>} mail-doctor-step - another step is on screen; the detail holds its kind only
+ * @fires {CustomEvent<{helpful: boolean}>} mail-doctor-helpful - the person answered whether the examination was of help
  * @csspart panel - the whole box
  * @csspart choices - the list of choices of a question
  * @csspart choice - one choice
@@ -72,8 +77,12 @@ const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFram
  * @cssprop --mail-doctor-on-accent - colour on the accent
  * @cssprop --mail-doctor-surface - background of the box
  * @cssprop --mail-doctor-ink - text
+ * @cssprop --mail-doctor-good - what is right
+ * @cssprop --mail-doctor-bad - what is wrong
+ * @cssprop --mail-doctor-warn - what may be wrong, and the notice
  * @cssprop --mail-doctor-line - borders
  * @cssprop --mail-doctor-radius - rounding of the box
+ * @cssprop --mail-doctor-top - height of what the page keeps at its top, under which the bar of the box stays
  */
 export class MailDoctorElement extends LitElement {
   static override properties = { profile: {}, bridge: {}, ownNetwork: { type: Boolean, attribute: 'own-network' }, lang: {} };
@@ -90,7 +99,6 @@ export class MailDoctorElement extends LitElement {
   private store: CaseStore | undefined;
   private history: StepHistory | undefined;
   private readonly guides = new GuideShelf(() => this.requestUpdate());
-  private marks = new Map<string, string>();
   private assessment: Assessment | undefined;
   private readonly notes = { ...QUIET };
   private readonly door = new WorkroomDoor({
@@ -111,13 +119,13 @@ export class MailDoctorElement extends LitElement {
   private step = ' ';
   private focused: Element | null = null;
   private tick: ReturnType<typeof setTimeout> | undefined;
-  private pause: ReturnType<typeof setTimeout> | undefined;
-  private pending: (() => void) | undefined;
+  /** What is typed becomes a fact then, or when the person presses something else or turns to another program. Not when the box is left: what then appears would move the button that is just being pressed. */
+  private readonly pause = new Pause();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.flush);
-    addEventListener('online', this.door.lookAgain);
+    document.addEventListener('visibilitychange', this.pause.end);
+    addEventListener('online', this.lookAgain);
     this.history?.begin();
     void this.load();
   }
@@ -125,15 +133,21 @@ export class MailDoctorElement extends LitElement {
   /** Also when it is only moved to another place of the page: a running probe is given up. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.flush);
+    document.removeEventListener('visibilitychange', this.pause.end);
     this.history?.end();
-    this.flush();
+    this.pause.end();
     clearTimeout(this.tick);
-    removeEventListener('online', this.door.lookAgain);
+    removeEventListener('online', this.lookAgain);
     this.door.wait();
     this.door.leave();
     this.requestUpdate();
   }
+
+  /** The net is back. */
+  private readonly lookAgain = (): void => {
+    this.door.lookAgain();
+    this.guides.lookAgain();
+  };
 
   /** The opening may be there already. */
   protected override createRenderRoot(): ShadowRoot {
@@ -193,7 +207,7 @@ export class MailDoctorElement extends LitElement {
   }
 
   private needsWorkroom(): boolean {
-    return this.isUnread() || this.looks() || Boolean(this.marks.get(REPORT_MARK));
+    return this.isUnread() || this.looks() || Boolean(this.store?.marks[REPORT_MARK]);
   }
 
   private looks(): boolean {
@@ -207,7 +221,7 @@ export class MailDoctorElement extends LitElement {
   }
 
   private language(): Language {
-    return chooseLanguage([this.lang, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang]);
+    return chooseLanguage([this.store?.language, this.lang, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang]);
   }
 
   /** One entry per element and profile, whatever the page: the same examination in another language is the same. */
@@ -235,7 +249,8 @@ export class MailDoctorElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('profile')) void this.load();
-    if (this.texts && this.language() !== this.texts.language) void this.speak().catch(() => undefined);
+    if (changed.has('lang') && this.store?.language) this.store.speak(''); // the page has its say again
+    if (this.texts && this.language() !== this.texts.language) void this.speak().catch(() => this.stayWith(this.store));
     this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
     const assessed = this.doctor.assess(this.data, this.facts(this.store));
@@ -255,6 +270,13 @@ export class MailDoctorElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** The words of the language that the person chose cannot be had. */
+  private stayWith(store: CaseStore | undefined): void {
+    if (!store?.language) return;
+    this.notes.isWordless = true;
+    store.speak('');
+  }
+
   /** The assessment's step, or the one that is being filled in. */
   private shown(): (Omit<Step, 'kind'> & { kind: ShownKind }) | undefined {
     const held = this.store?.held;
@@ -272,21 +294,18 @@ export class MailDoctorElement extends LitElement {
     const scene = this.scene(store, data, texts, assessment);
     const { text } = texts;
     const begun = hasBegun(store.told);
-    const privacy = html`<p id="privacy" class="help">${text('ui.privacy')}</p>`;
     return html`
       <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">
-        <header class=${begun ? 'small' : ''}>
-          <h2 id="title" tabindex="-1">${text('ui.title')}</h2>
-          ${begun ? '' : privacy}
-        </header>
+        ${begun ? barView(scene, () => this.forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
         ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
         ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
         ${knownView(scene)} ${wordsView(texts)}
-        <footer>
-          ${store.steps > 0 ? html`<button type="button" class="plain" data-action="back" @click=${() => this.move(() => store.back())}>${text('ui.back')}</button>` : html`<span></span>`}
-          <button type="button" class="plain" data-action="forget" @click=${() => this.forget(store)}>${text('ui.forget')}</button>
-          ${begun ? privacy : ''}
-        </footer>
+        ${footerView(scene, {
+          back: store.steps > 0 ? () => this.move(() => store.back()) : undefined,
+          forget: begun ? undefined : () => this.forget(store),
+          speak: (language) => store.speak(language),
+          isWordless: this.notes.isWordless,
+        })}
         <p class="unseen" role="status" aria-live="polite">${this.notes.announce}</p>
       </section>`;
   }
@@ -337,18 +356,19 @@ export class MailDoctorElement extends LitElement {
       hasOwnNetwork: Boolean(this.ownNetwork),
       guide: this.guides.find(store.facts.answers['program'], texts.language),
       copied: this.notes.copied,
-      marks: this.marks,
-      mark: (key, value) => {
-        this.marks = new Map(this.marks).set(key, value);
+      marks: store.marks,
+      mark: (name, value) => {
         this.door.isMissing = false;
-        this.requestUpdate();
+        store.mark(name, value);
       },
+      draft: (name, value) => this.pause.begin(() => store.mark(name, this.door.workroom?.safe(value) ?? '')),
       advance: (change, held) => this.move(() => store.advance(change, held)),
       edit: (change, held) => {
-        this.flush();
+        this.pause.end();
         store.edit(change, held);
       },
-      editSoon: (change, held) => this.later(() => store.edit(change, held)),
+      editSoon: (change, held) => this.pause.begin(() => store.edit(change, held)),
+      rate: (helpful) => this.dispatchEvent(new CustomEvent('mail-doctor-helpful', { ...FAR, detail: { helpful } })),
       copy: (text, name = text) => void this.copy(text, name),
       announce: (key) => this.announce(key),
     };
@@ -356,17 +376,15 @@ export class MailDoctorElement extends LitElement {
 
   /** Moves to another step; what was noted about the last one is over. */
   private move(step: () => void): void {
-    this.flush();
+    this.pause.end();
     this.door.leave();
-    this.marks = new Map([...this.marks].filter(([key]) => key.startsWith(WAY_MARK)));
     Object.assign(this.notes, QUIET);
     this.moved = true;
     step();
   }
 
   private forget(store: CaseStore): void {
-    this.pending = undefined;
-    this.marks = new Map();
+    this.pause.forget();
     this.door.workroom?.forget();
     this.move(() => store.forget());
     this.announce('ui.forgotten');
@@ -386,23 +404,6 @@ export class MailDoctorElement extends LitElement {
     this.requestUpdate();
   }
 
-  /**
-   * Does `edit` when the person pauses, presses something else or turns to another program. Not when the box is left:
-   * what then appears would move the button that is just being pressed.
-   */
-  private later(edit: () => void): void {
-    clearTimeout(this.pause);
-    this.pending = edit;
-    this.pause = setTimeout(this.flush, PAUSE_MS);
-  }
-
-  private readonly flush = (): void => {
-    clearTimeout(this.pause);
-    const edit = this.pending;
-    this.pending = undefined;
-    edit?.();
-  };
-
   /** A countdown goes on by itself, until it is over. */
   private countDown(): void {
     clearTimeout(this.tick);
@@ -421,7 +422,7 @@ export class MailDoctorElement extends LitElement {
     const step = this.shownName();
     if (step !== this.step) {
       this.step = step;
-      if (this.shown()) this.dispatchEvent(new CustomEvent('mail-doctor-step', { bubbles: true, composed: true, detail: { step: this.shown()?.kind } }));
+      if (this.shown()) this.dispatchEvent(new CustomEvent('mail-doctor-step', { ...FAR, detail: { step: this.shown()?.kind } }));
     }
     const lost = this.focused !== null && !this.focused.isConnected;
     if (this.moved || this.resumed || lost) void this.place(this.moved, this.resumed, lost);

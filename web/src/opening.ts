@@ -28,7 +28,7 @@ function panelOf(words: object, language: Language): HTMLElement {
   const choice = (answer: string, text: string, look = 'choice'): HTMLElement =>
     make('button', { type: 'button', class: look, part: 'choice', 'data-answer': answer, 'aria-pressed': 'false' }, make('span', { class: 'dot', 'aria-hidden': 'true' }), make('span', {}, text));
   const answers = Object.keys(texts).filter((key) => key.startsWith(ANSWER)).map((key) => choice(key.slice(ANSWER.length), say(key)));
-  const plain = (name: string, key: string): HTMLElement => make('button', { type: 'button', class: 'plain', 'data-action': name }, say(key));
+  const plain = (name: string, key: string, more: Attributes = {}): HTMLElement => make('button', { type: 'button', class: 'plain', 'data-action': name, ...more }, say(key));
   const actions = make('p', { class: 'actions' }, plain('paste', 'ui.paste.have'));
   const panel = make('section', { class: 'panel opening', part: 'panel', lang: language, 'aria-labelledby': 'title' },
     make('header', {}, make('h2', { id: 'title', tabindex: '-1' }, say('ui.title')), make('p', { id: 'privacy', class: 'help' }, say('ui.privacy'))),
@@ -38,7 +38,7 @@ function panelOf(words: object, language: Language): HTMLElement {
         make('div', { class: 'choices', part: 'choices' }, ...answers, choice('dont-know', say('ui.dontKnow'), 'choice quiet'))),
       actions),
     make('details', { class: 'words' }, make('summary', {}, say('ui.words.title'))),
-    make('footer', {}, make('span'), plain('forget', 'ui.forget')));
+    make('footer', {}, plain('language', 'ui.otherLanguage', { lang: language === 'sv' ? 'en' : 'sv' }), plain('forget', 'ui.forget'), make('p', { class: 'help', role: 'status' })));
   const wait = make('span', { role: 'status', class: 'help' });
   actions.append(wait);
   panel.addEventListener('click', ({ target }) => {

@@ -3,7 +3,7 @@ import type { Assessment, Case, Profile, StepKind } from './generated/contract.j
 import type { Change } from './case.js';
 import type { Guide } from './guide.js';
 import type { Key, Texts } from './i18n.js';
-import type { Held } from './store.js';
+import type { Held, Marks } from './store.js';
 import type { Workroom } from './views/workroom.js';
 import type { Asked } from './workroom-door.js';
 
@@ -40,9 +40,11 @@ export interface Scene {
   readonly guide: Guide | undefined;
   /** What was copied last, so that its button can say so. */
   readonly copied: string;
-  /** What is chosen on screen but is no fact yet: rows marked. Forgotten on reload. */
-  readonly marks: ReadonlyMap<string, string>;
-  mark(key: string, value: string): void;
+  /** What is chosen or typed on screen but is no fact yet: rows marked, texts not read. Over with the step. */
+  readonly marks: Marks;
+  mark(name: string, value: string): void;
+  /** Keeps what is being typed, without its passwords, once the person pauses. */
+  draft(name: string, text: string): void;
   /** One step of the person. */
   advance(change: Change, held?: Held): void;
   /** Filling in within a step. */
@@ -51,9 +53,17 @@ export interface Scene {
   editSoon(change: Change, held: Held): void;
   /** `name` is what `copied` then says; without it the text itself. */
   copy(text: string, name?: string): void;
+  /** Tells the host page whether the examination was of help. */
+  rate(helpful: boolean): void;
   /** Says it politely to whoever cannot see. */
   announce(key: Key): void;
 }
+
+/** Binds a box for text that is not read yet: what stands there when it is made, and what keeps it. Passwords are not kept. */
+export const draftIn = ({ marks, draft }: Scene, name: string, otherwise = ''): { readonly text: string; readonly keep: (event: Event) => void } => ({
+  text: marks[`draft ${name}`] || otherwise,
+  keep: ({ target }) => draft(`draft ${name}`, (target as HTMLInputElement).value),
+});
 
 /** What stays on screen while something is filled in there. */
 export const heldIn = ({ shown }: Scene): Held => (shown === 'settings' || shown === 'setup' ? shown : '');

@@ -1,7 +1,8 @@
 // Holds the case of one element, without a DOM: the present one, those before it for Back, and a copy in the given
-// storage for two hours, so that switching to the mail program and back loses nothing.
+// storage for two hours, so that switching to the mail program and back loses nothing that was chosen or typed.
 import { contractHash, type Case } from './generated/contract.js';
 import { emptyCase, isCase, type Change } from './case.js';
+import { WAY_MARK } from './scene.js';
 
 const LIFETIME_MS = 2 * 60 * 60 * 1000;
 const LONGEST_HISTORY = 50;
@@ -10,9 +11,13 @@ const HELD = ['', 'settings', 'setup', 'paste', 'probe', 'domain'] as const;
 /** A step that stays on screen, while it is filled in, until the person leaves it; empty when there is none. */
 export type Held = (typeof HELD)[number];
 
+/** What is chosen or typed on screen but is no fact yet, by name. */
+export type Marks = Readonly<Record<string, string>>;
+
 interface Snapshot {
   readonly facts: Case;
   readonly held: Held;
+  readonly marks: Marks;
 }
 
 export interface StoreOptions {
@@ -25,11 +30,12 @@ export interface StoreOptions {
   readonly clock?: () => number;
 }
 
-const NOTHING: Snapshot = { facts: emptyCase(), held: '' };
+const NOTHING: Snapshot = { facts: emptyCase(), held: '', marks: {} };
 
 export class CaseStore {
   private present = NOTHING;
   private previous: readonly Snapshot[] = [];
+  private chosen = '';
   private readonly listeners = new Set<() => void>();
   private readonly clock: () => number;
 
@@ -53,6 +59,15 @@ export class CaseStore {
     return this.present.held;
   }
 
+  get marks(): Marks {
+    return this.present.marks;
+  }
+
+  /** The language that the person chose here; empty: none. */
+  get language(): string {
+    return this.chosen;
+  }
+
   /** How many steps Back can take. */
   get steps(): number {
     return this.previous.length;
@@ -61,12 +76,22 @@ export class CaseStore {
   /** One step of the person: Back returns to the case before it. */
   advance(change: Change, held: Held = ''): void {
     this.previous = [...this.previous, this.present].slice(-LONGEST_HISTORY);
-    this.replace({ facts: change(this.present.facts), held });
+    const marks = Object.fromEntries(Object.entries(this.marks).filter(([name]) => name.startsWith(WAY_MARK)));
+    this.replace({ facts: change(this.present.facts), held, marks });
   }
 
   /** Filling in within a step, which stays on screen; Back leaves the whole step. */
   edit(change: Change, held: Held): void {
-    this.replace({ facts: change(this.present.facts), held });
+    this.replace({ ...this.present, facts: change(this.present.facts), held });
+  }
+
+  mark(name: string, value: string): void {
+    this.replace({ ...this.present, marks: { ...this.marks, [name]: value } });
+  }
+
+  speak(language: string): void {
+    this.chosen = language;
+    this.replace(this.present);
   }
 
   back(): void {
@@ -92,7 +117,7 @@ export class CaseStore {
 
   private replace(next: Snapshot): void {
     this.present = next;
-    const saved = { version: contractHash, savedAt: this.clock(), ...next, previous: this.previous };
+    const saved = { version: contractHash, savedAt: this.clock(), language: this.chosen, ...next, previous: this.previous };
     this.guarded((storage) => storage.setItem(this.options.key, JSON.stringify(saved)));
     this.notify();
   }
@@ -106,9 +131,11 @@ export class CaseStore {
     this.guarded((storage) => {
       const text = storage.getItem(this.options.key);
       if (text === null) return;
-      const saved = readSaved(text, this.clock());
-      if (!saved) return storage.removeItem(this.options.key);
-      [this.present = NOTHING, ...this.previous] = saved;
+      const saved = parse(text);
+      const all = readSnapshots(saved, this.clock());
+      if (!all) return storage.removeItem(this.options.key);
+      [this.present = NOTHING, ...this.previous] = all;
+      this.chosen = String(saved?.['language']);
     });
   }
 
@@ -124,8 +151,7 @@ export class CaseStore {
 }
 
 /** The present case and those before it, or undefined when any of it does not fit. */
-function readSaved(text: string, now: number): Snapshot[] | undefined {
-  const saved = parse(text);
+function readSnapshots(saved: Record<string, unknown> | undefined, now: number): Snapshot[] | undefined {
   const age = now - Number(saved?.['savedAt']);
   if (saved?.['version'] !== contractHash || !(age >= 0 && age < LIFETIME_MS) || !Array.isArray(saved['previous'])) return undefined;
   const all = [saved, ...(saved['previous'] as unknown[])].map(readSnapshot).filter((one) => one !== undefined);
@@ -133,9 +159,11 @@ function readSaved(text: string, now: number): Snapshot[] | undefined {
 }
 
 function readSnapshot(value: unknown): Snapshot | undefined {
-  const { facts, held } = (value ?? {}) as Partial<Snapshot>;
-  return isCase(facts) && held !== undefined && HELD.includes(held) ? { facts, held } : undefined;
+  const { facts, held, marks } = (value ?? {}) as Partial<Snapshot>;
+  return isCase(facts) && held !== undefined && HELD.includes(held) && isMarks(marks) ? { facts, held, marks } : undefined;
 }
+
+const isMarks = (value: unknown): value is Marks => typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
 
 function parse(text: string): Record<string, unknown> | undefined {
   try {

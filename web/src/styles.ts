@@ -1,41 +1,26 @@
-// The looks. Everything that a page may want to change is a custom property with a default here.
+// The looks. Everything that a page may want to change is a custom property with a default here. The colours are mixed of the page's own
+// background and text, light or dark as the page is.
 
 export const styles = `
   :host {
-    --accent: var(--mail-doctor-accent, #0b6e5f);
-    --on-accent: var(--mail-doctor-on-accent, #fff);
-    --surface: var(--mail-doctor-surface, #fff);
-    --ink: var(--mail-doctor-ink, #17211f);
-    --soft: #55635f;
-    --line: var(--mail-doctor-line, #d5dfdc);
-    --tint: #eef6f3;
-    --good: #0b6e5f;
-    --bad: #a8321f;
-    --bad-tint: #fdf1ee;
-    --warn: #7a5200;
-    --warn-tint: #fdf6e3;
+    --surface: var(--mail-doctor-surface, Canvas);
+    --ink: var(--mail-doctor-ink, color-mix(in srgb, CanvasText 90%, Canvas));
+    --accent: var(--mail-doctor-accent, color-mix(in srgb, #12b79e 60%, var(--ink)));
+    --on-accent: var(--mail-doctor-on-accent, var(--surface));
+    --good: var(--mail-doctor-good, color-mix(in srgb, #12b79e 60%, var(--ink)));
+    --bad: var(--mail-doctor-bad, color-mix(in srgb, #ff4d30 65%, var(--ink)));
+    --warn: var(--mail-doctor-warn, color-mix(in srgb, #f4a400 50%, var(--ink)));
+    --line: var(--mail-doctor-line, color-mix(in srgb, var(--ink) 18%, var(--surface)));
+    --soft: color-mix(in srgb, var(--ink) 74%, var(--surface));
+    --tint: color-mix(in srgb, var(--accent) 8%, var(--surface));
+    --bad-tint: color-mix(in srgb, var(--bad) 8%, var(--surface));
+    --warn-tint: color-mix(in srgb, var(--warn) 8%, var(--surface));
     --radius: var(--mail-doctor-radius, 16px);
+    --edge: clamp(1rem, 4vw, 1.75rem);
     display: block;
-    color-scheme: light dark;
     font: inherit;
     line-height: 1.5;
     text-align: start;
-  }
-  @media (prefers-color-scheme: dark) {
-    :host {
-      --accent: var(--mail-doctor-accent, #6fd3bd);
-      --on-accent: var(--mail-doctor-on-accent, #06231d);
-      --surface: var(--mail-doctor-surface, #18211f);
-      --ink: var(--mail-doctor-ink, #e8f0ed);
-      --soft: #a5b5b0;
-      --line: var(--mail-doctor-line, #354440);
-      --tint: #1f2e2a;
-      --good: #6fd3bd;
-      --bad: #ff9d8a;
-      --bad-tint: #33201c;
-      --warn: #f0c46a;
-      --warn-tint: #2f2817;
-    }
   }
   :host([hidden]), :host([data-state='opening']) slot { display: none; }
   *, *::before, *::after { box-sizing: border-box; }
@@ -45,7 +30,7 @@ export const styles = `
     color: var(--ink);
     border: 1px solid var(--line);
     border-radius: var(--radius);
-    padding: clamp(1rem, 4vw, 1.75rem);
+    padding: var(--edge);
     box-shadow: 0 1px 2px rgb(0 0 0 / 4%), 0 12px 32px -16px rgb(0 0 0 / 14%);
     overflow-wrap: anywhere;
   }
@@ -56,8 +41,16 @@ export const styles = `
   h5 { font-size: 1rem; line-height: 1.4; }
   header { margin-block-end: 1.25rem; }
   header p { margin-block-start: 0.25rem; }
-  header.small { margin-block-end: 0.75rem; }
-  header.small h2 { font-size: 0.875rem; font-weight: 600; color: var(--soft); letter-spacing: 0; }
+  .bar {
+    position: sticky; inset-block-start: var(--mail-doctor-top, 0px); z-index: 1;
+    display: flex; align-items: center;
+    margin: calc(-1 * var(--edge)) calc(-1 * var(--edge)) 1rem; padding-inline: var(--edge) calc(var(--edge) - 0.5rem);
+    background: var(--surface); border-block-end: 1px solid var(--line); border-radius: var(--radius) var(--radius) 0 0;
+  }
+  .bar h2 { flex: 1; font-size: 0.875rem; font-weight: 600; color: var(--soft); letter-spacing: 0; }
+  .bar .plain { font-size: 0.875rem; }
+  @media (max-height: 25rem) { .bar { position: static; } }
+  .panel :is(button, input, select, textarea, summary, a, .heading) { scroll-margin-block-start: calc(var(--mail-doctor-top, 0px) + 3.5rem); }
   .heading:focus { outline: none; }
   .heading:focus-visible { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 4px; }
   .help, .quiet { color: var(--soft); font-size: 0.9375rem; }
@@ -143,6 +136,7 @@ export const styles = `
   .step > .heading + .cause { border: 0; padding: 0; }
   summary { min-block-size: 44px; display: flex; align-items: center; gap: 0.5rem; cursor: pointer; font-weight: 600; }
   summary::before { content: ''; inline-size: 0.5rem; block-size: 0.5rem; border: solid currentcolor; border-width: 0 2px 2px 0; rotate: -45deg; flex: none; }
+  summary:dir(rtl)::before { rotate: 135deg; }
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
   .others details { padding-block-start: 0.25rem; }
@@ -163,9 +157,10 @@ export const styles = `
   .again { display: grid; font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
   .countdown { color: var(--soft); min-block-size: 1.5em; }
 
-  footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
-  footer .plain { margin-inline: -0.5rem; }
+  footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 0; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
+  footer .plain { margin-inline: -0.5rem; font-size: 0.9375rem; }
   footer .help { flex-basis: 100%; font-size: 0.8125rem; }
+  .help:empty { display: none; }
   .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (forced-colors: active) {
     .panel, .choice, .chip, .option, .primary, .secondary { border: 1px solid; }

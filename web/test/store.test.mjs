@@ -1,7 +1,7 @@
 // The store: history, Back, and the copy that outlives a reload for two hours.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { load } from '../../tests/wasm/load.mjs';
+import { json, load } from '../../tests/wasm/load.mjs';
 
 const HOUR = 60 * 60 * 1000;
 const START = Date.parse('2026-11-25T08:00:00Z');
@@ -162,5 +162,37 @@ test('without a storage, or with one that refuses everything, the examination wo
     store.back();
     store.forget();
     assert.deepEqual(store.facts.answers, {});
+  }
+});
+
+test('marks stay through a reload and Back, and are over with their step but for those that outlive it', () => {
+  const { store, open } = make();
+  store.edit((facts) => facts, 'settings');
+  store.mark('incoming.port', 'different');
+  store.mark('way host address', 'otherwise');
+  assert.deepEqual(open().marks, { 'incoming.port': 'different', 'way host address': 'otherwise' });
+  store.advance(cases.leave('settings'));
+  assert.deepEqual(store.marks, { 'way host address': 'otherwise' });
+  store.back();
+  assert.equal(store.marks['incoming.port'], 'different');
+  store.forget();
+  assert.deepEqual(store.marks, {});
+});
+
+test('the language that was chosen stays, but not in the storage once all is forgotten', () => {
+  const { store, open, storage } = make();
+  assert.equal(store.language, '');
+  store.speak('en');
+  assert.equal(open().language, 'en');
+  store.forget();
+  assert.equal(store.language, 'en');
+  assert.equal(storage.map.size, 0);
+});
+
+test('marks that are none are thrown away with all the rest', () => {
+  for (const marks of [undefined, null, 1, { row: 1 }]) {
+    const { storage, open } = make();
+    storage.map.set('mail-doctor /', JSON.stringify({ version: json('web/src/generated/contract.json').hash, savedAt: START, facts: cases.answer('symptom', 'cannot-send')(cases.emptyCase()), held: '', marks, previous: [] }));
+    assert.deepEqual(open().facts.answers, {});
   }
 });

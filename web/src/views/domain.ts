@@ -5,7 +5,7 @@ import { loadSetUp, type SetUp } from '../core/set-up.js';
 import { domainIn, lookUp } from '../domain-client.js';
 import type { DomainReading, DomainResult, RecordReading, RecordState } from '../generated/contract.js';
 import type { Key } from '../i18n.js';
-import type { Scene } from '../scene.js';
+import { draftIn, type Scene } from '../scene.js';
 import { html, knowDomain, leave, nothing } from '../shared.js';
 import { copyButton } from './settings.js';
 import type { Host } from './workroom.js';
@@ -43,6 +43,7 @@ export class DomainView {
 
   private beforeView(scene: Scene, text: Text): TemplateResult {
     const typed = this.asked || scene.facts.settings.address;
+    const draft = draftIn(scene, 'domain', domainIn(typed) ?? typed);
     const ask = (event: Event): void => {
       event.preventDefault();
       this.asked = (event.target as HTMLElement).querySelector('input')?.value ?? '';
@@ -52,7 +53,7 @@ export class DomainView {
       <p>${text('ui.domain.lead')}</p>
       <form class="paste" @submit=${ask} novalidate>
         <label class="label" for="domain">${text('ui.domain.field')}</label>
-        <input id="domain" type="text" .value=${domainIn(typed) ?? typed} inputmode="url" autocapitalize="none" autocorrect="off"
+        <input id="domain" type="text" .defaultValue=${draft.text} @input=${draft.keep} inputmode="url" autocapitalize="none" autocorrect="off"
           spellcheck="false" autocomplete="off" enterkeyhint="go" aria-describedby="domain-help" aria-invalid=${this.malformed} />
         <p class="help" id="domain-help" role=${this.malformed ? 'alert' : nothing}>${text(this.malformed ? 'ui.domain.malformed' : 'ui.domain.fieldHelp')}</p>
         <p class="help">${text('ui.domain.sends')}</p>

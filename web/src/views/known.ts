@@ -1,7 +1,8 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit';
-import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, takeBack, type Change } from '../case.js';
+import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, setMailing, setRefused, takeBack, untry, type Change } from '../case.js';
 import { answerText } from '../labels.js';
+import { showMoment } from '../moment.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
 
@@ -14,15 +15,17 @@ interface Chip {
   readonly isOpen?: boolean;
 }
 
+export const chipsOf = (scene: Scene): Chip[] => [...answerChips(scene), ...stepChips(scene)];
+
 /** What is not known is folded: it may be much, and tells nothing. */
 export function knownView(scene: Scene): TemplateResult | typeof nothing {
   const { text } = scene.texts;
-  const chips = [...answerChips(scene), ...stepChips(scene)];
+  const chips = chipsOf(scene);
   const open = chips.filter((one) => one.isOpen);
   if (chips.length === 0) return nothing;
   return html`
     <nav class="known" aria-labelledby="known">
-      <h3 id="known" class="quiet">${text('ui.known.title')}</h3>
+      <h3 id="known" class="quiet" tabindex="-1">${text('ui.known.title')}</h3>
       ${listView(scene, chips.filter((one) => !one.isOpen))}
       ${open.length > 0 ? html`<details><summary class="quiet">${text('ui.known.open', { count: open.length })}</summary>${listView(scene, open)}</details>` : nothing}
     </nav>`;
@@ -48,13 +51,20 @@ function answerChips(scene: Scene): Chip[] {
   }));
 }
 
-function stepChips(scene: Scene): Chip[] {
-  const { facts } = scene;
-  const { text } = scene.texts;
-  const chips: Chip[] = [];
-  if (facts.skipped.includes('settings')) chips.push({ id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings' });
-  if (facts.pastedError || facts.noErrorShown) chips.push({ id: 'paste', label: text(facts.pastedError ? 'ui.known.paste' : 'ui.known.noError'), change: askForError });
-  if (facts.skipped.includes('probe') && facts.probes.length > 0) chips.push({ id: 'probe', label: text('ui.known.probe'), change: forgetTest });
-  if (facts.skipped.includes('domain') && facts.domain) chips.push({ id: 'domain', label: text('ui.known.domain', { value: facts.domain.domain }), change: knowDomain(undefined), held: 'domain' });
-  return chips;
+function stepChips({ facts, texts: { text, language } }: Scene): Chip[] {
+  const left = (step: string): boolean => facts.skipped.includes(step);
+  const isTested = facts.probes.length + facts.context.pagesLoaded.length > 0;
+  const chips: (Chip | false)[] = [
+    left('settings') && { id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings' },
+    (facts.pastedError !== '' || facts.noErrorShown) && { id: 'paste', label: text(facts.pastedError ? 'ui.known.paste' : 'ui.known.noError'), change: askForError },
+    left('paste') && !facts.pastedError && !facts.noErrorShown && { id: 'paste', label: text('ui.known.pasteSkipped'), change: askForError, held: 'paste', isOpen: true },
+    left('probe') && { id: 'probe', label: text(isTested ? 'ui.known.probe' : 'ui.known.probeSkipped'), change: forgetTest, isOpen: !isTested },
+    left('domain') && (facts.domain
+      ? { id: 'domain', label: text('ui.known.domain', { value: facts.domain.domain }), change: knowDomain(undefined), held: 'domain' }
+      : { id: 'domain', label: text('ui.known.domainSkipped'), change: reopen('domain'), held: 'domain', isOpen: true }),
+    facts.lastRefused !== '' && { id: 'refused', label: text('ui.known.refused', { time: showMoment(facts.lastRefused, Date.parse(facts.now), language) }), change: setRefused('') },
+    facts.mailing > 0 && { id: 'mailing', label: text('ui.known.mailing', { count: facts.mailing }), change: setMailing(0) },
+    ...facts.tried.filter((one) => !one.helped).map(({ cause }): Chip => ({ id: `tried-${cause}`, label: text('ui.known.tried', { value: text(`cause.${cause}.title`) }), change: untry(cause) })),
+  ];
+  return chips.filter((one) => one !== false);
 }

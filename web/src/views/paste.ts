@@ -1,11 +1,12 @@
 // The box for an error message. It stands here at once; who reads the message comes when somebody turns to the box.
 import { html, nothing, type TemplateResult } from 'lit';
 import { leave, noError } from '../case.js';
-import type { Scene } from '../scene.js';
+import { draftIn, type Scene } from '../scene.js';
 import { partView } from './guide.js';
 
 export function pasteView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
+  const draft = draftIn(scene, 'pasted', scene.facts.pastedError);
   const read = async (event: Event): Promise<void> => {
     const box = (event.target as HTMLElement).closest('.paste')?.querySelector('textarea');
     const pasted = box?.value.trim() ?? '';
@@ -20,7 +21,7 @@ export function pasteView(scene: Scene): TemplateResult {
       ${partView(scene, 'find-error')}
       <label class="label" for="pasted">${text('ui.paste.label')}</label>
       <textarea id="pasted" rows="4" maxlength="20000" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
-        .value=${scene.facts.pastedError} @focus=${scene.prepare}></textarea>
+        .defaultValue=${draft.text} @input=${draft.keep} @focus=${scene.prepare}></textarea>
       <p class="actions">
         <button type="button" class="primary" data-action="read" @click=${read}>${text('ui.paste.read')}</button>
         <button type="button" class="secondary" data-action="none" @click=${() => scene.advance(noError)}>${text('ui.paste.none')}</button>

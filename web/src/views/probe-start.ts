@@ -35,7 +35,8 @@ export function probeStartView(scene: Scene): TemplateResult {
           <p class="help">${text('ui.probe.sends', { services })}</p>`
       : nothing}
     ${first ? html`<p class="help" data-sends="own">${text('ui.probe.sendsOwn', { pages: second ? text('ui.probe.and', { first, second }) : first })}</p>` : nothing}
-    ${own.map(({ ownHost }, index) => html`<label class="tick"><input type="checkbox" data-own value=${index} />
+    ${own.map(({ ownHost }, index) => html`<label class="tick"><input type="checkbox" data-own value=${index} .checked=${scene.marks[ownHost] === 'test'}
+        @change=${({ target }: Event) => scene.mark(ownHost, (target as HTMLInputElement).checked ? 'test' : '')} />
       <span>${text('ui.probe.ownHost', { value: ownHost })} ${text('ui.probe.ownHostHelp')}</span></label>`)}
     <p class="actions">
       <button type="button" class="primary" data-action="start" @click=${start}>${text('ui.probe.start')}</button>

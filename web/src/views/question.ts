@@ -25,7 +25,9 @@ export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'a
           </button>`)}
       </div>
     </fieldset>
-    ${scene.facts.pastedError
-      ? nothing
-      : html`<p class="actions"><button type="button" class="plain" data-action="paste" @click=${() => scene.advance(reopen('paste'), 'paste')}>${text('ui.paste.have')}</button></p>`}`;
+    ${scene.facts.pastedError ? nothing : errorButton(scene)}`;
 }
+
+/** The way to the box for an error message, whenever one comes to light. */
+export const errorButton = ({ texts, advance }: Scene): TemplateResult =>
+  html`<p class="actions"><button type="button" class="plain" data-action="paste" @click=${() => advance(reopen('paste'), 'paste')}>${texts.text('ui.paste.have')}</button></p>`;

@@ -8,7 +8,7 @@ const ADDRESS_MARK = 'report address';
 
 export function reportView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
-  const asked = scene.marks.get(ADDRESS_MARK) === 'asked';
+  const asked = scene.marks[ADDRESS_MARK] === 'asked';
   const report = makeReport(scene.profile, scene.facts, scene.assessment, scene.texts, asked);
   const prose = reportText(report, scene.texts);
   const json = JSON.stringify(report, null, 2);

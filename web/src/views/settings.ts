@@ -4,7 +4,7 @@ import { setAddress, setEmpty, setField, valueOf, type FieldName } from '../case
 import type { Direction } from '../generated/contract.js';
 import { showValue } from '../labels.js';
 import { DIRECTIONS, FIELDS, rightValue } from '../profile.js';
-import { heldIn, type Scene } from '../scene.js';
+import { draftIn, heldIn, type Scene } from '../scene.js';
 import { answer, html, isOfProbe, leave, nothing, partView, programName, programView, setUpButton, wordsOf } from '../shared.js';
 import { findingsView } from './finding.js';
 import type { Workroom } from './workroom.js';
@@ -54,7 +54,7 @@ export function addressRow(scene: Scene): TemplateResult {
       <input id="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none" autocorrect="off" spellcheck="false"
         aria-describedby="address-help" .value=${scene.facts.settings.address}
         @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), heldIn(scene))} />
-      <div id="address-help" class="hold">${findings.length > 0 ? findings : html`<p class="help">${text('ui.settings.addressHelp')}</p>`}</div>
+      <div id="address-help" class="hold" role="status">${findings.length > 0 ? findings : html`<p class="help">${text('ui.settings.addressHelp')}</p>`}</div>
     </div>`;
 }
 
@@ -81,7 +81,7 @@ type RowState = '' | 'same' | 'different' | 'unknown';
 function stateOf(scene: Scene, path: string, right: string | undefined): RowState {
   const value = valueOf(scene.facts.settings, path);
   if (scene.facts.settings.emptyInProgram.includes(path)) return 'different';
-  const mark = (scene.marks.get(path) ?? '') as RowState;
+  const mark = (scene.marks[path] ?? '') as RowState;
   if (value === '') return mark === 'same' && right !== undefined ? '' : mark;
   return value === right && mark !== 'different' ? 'same' : 'different';
 }
@@ -108,7 +108,7 @@ function rowView(scene: Scene, direction: Direction, name: FieldName): TemplateR
       <div class="options" role="radiogroup" aria-label=${texts.text('ui.settings.compare', { field: label })}>
         ${option('same', 'same')}${option('different', 'different')}${option('unknown', 'cannotFind')}
       </div>
-      ${state === 'different' ? foundView(scene, direction, name) : findingsAt(scene, path)}
+      ${state === 'different' ? foundView(scene, direction, name) : saidView(findingsAt(scene, path))}
     </fieldset>`;
 }
 
@@ -127,7 +127,7 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
         ${others.map((one) => html`<label class=${value === one ? 'option chosen' : 'option'}><input type="radio" name="${path}.found" value=${one} .checked=${value === one}
           @change=${() => set(one)} /><span>${showValue(texts, name, one, scene.guide)}</span></label>`)}
       </div>
-      ${findings}`;
+      ${saidView(findings)}`;
   }
   const empty = scene.facts.settings.emptyInProgram.includes(path);
   const id = `found-${direction}-${name}`;
@@ -145,12 +145,15 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
           : html`<label class="tick"><input type="checkbox" .checked=${empty}
               @change=${(event: Event) => (event.target as HTMLInputElement).checked ? scene.edit(setEmpty(direction, name), 'settings') : set('')} />
               <span>${texts.text('ui.settings.empty')}</span></label>`}
-        ${findings}
+        ${saidView(findings)}
       </div>
     </div>`;
 }
 
 const typed = (event: Event): string => (event.target as HTMLInputElement).value;
+
+/** What is found while somebody types is said politely. */
+const saidView = (findings: readonly TemplateResult[]): TemplateResult => html`<div class="said" role="status">${findings}</div>`;
 
 const findingsAt = (scene: Scene, field: string): TemplateResult[] => findingsView(scene, scene.assessment.findings.filter((one) => one.field === field));
 
@@ -164,6 +167,7 @@ function programsNameView(scene: Scene, path: string, label: string): TemplateRe
 /** A box for a whole block of settings, and what came of it. */
 function pasteAllView(scene: Scene, room: Workroom): TemplateResult {
   const { text } = scene.texts;
+  const draft = draftIn(scene, 'block');
   const fill = (event: Event): void => {
     const box = (event.target as HTMLElement).closest('details')?.querySelector('textarea');
     if (!box?.value.trim()) return box?.focus();
@@ -171,11 +175,12 @@ function pasteAllView(scene: Scene, room: Workroom): TemplateResult {
     box.value = '';
   };
   return html`
-    <details class="paste-all"><summary>${text('ui.settings.pasteTitle')}</summary>
+    <details class="paste-all" ?open=${draft.text !== '' || room.said.filled !== undefined}><summary>${text('ui.settings.pasteTitle')}</summary>
       <div class="paste">
         <p id="paste-all-lead" class="help">${text('ui.settings.pasteLead')}</p>
         <label class="label" for="block">${text('ui.settings.pasteLabel')}</label>
-        <textarea id="block" rows="4" maxlength="20000" aria-describedby="paste-all-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"></textarea>
+        <textarea id="block" rows="4" maxlength="20000" aria-describedby="paste-all-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
+          .defaultValue=${draft.text} @input=${draft.keep}></textarea>
         <p class="actions"><button type="button" class="secondary" data-action="fill" @click=${fill}>${text('ui.settings.pasteFill')}</button></p>
         <div role="status">${room.said.filled === undefined ? nothing : html`
           ${room.said.passwordRemoved ? html`<p data-note="password-removed"><strong>${text('ui.paste.passwordRemoved')}</strong></p>` : nothing}

@@ -7,6 +7,7 @@ import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
 import { partView, programView, setUpButton } from './guide.js';
 import { linkView } from './link.js';
+import { errorButton } from './question.js';
 import { CALCULATED, sendingView } from './sending.js';
 
 const MOST_REASONS = 4;
@@ -45,8 +46,10 @@ export function verdictView(scene: Scene): TemplateResult {
     ${first ? causeView(scene, first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
     ${isTried ? nothing : others}
     ${setUpButton(scene)}
+    ${scene.facts.pastedError ? nothing : errorButton(scene)}
     ${supportView(scene)}
-    ${reportView(scene)}`;
+    ${reportView(scene)}
+    ${helpfulView(scene)}`;
 }
 
 /** `asks`: whether it helped. */
@@ -132,8 +135,8 @@ function reportView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   const toggle = (event: Event): void => scene.mark(REPORT_MARK, (event.target as HTMLDetailsElement).open ? 'open' : '');
   return html`
-    <details class="report" part="report" @toggle=${toggle}><summary>${text('ui.report.title')}</summary>
-      ${scene.marks.get(REPORT_MARK) ? (scene.workroom?.reportView(scene) ?? html`<p>${text(scene.isMissing ? 'ui.missing' : 'ui.wait')}</p>`) : nothing}
+    <details class="report" part="report" ?open=${Boolean(scene.marks[REPORT_MARK])} @toggle=${toggle}><summary>${text('ui.report.title')}</summary>
+      ${scene.marks[REPORT_MARK] ? (scene.workroom?.reportView(scene) ?? html`<p>${text(scene.isMissing ? 'ui.missing' : 'ui.wait')}</p>`) : nothing}
     </details>`;
 }
 
@@ -142,5 +145,22 @@ export function solvedView(scene: Scene): TemplateResult {
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.solved.title')}</h3>
     <p>${text('ui.solved.lead')}</p>
-    <p>${text('ui.solved.unsent')}</p>`;
+    <p>${text('ui.solved.unsent')}</p>
+    ${helpfulView(scene)}`;
+}
+
+const HELPFUL_MARK = 'helpful';
+
+/** An event for the host page, which is told nothing else. */
+function helpfulView({ texts: { text }, marks, mark, rate }: Scene): TemplateResult {
+  const tell = (helpful: boolean): void => {
+    mark(HELPFUL_MARK, String(helpful));
+    rate(helpful);
+  };
+  return html`
+    <div class="helpful actions" role="status">${marks[HELPFUL_MARK]
+      ? text('ui.helpful.thanks')
+      : html`<span id="helpful">${text('ui.helpful.title')}</span>
+        <button type="button" class="secondary" data-helpful="yes" aria-describedby="helpful" @click=${() => tell(true)}>${text('ui.helpful.yes')}</button>
+        <button type="button" class="secondary" data-helpful="no" aria-describedby="helpful" @click=${() => tell(false)}>${text('ui.helpful.no')}</button>`}</div>`;
 }

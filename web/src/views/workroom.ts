@@ -85,6 +85,12 @@ export class Workroom {
       </div>`;
   }
 
+  /** What may be kept of a text: all but its passwords. */
+  safe(text: string): string {
+    const redacted = this.host.reader.redact(text);
+    return redacted.ok ? redacted.value.text : '';
+  }
+
   readPasted(scene: Scene, text: string): void {
     const redacted = this.host.reader.redact(text);
     if (!redacted.ok) return;
@@ -101,7 +107,7 @@ export class Workroom {
     if (!read.ok) return;
     const { settings, removed, count } = read.value;
     this.said = { ...QUIET, passwordRemoved: removed, filled: count };
-    for (const key of scene.marks.keys()) scene.mark(key, '');
+    for (const name of Object.keys(scene.marks)) scene.mark(name, '');
     scene.edit(fillIn(settings), 'settings');
     if (removed) scene.announce('ui.paste.passwordRemoved');
   }

@@ -70,7 +70,7 @@ export async function openPage(url, { context: options = PHONE, init, script = t
  */
 export async function resumeAt(held, entry, change = (facts) => facts) {
   const { emptyCase } = await load('case.ts', 'resumed-case');
-  const saved = JSON.stringify({ version: json('web/src/generated/contract.json').hash, savedAt: Date.now(), facts: change(emptyCase()), held, previous: [] });
+  const saved = JSON.stringify({ version: json('web/src/generated/contract.json').hash, savedAt: Date.now(), facts: change(emptyCase()), held, marks: {}, previous: [] });
   return `if (!sessionStorage.length) sessionStorage.setItem(${JSON.stringify(`mail-doctor ${entry}`)}, ${JSON.stringify(saved)})`;
 }
 

@@ -107,5 +107,5 @@ element.profile = 1;
   assert.equal(element.tagName, 'mail-doctor');
   assert.deepEqual(element.attributes.map((one) => one.name).sort(), ['bridge', 'lang', 'own-network', 'profile']);
   assert.deepEqual(element.members.map((one) => one.name).sort(), ['bridge', 'lang', 'ownNetwork', 'profile']);
-  assert.deepEqual(element.events.map((one) => one.name), ['mail-doctor-step']);
+  assert.deepEqual(element.events.map((one) => one.name).sort(), ['mail-doctor-helpful', 'mail-doctor-step']);
 });

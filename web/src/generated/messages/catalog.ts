@@ -632,6 +632,27 @@ export interface Catalog {
   'ui.known.settingsSkipped': string;
   'ui.known.noError': string;
   'ui.known.domain': Message<'value'>;
+  'ui.known.count': Message<'count'>;
+  'ui.known.pasteSkipped': string;
+  'ui.known.probeSkipped': string;
+  'ui.known.domainSkipped': string;
+  'ui.known.refused': Message<'time'>;
+  'ui.known.mailing': Message<'count'>;
+  'ui.known.tried': Message<'value'>;
+  'ui.startOver': string;
+  'ui.otherLanguage': string;
+  'ui.where.question': Message<'number'>;
+  'ui.where.settings': string;
+  'ui.where.setup': string;
+  'ui.where.paste': string;
+  'ui.where.probe': string;
+  'ui.where.domain': string;
+  'ui.where.verdict': string;
+  'ui.where.solved': string;
+  'ui.helpful.title': string;
+  'ui.helpful.yes': string;
+  'ui.helpful.no': string;
+  'ui.helpful.thanks': string;
   'ui.guide.choose': string;
   'ui.guide.field': Message<'name' | 'program'>;
   'ui.guide.open': Message<'program'>;
@@ -904,6 +925,9 @@ export interface Catalog {
   'ui.report.mailing': Message<'count'>;
   'ui.report.noError': string;
   'ui.report.ownNetwork': Message<'pages'>;
+  'ui.report.inVain': string;
+  'ui.report.cured': string;
+  'ui.report.domain': string;
   'ui.words.title': string;
   'ui.words.server': string;
   'ui.words.port': string;
@@ -1469,6 +1493,31 @@ export interface PageTree {
       'settingsSkipped': Catalog['ui.known.settingsSkipped'],
       'noError': Catalog['ui.known.noError'],
       'domain': Catalog['ui.known.domain'],
+      'count': Catalog['ui.known.count'],
+      'pasteSkipped': Catalog['ui.known.pasteSkipped'],
+      'probeSkipped': Catalog['ui.known.probeSkipped'],
+      'domainSkipped': Catalog['ui.known.domainSkipped'],
+      'refused': Catalog['ui.known.refused'],
+      'mailing': Catalog['ui.known.mailing'],
+      'tried': Catalog['ui.known.tried'],
+    },
+    'startOver': Catalog['ui.startOver'],
+    'otherLanguage': Catalog['ui.otherLanguage'],
+    'where': {
+      'question': Catalog['ui.where.question'],
+      'settings': Catalog['ui.where.settings'],
+      'setup': Catalog['ui.where.setup'],
+      'paste': Catalog['ui.where.paste'],
+      'probe': Catalog['ui.where.probe'],
+      'domain': Catalog['ui.where.domain'],
+      'verdict': Catalog['ui.where.verdict'],
+      'solved': Catalog['ui.where.solved'],
+    },
+    'helpful': {
+      'title': Catalog['ui.helpful.title'],
+      'yes': Catalog['ui.helpful.yes'],
+      'no': Catalog['ui.helpful.no'],
+      'thanks': Catalog['ui.helpful.thanks'],
     },
     'guide': {
       'choose': Catalog['ui.guide.choose'],
@@ -2228,6 +2277,9 @@ export interface WorkroomTree {
       'mailing': Catalog['ui.report.mailing'],
       'noError': Catalog['ui.report.noError'],
       'ownNetwork': Catalog['ui.report.ownNetwork'],
+      'inVain': Catalog['ui.report.inVain'],
+      'cured': Catalog['ui.report.cured'],
+      'domain': Catalog['ui.report.domain'],
     },
   },
 }
@@ -2244,6 +2296,7 @@ export interface OpeningCatalog {
   'ui.forget': string;
   'ui.dontKnow': string;
   'ui.wait': string;
+  'ui.otherLanguage': string;
   'ui.paste.have': string;
   'ui.words.title': string;
 }

@@ -628,6 +628,9 @@ export const messages = (f: Format) => ({
       'mailing': (a) => `Planned mailing, recipients: ${a.count}`,
       'noError': 'The program shows no error message',
       'ownNetwork': (a) => `Opened from the person’s own network: ${a.pages}`,
+      'inVain': 'The advice for this did not help',
+      'cured': 'The advice for this helped',
+      'domain': 'What the DNS says about the domain',
     },
   },
 }) satisfies WorkroomTree;

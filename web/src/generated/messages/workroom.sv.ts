@@ -75,7 +75,7 @@ export const messages = (f: Format) => ({
       'fix': 'Ändra servernamnet till det som visas här.',
     },
     'host-of-access-provider': {
-      'title': 'Det här är en bredbandsleverantörs server',
+      'title': 'En bredbandsleverantörs server',
       'why': (a) => `${a.host} skickar bara e-post åt leverantörens egna kunder. På andra nät säger den nej.`,
       'fix': (a) => `Skicka via ${a.outgoingHost} med port ${a.outgoingPort} i stället. Det fungerar likadant överallt.`,
     },
@@ -628,6 +628,9 @@ export const messages = (f: Format) => ({
       'mailing': (a) => `Planerat utskick, mottagare: ${a.count}`,
       'noError': 'Programmet visar inget felmeddelande',
       'ownNetwork': (a) => `Öppnat från personens eget nät: ${a.pages}`,
+      'inVain': 'Råden mot detta hjälpte inte',
+      'cured': 'Råden mot detta hjälpte',
+      'domain': 'Det här säger DNS om domänen',
     },
   },
 }) satisfies WorkroomTree;

@@ -1,0 +1,26 @@
+const PAUSE_MS = 700;
+
+/** Does something once the person pauses. */
+export class Pause {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private pending: (() => void) | undefined;
+
+  /** Takes the place of what was to be done before. */
+  begin(todo: () => void): void {
+    clearTimeout(this.timer);
+    this.pending = todo;
+    this.timer = setTimeout(this.end, PAUSE_MS);
+  }
+
+  /** At once. */
+  readonly end = (): void => {
+    const todo = this.pending;
+    this.forget();
+    todo?.();
+  };
+
+  forget(): void {
+    clearTimeout(this.timer);
+    this.pending = undefined;
+  }
+}
