@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "929b56f6538bdff0";
+inline constexpr std::string_view kContractHash = "45a58275ca0507cf";
 
 }  // namespace maildoctor::wasm

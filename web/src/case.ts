@@ -105,10 +105,12 @@ export const noError: Change = (facts) => ({ ...leave('paste')(facts), pastedErr
 /** Whatever was said about an error message is open again. */
 export const askForError: Change = (facts) => ({ ...reopen('paste')(facts), pastedError: '', noErrorShown: false });
 
-/** Fills in what a pasted block of settings told; the rest stays. */
+/** Fills in what a pasted block of settings told; the rest stays. A whole address as the username tells the address, where none is told. */
 export const fillIn =
   (found: Settings): Change =>
   (facts) => {
+    const username = [found.incoming, found.outgoing].map((one) => one.username).find((one) => one.includes('@'));
+    if (!found.address && !facts.settings.address && username) found = { ...found, address: username };
     const told = SETTINGS.filter((field) => valueOf(found, field) !== '');
     const fill = (now: Case, field: string): Case => {
       if (field === 'address') return setAddress(found.address)(now);

@@ -23,7 +23,7 @@ import { noticeView } from './views/notice.js';
 import { pasteView } from './views/paste.js';
 import { probeStartView } from './views/probe-start.js';
 import { questionView } from './views/question.js';
-import { REPORT_MARK, solvedView, verdictView } from './views/verdict.js';
+import { CALCULATED, REPORT_MARK, solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
 import { WorkroomDoor } from './workroom-door.js';
 
@@ -100,6 +100,7 @@ export class MailDoctorElement extends LitElement {
   private history: StepHistory | undefined;
   private readonly guides = new GuideShelf(() => this.requestUpdate());
   private assessment: Assessment | undefined;
+  private judgedOf: unknown[] = [];
   private readonly notes = { ...QUIET };
   private readonly door = new WorkroomDoor({
     words: () => loadCatalog(this.language(), 'workroom'),
@@ -207,7 +208,8 @@ export class MailDoctorElement extends LitElement {
   }
 
   private needsWorkroom(): boolean {
-    return this.isUnread() || this.looks() || Boolean(this.store?.marks[REPORT_MARK]);
+    const { kind, id } = this.shown() ?? {};
+    return this.isUnread() || this.looks() || (kind === 'verdict' && CALCULATED.some((one) => one === id)) || Boolean(this.store?.marks[REPORT_MARK]);
   }
 
   private looks(): boolean {
@@ -254,10 +256,18 @@ export class MailDoctorElement extends LitElement {
     this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
     const assessed = this.doctor.assess(this.data, this.facts(this.store));
-    if (assessed.ok) this.assessment = assessed.value;
+    if (assessed.ok) this.judge(assessed.value, this.store);
     else if (assessed.error.path.startsWith('profile')) this.fail(`${assessed.error.path} should be ${assessed.error.expected}`);
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
     if (this.needsWorkroom() && !this.door.isMissing) void this.door.fetch();
+  }
+
+  /** A step stays until somebody does something, whatever becomes of the net meanwhile. */
+  private judge(assessed: Assessment, { told, held }: CaseStore): void {
+    const of = [told, held, this.data, this.doctor?.reader];
+    const isSame = this.assessment && of.every((one, index) => one === this.judgedOf[index]);
+    this.assessment = isSame ? { ...assessed, step: this.assessment!.step } : assessed;
+    this.judgedOf = of;
   }
 
   /** In the language that is wanted, as soon as all its words are there. */

@@ -100,24 +100,11 @@ export const styles = `
   .chip:hover { border-color: var(--accent); }
   .cross { flex: none; inline-size: 0.75rem; block-size: 0.75rem; opacity: 0.7; background: linear-gradient(currentcolor, currentcolor) center / 100% 2px no-repeat, linear-gradient(currentcolor, currentcolor) center / 2px 100% no-repeat; rotate: 45deg; }
 
-  .row { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
-  .row legend { float: inline-start; inline-size: 100%; }
-  .options { display: flex; flex-wrap: wrap; gap: 0.375rem; }
-  .option {
-    position: relative; display: inline-flex; align-items: center; justify-content: center; flex: 1 1 auto; text-align: center;
-    min-block-size: 44px; padding: 0.25rem; font-size: 0.875rem; font-weight: 600; line-height: 1.25; border: 1px solid var(--line); border-radius: 10px; cursor: pointer;
-  }
-  .option:hover { border-color: var(--accent); }
-  .option input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; }
-  .option.chosen { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
-  .option:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
-  input[type='checkbox'] { accent-color: var(--accent); inline-size: 1.125rem; block-size: 1.125rem; margin: 0; flex: none; }
   :is(input:not([type='radio'], [type='checkbox']), select, textarea) {
     inline-size: 100%; min-block-size: 44px; padding: 0.5rem 0.75rem; font-size: max(1rem, 16px);
     border: 1px solid var(--soft); border-radius: 10px; background: var(--surface);
   }
   textarea { resize: vertical; }
-  .tick { display: inline-flex; align-items: center; gap: 0.625rem; min-block-size: 44px; cursor: pointer; }
 
   .badge { justify-self: start; font-size: 0.8125rem; font-weight: 700; color: var(--bad); }
   .cause > .badge { color: var(--on-accent); background: var(--accent); border-radius: 20px; padding: 0.125rem 0.75rem; }
@@ -147,15 +134,6 @@ export const styles = `
   .program { display: grid; gap: 0.375rem; }
   .guide > .advice { gap: 0.375rem; }
   .guide > .part { display: grid; gap: 0.5rem; margin-block-start: 1rem; }
-  .sending { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 12px; background: var(--tint); }
-  .sending h5 { font-size: 1.0625rem; }
-  .sending input[type='time'] { inline-size: auto; flex: 1 1 8rem; }
-  .sending .row { border: 0; padding: 0; }
-  .sending :is(.option:not(.chosen), .secondary) { background: var(--surface); }
-  .ranges .option { flex: 1 1 6rem; font-variant-numeric: tabular-nums; }
-  .plan { display: grid; gap: 0.5rem; }
-  .again { display: grid; font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
-  .countdown { color: var(--soft); min-block-size: 1.5em; }
 
   footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 0; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
   footer .plain { margin-inline: -0.5rem; font-size: 0.9375rem; }
@@ -164,7 +142,7 @@ export const styles = `
   .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (forced-colors: active) {
     .panel, .choice, .chip, .option, .primary, .secondary { border: 1px solid; }
-    .option.chosen, .choice[aria-pressed='true'] { outline: 2px solid Highlight; }
+    .option.chosen:not(:focus-within), .choice[aria-pressed='true']:not(:focus-visible) { outline: 2px solid Highlight; }
     .dot, .cross { forced-color-adjust: none; }
   }
 `;

@@ -28,8 +28,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"check-the-address", "", ""},
-    {"call-the-recipient", "", ""},
+    {"ask-for-room", "", "error-message-mailbox-full"},
+    {"check-the-address", "", "!error-message-mailbox-full"},
+    {"ask-for-the-address", "", "error-message-recipient-rejected"},
+    {"call-the-recipient", "", "!error-message-mailbox-full !error-message-recipient-rejected"},
     {"send-to-another", "", ""},
 };
 

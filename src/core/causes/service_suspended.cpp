@@ -47,7 +47,7 @@ constexpr Advice kAdvice[] = {
     {"check-invoices", "invoices", "!invoice-cannot-see"},
     {"ask-the-payer", "", "!invoice-paid"},
     {"pay", "", "invoice-unpaid"},
-    {"update-contact-data", "contact-data", ""},
+    {"update-contact-data", "contact-data", "!invoice-cannot-see"},
 };
 
 }  // namespace

@@ -32,8 +32,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"try-in-webmail", "webmail", ""},
-    {"choose-a-new-password", "password-reset", ""},
+    {"try-in-webmail", "webmail", "!webmail-opens-opens-but-refuses-login"},
+    {"choose-a-new-password", "password-reset", "!webmail-opens-opens-but-refuses-login"},
+    {"try-a-new-password", "password-reset", "webmail-opens-opens-but-refuses-login"},
     {"stop-retrying", "", ""},
 };
 

@@ -45,9 +45,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
+    {"refuse-the-warning", "", "error-message-certificate-wrong"},
     {"change-values", "", "incoming-settings-wrong"},
     {"change-values-to-send", "", "outgoing-settings-wrong"},
-    {"compare-values", "", ""},
+    {"compare-values", "", "!incoming-settings-wrong !outgoing-settings-wrong"},
     {"type-the-username", "", ""},
 };
 

@@ -9,7 +9,13 @@ constexpr Value kAnswers[] = {
     {"both", 0.25},
 };
 constexpr double kEffort = 1;
-constexpr bool (*applies)(const Observed&) = nullptr;
+
+/// Who compared a program's settings has one.
+bool applies(const Observed& observed) {
+    const auto& seen = observed.seen.signs;
+    return !seen.contains("incoming-settings") && !seen.contains("outgoing-settings");
+}
+
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace

@@ -8,7 +8,10 @@ constexpr Value kAnswers[] = {
     {"fails-there", 0.65},
 };
 constexpr double kEffort = 2.5;
-constexpr bool (*applies)(const Observed&) = nullptr;
+
+/// What has not come to webmail either, no network keeps away.
+bool applies(const Observed& observed) { return answer_of(observed.facts, "mail-in-webmail") != "not-seen"; }
+
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace

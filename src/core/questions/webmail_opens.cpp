@@ -10,7 +10,11 @@ constexpr Value kAnswers[] = {
 };
 constexpr double kEffort = 1.5;
 constexpr bool (*applies)(const Observed&) = nullptr;
-constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
+
+/// Who cannot get in need not be asked whether they can.
+bool offers(const Observed& observed, std::string_view answer) {
+    return answer != "opens" || answer_of(observed.facts, "symptom") != "webmail-fails";
+}
 
 }  // namespace
 }  // namespace maildoctor::questions::webmail_opens

@@ -10,7 +10,7 @@ export function noticeView(scene: Scene): TemplateResult | typeof nothing {
   if (!scene.assessment.notice || !notice || !words) return nothing;
   const url = safeLink(notice.url);
   return html`
-    <aside class="notice" part="notice" aria-label=${text('ui.notice')}>
+    <div class="notice" part="notice" role="note" aria-label=${text('ui.notice')}>
       <p><strong>${text('ui.notice')}</strong> ${words} ${url ? html`<a href=${url}>${text('ui.noticeLink')}</a>` : nothing}</p>
-    </aside>`;
+    </div>`;
 }

@@ -14,6 +14,7 @@ export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'a
   const chosen = scene.facts.answers[id];
   const help = `question.${id}.help` as const;
   return html`
+    ${scene.facts.tried.length > 0 ? html`<p class="note">${text('ui.lookOn')}</p>` : nothing}
     <fieldset class="question" aria-describedby=${has(help) ? 'help' : nothing}>
       <legend><h3 class="heading" tabindex="-1">${text(`question.${id}.title`)}</h3></legend>
       ${has(help) ? html`<p id="help" class="help">${text(help)}</p>` : ''} ${linkView(scene, LINKS[id])}

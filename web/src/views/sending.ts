@@ -1,11 +1,10 @@
 // The calculator for the sending limit: when to try again, and in how many parts a mailing goes. It promises nothing.
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { setMailing, setRefused } from '../case.js';
 import type { CauseId, SendingPlan } from '../generated/contract.js';
 import { clockOf, inUnits, lastMomentAt, remaining, showMoment } from '../moment.js';
 import type { Scene } from '../scene.js';
-
-export const CALCULATED: readonly CauseId[] = ['sending-limit-address', 'sending-limit-domain'];
+import { html, nothing } from '../shared.js';
 
 /** Upper ends of the ranges, in limits; the last stands for all that is more. */
 const RANGES = [1, 2, 4, 8, 16];
@@ -39,7 +38,7 @@ const isLast = (end: number, amount: number): boolean => end === amount * (RANGE
 function rangeView(scene: Scene, from: number, to: number): TemplateResult {
   const { text } = scene.texts;
   const amount = scene.profile.limits.find((one) => one.scope === 'address')?.amount ?? 0;
-  const label = from === 0 ? text('ui.sending.upTo', { to }) : isLast(to, amount) ? text('ui.sending.over', { from }) : text('ui.sending.between', { from, to });
+  const label = from === 0 ? text('ui.sending.upTo', { to }) : isLast(to, amount) ? text('ui.sending.over', { from }) : text('ui.sending.between', { from: from + 1, to });
   const chosen = scene.facts.mailing === to;
   return html`<label class=${chosen ? 'option chosen' : 'option'}><input type="radio" name="mailing" value=${to} .checked=${chosen} @change=${() => scene.edit(setMailing(to), '')} /><span>${label}</span></label>`;
 }
@@ -57,6 +56,7 @@ function planView(scene: Scene, { waitUntil, atOnce, parts, minutes }: SendingPl
     ${parts > 0
       ? html`<p data-parts=${parts}>${text('ui.sending.parts', { parts, atOnce, more })} ${parts > 1 ? html`${text('ui.sending.pace')} ${text('ui.sending.takes', { more, ...inUnits(minutes) })}` : nothing}</p>`
       : nothing}
+    ${parts > 0 && scene.profile.limits.some((one) => one.scope === 'message') ? html`<p>${text('ui.sending.perMessage')}</p>` : nothing}
     ${cause === 'sending-limit-domain' ? html`<p>${text('ui.sending.together')}</p>` : nothing}
     <p>${text('ui.sending.resend')}</p>`;
 }

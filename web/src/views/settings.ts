@@ -18,7 +18,9 @@ const CLOSED: Partial<Record<FieldName, readonly string[]>> = {
 export function settingsView(scene: Scene, room: Workroom): TemplateResult {
   const { text } = scene.texts;
   const { findings } = scene.assessment;
-  const directions = scene.assessment.directions.length > 0 ? scene.assessment.directions : DIRECTIONS;
+  const wanted = scene.assessment.directions;
+  const isMarked = (direction: Direction): boolean => compared(scene, direction).some(Boolean);
+  const directions = wanted.length > 0 ? [...wanted, ...DIRECTIONS.filter((one) => !wanted.includes(one) && isMarked(one))] : DIRECTIONS;
   const open = findings.filter((one) => !one.changed && !isOfProbe(one)).length;
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.settings.title')}</h3>
@@ -30,8 +32,11 @@ export function settingsView(scene: Scene, room: Workroom): TemplateResult {
     ${addressRow(scene)}
     ${directions.map((direction, index) => directionView(scene, direction, directions.slice(0, index)))}
     <p class="help">${text('ui.settings.noPassword')}</p>
-    <p class="summary" role="status">${text('ui.settings.summary', { count: open })}</p>
-    <p class="actions"><button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button></p>`;
+    <p class="summary" role="status">${open > 0 || DIRECTIONS.some(isMarked) ? text('ui.settings.summary', { count: open }) : text('ui.settings.nothingYet')}</p>
+    <p class="actions">
+      <button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button>
+      <button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('settings'))}>${text('ui.skip')}</button>
+    </p>`;
 }
 
 /** The ways on for whoever cannot compare, before all that there is to compare. */
@@ -41,7 +46,6 @@ function elsewhereView(scene: Scene): TemplateResult {
     <details class="guide" data-ways><summary>${text('ui.settings.elsewhere')}</summary>
       ${setUpButton(scene)}
       ${scene.facts.answers['mail-access'] ? nothing : html`<p><button type="button" class="secondary" data-action="webmail" @click=${() => scene.advance(answer('mail-access', 'webmail'))}>${text('ui.settings.onlyWebmail')}</button></p>`}
-      <p><button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('settings'))}>${text('ui.skip')}</button></p>
     </details>`;
 }
 
@@ -75,6 +79,13 @@ function directionView(scene: Scene, direction: Direction, before: readonly Dire
     </details>`;
 }
 
+/** What the row should be: as a finding there says, which knows more of what was typed. */
+function rightIn({ profile, facts, assessment }: Scene, direction: Direction, name: FieldName): string | undefined {
+  const path = `${direction}.${name}`;
+  const fixes = assessment.findings.filter((one) => one.field === path).flatMap((one) => one.fix?.changes ?? []);
+  return fixes.find((one) => one.field === path)?.value ?? rightValue(profile, facts.settings, direction, name);
+}
+
 type RowState = '' | 'same' | 'different' | 'unknown';
 
 /** The mark on screen where there is one, else what the case tells. */
@@ -90,7 +101,7 @@ function rowView(scene: Scene, direction: Direction, name: FieldName): TemplateR
   const { texts } = scene;
   const path = `${direction}.${name}`;
   const label = texts.text(`ui.field.${name}`);
-  const right = rightValue(scene.profile, scene.facts.settings, direction, name);
+  const right = rightIn(scene, direction, name);
   const shown = right === undefined ? wordsOf(scene.profile, texts.language).username : showValue(texts, name, right, scene.guide);
   const state = stateOf(scene, path, right);
   const choose = (next: RowState): void => {

@@ -8,10 +8,17 @@ import type { Scene } from '../scene.js';
 import { partView, programView, setUpButton } from './guide.js';
 import { linkView } from './link.js';
 import { errorButton } from './question.js';
-import { CALCULATED, sendingView } from './sending.js';
 
 const MOST_REASONS = 4;
 const MOST_OTHERS = 3;
+/** What is less likely is no help to read. */
+const LEAST_OTHER = 0.01;
+/** Said where the address is typed here: the program need not have it so. */
+const ONLY_TYPED = 'address-malformed';
+/** Whose waiting time and parts can be reckoned (sending.ts). */
+export const CALCULATED: readonly CauseId[] = ['sending-limit-address', 'sending-limit-domain'];
+/** Where the account is perhaps not set up as it should be. */
+const SET_UP_HELPS = ['undetermined', 'wrong-settings', 'old-access-provider', 'wrong-password', 'program-setting-elsewhere', 'program-too-old'];
 export const REPORT_MARK = 'report open';
 
 export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
@@ -21,7 +28,7 @@ export function verdictView(scene: Scene): TemplateResult {
   const { findings, causes, step } = scene.assessment;
   const first = causes.find((one) => one.cause === step.id) ?? causes[0];
   const severe = findings.filter((one) => one.severity !== 'note');
-  const mend = severe.filter((one) => !isOfProbe(one));
+  const mend = severe.filter((one) => !isOfProbe(one) && one.rule !== ONLY_TYPED);
   const tested = severe.filter(isOfProbe);
   const mended = mend.every((one) => one.changed);
   const isTried = first !== undefined && scene.facts.tried.some((one) => one.cause === first.cause && !one.helped);
@@ -45,7 +52,7 @@ export function verdictView(scene: Scene): TemplateResult {
       : nothing}
     ${first ? causeView(scene, first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
     ${isTried ? nothing : others}
-    ${setUpButton(scene)}
+    ${mend.length > 0 || (first && SET_UP_HELPS.includes(first.cause)) ? setUpButton(scene) : nothing}
     ${scene.facts.pastedError ? nothing : errorButton(scene)}
     ${supportView(scene)}
     ${reportView(scene)}
@@ -69,7 +76,7 @@ function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateRe
       <h5>${text('ui.verdict.adviceTitle')}</h5>
       <ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>
       ${guideView(scene, id)}
-      ${CALCULATED.includes(id) ? sendingView(scene, id) : nothing}
+      ${CALCULATED.includes(id) ? scene.workroom?.sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
       ${asks
         ? html`<p class="label">${text('ui.verdict.ask')}</p>
@@ -100,7 +107,7 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
   const { text } = scene.texts;
   const tried = new Set(scene.facts.tried.map((one) => one.cause));
   const undecided = first?.cause === 'undetermined';
-  const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause)).slice(0, MOST_OTHERS);
+  const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause) && one.probability >= LEAST_OTHER).slice(0, MOST_OTHERS);
   if (others.length === 0) return nothing;
   return html`
     <details class="others" ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>

@@ -1,6 +1,28 @@
 // The looks of the workroom, beside those of the page.
 
 export const styles = `
+  .row { display: grid; gap: 0.5rem; padding-block: 0.75rem; border-block-start: 1px solid var(--line); }
+  .row legend { float: inline-start; inline-size: 100%; }
+  .options { display: flex; flex-wrap: wrap; gap: 0.375rem; }
+  .option {
+    position: relative; display: inline-flex; align-items: center; justify-content: center; flex: 1 1 auto; text-align: center;
+    min-block-size: 44px; padding: 0.25rem; font-size: 0.875rem; font-weight: 600; line-height: 1.25; border: 1px solid var(--line); border-radius: 10px; cursor: pointer;
+  }
+  .option:hover { border-color: var(--accent); }
+  .option input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; }
+  .option.chosen { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+  .option:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
+  input[type='checkbox'] { accent-color: var(--accent); inline-size: 1.125rem; block-size: 1.125rem; margin: 0; flex: none; }
+  .tick { display: inline-flex; align-items: center; gap: 0.625rem; min-block-size: 44px; cursor: pointer; }
+  .sending { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 12px; background: var(--tint); }
+  .sending h5 { font-size: 1.0625rem; }
+  .sending input[type='time'] { inline-size: auto; flex: 1 1 8rem; }
+  .sending .row { border: 0; padding: 0; }
+  .sending :is(.option:not(.chosen), .secondary) { background: var(--surface); }
+  .ranges .option { flex: 1 1 6rem; font-variant-numeric: tabular-nums; }
+  .plan { display: grid; gap: 0.5rem; }
+  .again { display: grid; font-size: 1.0625rem; font-variant-numeric: tabular-nums; }
+  .countdown { color: var(--soft); min-block-size: 1.5em; }
   legend > code { display: inline-block; }
   .hold { display: grid; align-content: start; min-block-size: 5.75rem; }
   @container (max-width: 17rem) { .hold { min-block-size: 7.25rem; } }

@@ -14,6 +14,7 @@ import { findingsView } from './finding.js';
 import { meaningsView } from './meanings.js';
 import { ownHosts, probeView } from './probe.js';
 import { reportView } from './report.js';
+import { sendingView } from './sending.js';
 import { settingsView } from './settings.js';
 import { SetupView } from './setup.js';
 import { styles } from './workroom-styles.js';
@@ -37,6 +38,7 @@ const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as numb
 export class Workroom {
   readonly findingsView = findingsView;
   readonly reportView = reportView;
+  readonly sendingView = sendingView;
   readonly ownHosts = ownHosts;
   static readonly sheet = sheet;
   readonly run: ProbeRun;
@@ -122,7 +124,7 @@ export class Workroom {
     if (!found) return;
     const { probes, ...context } = found;
     scene.edit((facts) => learn(context)(addProbes(probes)(facts)), 'probe');
-    scene.announce('ui.probe.ready');
+    scene.announce(this.run.phase === 'cancelled' ? 'ui.probe.cancelled' : 'ui.probe.ready');
   }
 
   /** The core's word on one result: its rule is the only place where that is written. */

@@ -66,7 +66,7 @@ test('the clock is the device’s, and another day is named', async () => {
 test('a mailing is told in ranges; parts and time follow from the upper end, and no other address is advised', async () => {
   const page = await atVerdict();
   const ranges = page.locator('.ranges .option');
-  assert.deepEqual(await ranges.allInnerTexts(), ['Högst 300', '300–600', '600–1200', '1200–2400', 'Fler än 2400']);
+  assert.deepEqual(await ranges.allInnerTexts(), ['Högst 300', '301–600', '601–1200', '1201–2400', 'Fler än 2400']);
   const choose = async (index) => {
     await press(page, ranges.nth(index).locator('input'));
     await ranges.nth(index).and(page.locator('.chosen')).waitFor();
@@ -87,7 +87,7 @@ test('another provider has other figures; one without a limit has no calculator'
   const article = readFileSync(join(site, 'index.html'), 'utf8');
   writeFileSync(join(site, 'university.html'), article.replaceAll('websupport.se.json', 'university.json'));
   const page = await atVerdict(`${live.url}/university.html`);
-  assert.deepEqual(await page.locator('.ranges .option').allInnerTexts(), ['Högst 500', '500–1000', '1000–2000', '2000–4000', 'Fler än 4000']);
+  assert.deepEqual(await page.locator('.ranges .option').allInnerTexts(), ['Högst 500', '501–1000', '1001–2000', '2001–4000', 'Fler än 4000']);
   await press(page, page.locator('.ranges input').nth(2));
   await page.locator('[data-parts="4"]').waitFor();
   assert.match(await plan(page), /med ett dygn emellan.*tar det 3 dygn\./);

@@ -53,7 +53,7 @@ export interface Catalog {
   'rule.host-of-access-provider.fix': Message<'outgoingHost' | 'outgoingPort'>;
   'rule.host-of-another-provider.title': string;
   'rule.host-of-another-provider.why': Message<'host' | 'provider'>;
-  'rule.host-of-another-provider.fix': string;
+  'rule.host-of-another-provider.fix': Message<'incomingHost' | 'outgoingHost' | 'provider'>;
   'rule.host-of-own-device.title': string;
   'rule.host-of-own-device.why': string;
   'rule.host-of-own-device.fix': string;
@@ -231,6 +231,8 @@ export interface Catalog {
   'cause.recipient-rejected.advice.check-the-address': string;
   'cause.recipient-rejected.advice.call-the-recipient': string;
   'cause.recipient-rejected.advice.send-to-another': string;
+  'cause.recipient-rejected.advice.ask-for-room': string;
+  'cause.recipient-rejected.advice.ask-for-the-address': string;
   'cause.sender-not-owned.title': string;
   'cause.sender-not-owned.what': string;
   'cause.sender-not-owned.otherwise': string;
@@ -284,11 +286,12 @@ export interface Catalog {
   'cause.webmail-unreachable.advice.see-status': string;
   'cause.webmail-unreachable.advice.use-a-program': string;
   'cause.wrong-password.title': string;
-  'cause.wrong-password.what': Message<'controlPanelLogin' | 'mailPassword'>;
+  'cause.wrong-password.what': Message<'controlPanelLogin' | 'mailPassword' | 'webmail'>;
   'cause.wrong-password.otherwise': Message<'webmail'>;
   'cause.wrong-password.advice.try-in-webmail': Message<'webmail'>;
   'cause.wrong-password.advice.choose-a-new-password': string;
   'cause.wrong-password.advice.stop-retrying': string;
+  'cause.wrong-password.advice.try-a-new-password': Message<'controlPanel' | 'webmail'>;
   'cause.wrong-settings.title': string;
   'cause.wrong-settings.what': string;
   'cause.wrong-settings.otherwise': string;
@@ -296,6 +299,7 @@ export interface Catalog {
   'cause.wrong-settings.advice.change-values-to-send': string;
   'cause.wrong-settings.advice.compare-values': Message<'incomingHost' | 'incomingPort' | 'outgoingHost' | 'outgoingPort'>;
   'cause.wrong-settings.advice.type-the-username': Message<'mailPassword' | 'username'>;
+  'cause.wrong-settings.advice.refuse-the-warning': string;
   'question.another-device.title': string;
   'question.another-device.help': string;
   'question.another-device.answer.works': string;
@@ -653,6 +657,7 @@ export interface Catalog {
   'ui.helpful.yes': string;
   'ui.helpful.no': string;
   'ui.helpful.thanks': string;
+  'ui.lookOn': string;
   'ui.guide.choose': string;
   'ui.guide.field': Message<'name' | 'program'>;
   'ui.guide.open': Message<'program'>;
@@ -777,6 +782,7 @@ export interface Catalog {
   'ui.sending.takes': Message<'count' | 'more' | 'unit'>;
   'ui.sending.together': Message<'limitDomain'>;
   'ui.sending.resend': string;
+  'ui.sending.perMessage': Message<'limitMessage'>;
   'ui.settings.title': string;
   'ui.settings.lead': string;
   'ui.settings.elsewhere': string;
@@ -801,6 +807,7 @@ export interface Catalog {
   'ui.settings.pasteLabel': string;
   'ui.settings.pasteFill': string;
   'ui.settings.pasteFound': Message<'count'>;
+  'ui.settings.nothingYet': string;
   'ui.finding.show': string;
   'ui.finding.ticked': string;
   'ui.finding.done': string;
@@ -1131,6 +1138,8 @@ export interface PageTree {
         'check-the-address': Catalog['cause.recipient-rejected.advice.check-the-address'],
         'call-the-recipient': Catalog['cause.recipient-rejected.advice.call-the-recipient'],
         'send-to-another': Catalog['cause.recipient-rejected.advice.send-to-another'],
+        'ask-for-room': Catalog['cause.recipient-rejected.advice.ask-for-room'],
+        'ask-for-the-address': Catalog['cause.recipient-rejected.advice.ask-for-the-address'],
       },
     },
     'sender-not-owned': {
@@ -1229,6 +1238,7 @@ export interface PageTree {
         'try-in-webmail': Catalog['cause.wrong-password.advice.try-in-webmail'],
         'choose-a-new-password': Catalog['cause.wrong-password.advice.choose-a-new-password'],
         'stop-retrying': Catalog['cause.wrong-password.advice.stop-retrying'],
+        'try-a-new-password': Catalog['cause.wrong-password.advice.try-a-new-password'],
       },
     },
     'wrong-settings': {
@@ -1240,6 +1250,7 @@ export interface PageTree {
         'change-values-to-send': Catalog['cause.wrong-settings.advice.change-values-to-send'],
         'compare-values': Catalog['cause.wrong-settings.advice.compare-values'],
         'type-the-username': Catalog['cause.wrong-settings.advice.type-the-username'],
+        'refuse-the-warning': Catalog['cause.wrong-settings.advice.refuse-the-warning'],
       },
     },
   },
@@ -1519,6 +1530,7 @@ export interface PageTree {
       'no': Catalog['ui.helpful.no'],
       'thanks': Catalog['ui.helpful.thanks'],
     },
+    'lookOn': Catalog['ui.lookOn'],
     'guide': {
       'choose': Catalog['ui.guide.choose'],
       'field': Catalog['ui.guide.field'],
@@ -1562,25 +1574,6 @@ export interface PageTree {
       'skip': Catalog['ui.probe.skip'],
       'sendsOwn': Catalog['ui.probe.sendsOwn'],
       'and': Catalog['ui.probe.and'],
-    },
-    'sending': {
-      'title': Catalog['ui.sending.title'],
-      'refused': Catalog['ui.sending.refused'],
-      'now': Catalog['ui.sending.now'],
-      'mailing': Catalog['ui.sending.mailing'],
-      'mailingHelp': Catalog['ui.sending.mailingHelp'],
-      'upTo': Catalog['ui.sending.upTo'],
-      'between': Catalog['ui.sending.between'],
-      'over': Catalog['ui.sending.over'],
-      'at': Catalog['ui.sending.at'],
-      'in': Catalog['ui.sending.in'],
-      'ready': Catalog['ui.sending.ready'],
-      'untilThen': Catalog['ui.sending.untilThen'],
-      'parts': Catalog['ui.sending.parts'],
-      'pace': Catalog['ui.sending.pace'],
-      'takes': Catalog['ui.sending.takes'],
-      'together': Catalog['ui.sending.together'],
-      'resend': Catalog['ui.sending.resend'],
     },
     'value': {
       'imap': Catalog['ui.value.imap'],
@@ -2160,6 +2153,26 @@ export interface WorkroomTree {
       'vantage-unavailable': Catalog['ui.unavailable.vantage-unavailable'],
       'refused-by-bridge': Catalog['ui.unavailable.refused-by-bridge'],
     },
+    'sending': {
+      'title': Catalog['ui.sending.title'],
+      'refused': Catalog['ui.sending.refused'],
+      'now': Catalog['ui.sending.now'],
+      'mailing': Catalog['ui.sending.mailing'],
+      'mailingHelp': Catalog['ui.sending.mailingHelp'],
+      'upTo': Catalog['ui.sending.upTo'],
+      'between': Catalog['ui.sending.between'],
+      'over': Catalog['ui.sending.over'],
+      'at': Catalog['ui.sending.at'],
+      'in': Catalog['ui.sending.in'],
+      'ready': Catalog['ui.sending.ready'],
+      'untilThen': Catalog['ui.sending.untilThen'],
+      'parts': Catalog['ui.sending.parts'],
+      'pace': Catalog['ui.sending.pace'],
+      'takes': Catalog['ui.sending.takes'],
+      'together': Catalog['ui.sending.together'],
+      'resend': Catalog['ui.sending.resend'],
+      'perMessage': Catalog['ui.sending.perMessage'],
+    },
     'settings': {
       'title': Catalog['ui.settings.title'],
       'lead': Catalog['ui.settings.lead'],
@@ -2185,6 +2198,7 @@ export interface WorkroomTree {
       'pasteLabel': Catalog['ui.settings.pasteLabel'],
       'pasteFill': Catalog['ui.settings.pasteFill'],
       'pasteFound': Catalog['ui.settings.pasteFound'],
+      'nothingYet': Catalog['ui.settings.nothingYet'],
     },
     'finding': {
       'show': Catalog['ui.finding.show'],

@@ -137,7 +137,7 @@ export const messages = (f: Format) => ({
     },
     'network-blocks-mail': {
       'title': 'The network where you are may stop mail programs',
-      'what': 'Some networks, often at hotels or abroad, let web pages through but not mail programs. Your mail stays where it is and waits for you.',
+      'what': 'Some networks, often at hotels or abroad, stop mail programs, and sometimes web pages too. Your mail stays where it is and waits for you.',
       'otherwise': 'Does it work on another network? Then this network is the reason. You need not change anything in your program.',
       'advice': {
         'use-webmail': (a) => `Use ${a.webmail} in your browser for now. It often works where mail programs are stopped.`,
@@ -195,6 +195,8 @@ export const messages = (f: Format) => ({
         'check-the-address': 'Check the recipient’s address letter by letter.',
         'call-the-recipient': 'Call the recipient and ask whether the address is right. Ask also whether a filter stops your mail.',
         'send-to-another': 'Send a test message to somebody else. If it arrives, your own e-mail works.',
+        'ask-for-room': 'Call the recipient and ask them to make room: their mailbox is full. Then send again. Nothing is wrong with your own e-mail.',
+        'ask-for-the-address': 'Call the recipient and ask which address they have now. The mail service there does not know the one that you wrote.',
       },
     },
     'sender-not-owned': {
@@ -229,7 +231,7 @@ export const messages = (f: Format) => ({
     },
     'server-down': {
       'title': 'A mail server may have stopped answering',
-      'what': (a) => `A mail server is a computer at ${a.provider} that handles mail. One of them does not seem to answer. If so, there is nothing that you need to mend.`,
+      'what': (a) => `A mail server is a computer at ${a.provider} that handles mail. Sometimes one of them stops answering. Then there is nothing that you need to mend.`,
       'otherwise': 'If no fault is known, or it is over and your mail still does not work, contact support.',
       'advice': {
         'see-status': 'Check whether a fault is already known.',
@@ -243,7 +245,7 @@ export const messages = (f: Format) => ({
       'otherwise': 'If everything is paid and your e-mail still does not work, contact support.',
       'advice': {
         'check-invoices': (a) => `Open ${a.controlPanel}, log in and look for an unpaid invoice.`,
-        'ask-the-payer': (a) => `Ask the person who pays, if that is not you: “Our e-mail has stopped working. Is an invoice from ${a.provider} unpaid?”`,
+        'ask-the-payer': (a) => `Call the person who pays, if that is not you, and ask: “Our e-mail has stopped working. Is an invoice from ${a.provider} unpaid?”`,
         'pay': 'Pay the invoice while you are logged in, not through a link in a message. Then wait a while and try again.',
         'update-contact-data': 'Check your contact details, and give an address that works even when this mailbox does not. Then you will not miss an invoice.',
       },
@@ -287,12 +289,13 @@ export const messages = (f: Format) => ({
     },
     'wrong-password': {
       'title': 'The password may be wrong',
-      'what': (a) => `Your program needs ${a.mailPassword}. It is easily confused with ${a.controlPanelLogin}.`,
+      'what': (a) => `Both ${a.webmail} and your program need ${a.mailPassword}. It is easily confused with ${a.controlPanelLogin}.`,
       'otherwise': (a) => `If you can log in to ${a.webmail} but not in the program, compare the program’s settings.`,
       'advice': {
         'try-in-webmail': (a) => `Log in once to ${a.webmail} with the same password. If it works there, type it again in your program.`,
         'choose-a-new-password': 'Choose a new password if you are not sure of the old one. Then type it on every computer and phone where you read your mail.',
         'stop-retrying': 'Stop after a few tries with the same password. Too many failed tries can lock you out for a while.',
+        'try-a-new-password': (a) => `Choose a new password for your mailbox in ${a.controlPanel}. Try it first in ${a.webmail}. Then type it on every computer and phone where you read your mail.`,
       },
     },
     'wrong-settings': {
@@ -304,6 +307,7 @@ export const messages = (f: Format) => ({
         'change-values-to-send': 'Change the values for outgoing mail in your program to those shown above, and save.',
         'compare-values': (a) => `Open the account settings in your program and compare once more. Incoming: ${a.incomingHost}, port ${a.incomingPort}. Outgoing: ${a.outgoingHost}, port ${a.outgoingPort}. The port is the number of the server’s door.`,
         'type-the-username': (a) => `Fill in the username: ${a.username}. It is the same for incoming and outgoing mail. Use ${a.mailPassword}.`,
+        'refuse-the-warning': 'Press No or Cancel when the program warns of a certificate, the server’s identity card. Then change the server name.',
       },
     },
   },
@@ -583,6 +587,7 @@ export const messages = (f: Format) => ({
       'no': 'No',
       'thanks': 'Thank you for telling us.',
     },
+    'lookOn': 'Then we look further. A few more questions.',
     'guide': {
       'choose': 'Choose your program',
       'field': (a) => `In ${a.program}: ${a.name}`,
@@ -610,7 +615,7 @@ export const messages = (f: Format) => ({
       'lead': 'Paste it here, or write the code, such as 0x800CCC0E. It is read in your browser and sent nowhere.',
       'label': 'The error message',
       'read': 'Read the message',
-      'none': 'No',
+      'none': 'No error message',
       'have': 'I have an error message',
     },
     'probe': {
@@ -626,25 +631,6 @@ export const messages = (f: Format) => ({
       'skip': 'Skip the test',
       'sendsOwn': (a) => `At the same time, your browser tries to open ${a.pages} from your own network, like an ordinary visit.`,
       'and': (a) => `${a.first} and ${a.second}`,
-    },
-    'sending': {
-      'title': 'When can I send again?',
-      'refused': 'When was the latest message refused?',
-      'now': 'Just now',
-      'mailing': 'How many recipients does your mailing have?',
-      'mailingHelp': 'Count everyone in To, Cc (copy) and Bcc (hidden copy).',
-      'upTo': (a) => `Up to ${a.to}`,
-      'between': (a) => `${a.from}–${a.to}`,
-      'over': (a) => `More than ${a.from}`,
-      'at': (a) => `Try again at about ${a.time}`,
-      'in': (a) => `in ${f.plural(a.hours, { '=0': '', 'one': '1 hour and ', 'other': `${f.number(a.hours)} hours and ` })}${f.plural(a.minutes, { 'one': '1 minute', 'other': `${f.number(a.minutes)} minutes` })}`,
-      'ready': 'the time is over',
-      'untilThen': (a) => `That is if nothing is sent until then. It is no promise: only ${a.provider} can count.`,
-      'parts': (a) => `${f.plural(a.parts, { 'one': `At most ${a.atOnce} recipients fit in one go, so the mailing need not be divided.`, 'other': `Divide the mailing into ${f.select(a.more, { 'yes': 'at least ', 'other': '' })}${f.number(a.parts)} parts, with at most ${a.atOnce} recipients in each.` })}`,
-      'pace': (a) => `Send one part at a time, with ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} in between.`,
-      'takes': (a) => `From the first part to the last it takes ${f.select(a.more, { 'yes': 'at least ', 'other': '' })}${f.select(a.unit, { 'days': `${f.plural(a.count, { 'one': '1 day', 'other': `${f.number(a.count)} days` })}`, 'hours': `${f.plural(a.count, { 'one': '1 hour', 'other': `${f.number(a.count)} hours` })}`, 'other': `${f.plural(a.count, { 'one': '1 minute', 'other': `${f.number(a.count)} minutes` })}` })}.`,
-      'together': (a) => `Everybody at your domain, the ending after @, counts together: ${a.limitDomain} recipients at most.`,
-      'resend': 'Send again only to those who were refused, so that nobody gets it twice. You get mail as usual meanwhile.',
     },
     'value': {
       'imap': 'IMAP',

@@ -137,7 +137,7 @@ export const messages = (f: Format) => ({
     },
     'network-blocks-mail': {
       'title': 'Nätverket där du är kan stoppa e-postprogram',
-      'what': 'Vissa nätverk, ofta på hotell eller utomlands, släpper fram webbsidor men inte e-postprogram. Dina mejl ligger kvar och väntar på dig.',
+      'what': 'Vissa nätverk, ofta på hotell eller utomlands, stoppar e-postprogram och ibland också webbsidor. Dina mejl ligger kvar och väntar på dig.',
       'otherwise': 'Fungerar det på ett annat nätverk? Då är det nätverket här som stoppar. Du behöver inte ändra något i programmet.',
       'advice': {
         'use-webmail': (a) => `Använd ${a.webmail} i webbläsaren så länge. Det fungerar ofta även där e-postprogram stoppas.`,
@@ -195,6 +195,8 @@ export const messages = (f: Format) => ({
         'check-the-address': 'Kontrollera mottagarens adress bokstav för bokstav.',
         'call-the-recipient': 'Ring mottagaren och fråga om adressen stämmer. Fråga också om ett filter stoppar dina mejl.',
         'send-to-another': 'Skicka ett testmejl till någon annan. Kommer det fram fungerar din egen e-post.',
+        'ask-for-room': 'Ring mottagaren och be dem rensa: brevlådan där är full. Skicka sedan igen. Det är inget fel på din egen e-post.',
+        'ask-for-the-address': 'Ring mottagaren och fråga vilken adress som gäller nu. E-posttjänsten där känner inte till den du skrev.',
       },
     },
     'sender-not-owned': {
@@ -229,7 +231,7 @@ export const messages = (f: Format) => ({
     },
     'server-down': {
       'title': 'En e-postserver kan ha slutat svara',
-      'what': (a) => `En e-postserver är en dator hos ${a.provider} som sköter e-posten. En av dem verkar inte svara. Är det så behöver du inte rätta till något själv.`,
+      'what': (a) => `En e-postserver är en dator hos ${a.provider} som sköter e-posten. Ibland slutar en av dem att svara. Då behöver du inte rätta till något själv.`,
       'otherwise': 'Finns ingen känd störning, eller är den över utan att e-posten fungerar, så kontakta supporten.',
       'advice': {
         'see-status': 'Kontrollera om det finns en känd störning just nu.',
@@ -243,7 +245,7 @@ export const messages = (f: Format) => ({
       'otherwise': 'Är allt betalt men e-posten fungerar ändå inte, så kontakta supporten.',
       'advice': {
         'check-invoices': (a) => `Öppna ${a.controlPanel}, logga in och leta efter en obetald faktura.`,
-        'ask-the-payer': (a) => `Fråga den som betalar, om det inte är du: ”Vår e-post har slutat fungera. Är någon faktura från ${a.provider} obetald?”`,
+        'ask-the-payer': (a) => `Ring den som betalar, om det inte är du, och fråga: ”Vår e-post har slutat fungera. Är någon faktura från ${a.provider} obetald?”`,
         'pay': 'Betala fakturan när du är inloggad, inte via en länk i ett mejl. Vänta sedan en stund och försök igen.',
         'update-contact-data': 'Kontrollera dina kontaktuppgifter, och ange en adress som fungerar även när den här brevlådan inte gör det. Då missar du ingen faktura.',
       },
@@ -287,12 +289,13 @@ export const messages = (f: Format) => ({
     },
     'wrong-password': {
       'title': 'Lösenordet kan vara fel',
-      'what': (a) => `Programmet behöver ${a.mailPassword}. Det är lätt att förväxla med ${a.controlPanelLogin}.`,
+      'what': (a) => `Både ${a.webmail} och e-postprogrammet vill ha ${a.mailPassword}. Det är lätt att förväxla med ${a.controlPanelLogin}.`,
       'otherwise': (a) => `Kommer du in i ${a.webmail} men inte i programmet, så jämför inställningarna i programmet.`,
       'advice': {
         'try-in-webmail': (a) => `Logga in en gång i ${a.webmail} med samma lösenord. Går det där, så skriv in det på nytt i programmet.`,
         'choose-a-new-password': 'Välj ett nytt lösenord om du är osäker på det gamla. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.',
         'stop-retrying': 'Sluta efter några försök med samma lösenord. För många misslyckade försök kan stänga dig ute en stund.',
+        'try-a-new-password': (a) => `Välj ett nytt lösenord till brevlådan i ${a.controlPanel}. Prova det först i ${a.webmail}. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.`,
       },
     },
     'wrong-settings': {
@@ -304,6 +307,7 @@ export const messages = (f: Format) => ({
         'change-values-to-send': 'Ändra värdena för utgående e-post i programmet till dem som visas här ovanför, och spara.',
         'compare-values': (a) => `Öppna kontoinställningarna i programmet och jämför en gång till. Inkommande: ${a.incomingHost}, port ${a.incomingPort}. Utgående: ${a.outgoingHost}, port ${a.outgoingPort}. Porten är numret på serverns dörr.`,
         'type-the-username': (a) => `Fyll i användarnamnet: ${a.username}. Det är samma för inkommande och utgående e-post. Använd ${a.mailPassword}.`,
+        'refuse-the-warning': 'Tryck på Nej eller Avbryt när programmet varnar för ett certifikat, serverns legitimation. Ändra sedan servernamnet.',
       },
     },
   },
@@ -583,6 +587,7 @@ export const messages = (f: Format) => ({
       'no': 'Nej',
       'thanks': 'Tack för att du berättade.',
     },
+    'lookOn': 'Då letar vi vidare. Några frågor till.',
     'guide': {
       'choose': 'Välj ditt program',
       'field': (a) => `I ${a.program}: ${a.name}`,
@@ -607,10 +612,10 @@ export const messages = (f: Format) => ({
     },
     'paste': {
       'title': 'Har du fått ett felmeddelande?',
-      'lead': 'Klistra in det här, eller skriv koden, till exempel 0x800CCC0E. Det läses i din webbläsare och skickas ingenstans.',
+      'lead': 'Klistra in det i rutan, eller skriv koden, till exempel 0x800CCC0E. Det läses i din webbläsare och skickas ingenstans.',
       'label': 'Felmeddelandet',
       'read': 'Läs meddelandet',
-      'none': 'Nej',
+      'none': 'Nej, inget meddelande',
       'have': 'Jag har ett felmeddelande',
     },
     'probe': {
@@ -626,25 +631,6 @@ export const messages = (f: Format) => ({
       'skip': 'Hoppa över testet',
       'sendsOwn': (a) => `Samtidigt provar din webbläsare att öppna ${a.pages} från ditt eget nät, som ett vanligt besök.`,
       'and': (a) => `${a.first} och ${a.second}`,
-    },
-    'sending': {
-      'title': 'När kan jag skicka igen?',
-      'refused': 'När stoppades det senaste mejlet?',
-      'now': 'Alldeles nyss',
-      'mailing': 'Hur många mottagare har ditt utskick?',
-      'mailingHelp': 'Räkna alla i Till, Kopia och Hemlig kopia.',
-      'upTo': (a) => `Högst ${a.to}`,
-      'between': (a) => `${a.from}–${a.to}`,
-      'over': (a) => `Fler än ${a.from}`,
-      'at': (a) => `Försök igen ungefär ${a.time}`,
-      'in': (a) => `om ${f.plural(a.hours, { '=0': '', 'one': '1 timme och ', 'other': `${f.number(a.hours)} timmar och ` })}${f.plural(a.minutes, { 'one': '1 minut', 'other': `${f.number(a.minutes)} minuter` })}`,
-      'ready': 'tiden har gått',
-      'untilThen': (a) => `Det gäller om inget skickas till dess. Det är inget löfte: bara ${a.provider} kan räkna.`,
-      'parts': (a) => `${f.plural(a.parts, { 'one': `Högst ${a.atOnce} mottagare ryms på en gång, så utskicket behöver inte delas upp.`, 'other': `Dela upp utskicket i ${f.select(a.more, { 'yes': 'minst ', 'other': '' })}${f.number(a.parts)} delar, med högst ${a.atOnce} mottagare i varje.` })}`,
-      'pace': (a) => `Skicka en del i taget, med ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} emellan.`,
-      'takes': (a) => `Från den första delen till den sista tar det ${f.select(a.more, { 'yes': 'minst ', 'other': '' })}${f.select(a.unit, { 'days': `${f.plural(a.count, { 'one': '1 dygn', 'other': `${f.number(a.count)} dygn` })}`, 'hours': `${f.plural(a.count, { 'one': '1 timme', 'other': `${f.number(a.count)} timmar` })}`, 'other': `${f.plural(a.count, { 'one': '1 minut', 'other': `${f.number(a.count)} minuter` })}` })}.`,
-      'together': (a) => `Alla på er domän, det som står efter @, räknas ihop: högst ${a.limitDomain} mottagare.`,
-      'resend': 'Skicka om bara till dem som inte fick mejlet, så att ingen får det två gånger. Du får e-post som vanligt under tiden.',
     },
     'value': {
       'imap': 'IMAP',

@@ -82,7 +82,7 @@ export const messages = (f: Format) => ({
     'host-of-another-provider': {
       'title': 'This server is not ours',
       'why': (a) => `${a.host} is not one of the servers of ${a.provider}. We cannot tell what settings it wants.`,
-      'fix': 'Check which service your mailbox belongs to. If it is ours, use the server names in this guide.',
+      'fix': (a) => `Does the name end like your address, or do you pay ${a.provider} for your mail? Then use ${a.incomingHost} for incoming mail and ${a.outgoingHost} for outgoing. If not, ask whoever looks after your account.`,
     },
     'host-of-own-device': {
       'title': 'The server is your own device',
@@ -511,6 +511,26 @@ export const messages = (f: Format) => ({
       'vantage-unavailable': 'Could not test just now: the test service has no network.',
       'refused-by-bridge': 'The test service may not test this server.',
     },
+    'sending': {
+      'title': 'When can I send again?',
+      'refused': 'When was the latest message refused?',
+      'now': 'Just now',
+      'mailing': 'How many recipients does your mailing have?',
+      'mailingHelp': 'Count everyone in To, Cc (copy) and Bcc (hidden copy).',
+      'upTo': (a) => `Up to ${a.to}`,
+      'between': (a) => `${a.from}–${a.to}`,
+      'over': (a) => `More than ${a.from}`,
+      'at': (a) => `Try again at about ${a.time}`,
+      'in': (a) => `in ${f.plural(a.hours, { '=0': '', 'one': '1 hour and ', 'other': `${f.number(a.hours)} hours and ` })}${f.plural(a.minutes, { 'one': '1 minute', 'other': `${f.number(a.minutes)} minutes` })}`,
+      'ready': 'the time is over',
+      'untilThen': (a) => `That is if nothing is sent until then. It is no promise: only ${a.provider} can count.`,
+      'parts': (a) => `${f.plural(a.parts, { 'one': `At most ${a.atOnce} recipients fit in one go, so the mailing need not be divided.`, 'other': `Divide the mailing into ${f.select(a.more, { 'yes': 'at least ', 'other': '' })}${f.number(a.parts)} parts, with at most ${a.atOnce} recipients in each.` })}`,
+      'pace': (a) => `Send one part at a time, with ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} in between.`,
+      'takes': (a) => `From the first part to the last it takes ${f.select(a.more, { 'yes': 'at least ', 'other': '' })}${f.select(a.unit, { 'days': `${f.plural(a.count, { 'one': '1 day', 'other': `${f.number(a.count)} days` })}`, 'hours': `${f.plural(a.count, { 'one': '1 hour', 'other': `${f.number(a.count)} hours` })}`, 'other': `${f.plural(a.count, { 'one': '1 minute', 'other': `${f.number(a.count)} minutes` })}` })}.`,
+      'together': (a) => `Everybody at your domain, the ending after @, counts together: ${a.limitDomain} recipients at most.`,
+      'resend': 'Send again only to those who were refused, so that nobody gets it twice. You get mail as usual meanwhile.',
+      'perMessage': (a) => `Put at most ${a.limitMessage} recipients in each message. One part is several messages, then.`,
+    },
     'settings': {
       'title': 'Compare your settings',
       'lead': 'Open the account in your mail program, and compare row by row.',
@@ -536,6 +556,7 @@ export const messages = (f: Format) => ({
       'pasteLabel': 'All settings',
       'pasteFill': 'Fill in the fields',
       'pasteFound': (a) => `${f.plural(a.count, { '=0': 'We found no settings in that text.', 'one': '1 field is filled in. Check it below.', 'other': `${f.number(a.count)} fields are filled in. Check them below.` })}`,
+      'nothingYet': 'Nothing is compared yet. If you cannot find the values, press “Skip this”.',
     },
     'finding': {
       'show': 'Show the right value',

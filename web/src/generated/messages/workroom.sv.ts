@@ -82,7 +82,7 @@ export const messages = (f: Format) => ({
     'host-of-another-provider': {
       'title': 'Servern är inte vår',
       'why': (a) => `${a.host} är inte en av servrarna hos ${a.provider}. Vi vet inte vilka inställningar den vill ha.`,
-      'fix': 'Kontrollera vilken tjänst e-postkontot hör till. Hör det till oss använder du servernamnen i guiden.',
+      'fix': (a) => `Slutar namnet som din adress, eller betalar du ${a.provider} för e-posten? Skriv då ${a.incomingHost} för inkommande e-post och ${a.outgoingHost} för utgående. Fråga annars den som har hand om ditt konto.`,
     },
     'host-of-own-device': {
       'title': 'Servern är din egen enhet',
@@ -245,7 +245,7 @@ export const messages = (f: Format) => ({
   'meaning': {
     'connection-failed': {
       'title': 'Programmet nådde inte e-postservern',
-      'what': 'Programmet ringde upp e-postservern men fick inget svar. Det kan bero på nätverket, inställningarna eller servern.',
+      'what': 'Programmet försökte nå e-postservern men fick inget svar. Det kan bero på nätverket, inställningarna eller servern.',
     },
     'timed-out': {
       'title': 'E-postservern svarade inte i tid',
@@ -265,7 +265,7 @@ export const messages = (f: Format) => ({
     },
     'certificate-wrong': {
       'title': 'Programmet litar inte på serverns certifikat',
-      'what': 'Ett certifikat är serverns legitimation. Den stämde inte med det namn som programmet ringde upp.',
+      'what': 'Ett certifikat är serverns legitimation. Den stämde inte med namnet på servern som programmet försökte nå.',
     },
     'secure-connection-failed': {
       'title': 'Programmet och servern kom inte överens om krypteringen',
@@ -511,6 +511,26 @@ export const messages = (f: Format) => ({
       'vantage-unavailable': 'Gick inte att testa just nu: testtjänsten saknar nät.',
       'refused-by-bridge': 'Testtjänsten får inte testa den här servern.',
     },
+    'sending': {
+      'title': 'När kan jag skicka igen?',
+      'refused': 'När stoppades det senaste mejlet?',
+      'now': 'Alldeles nyss',
+      'mailing': 'Hur många mottagare har ditt utskick?',
+      'mailingHelp': 'Räkna alla i Till, Kopia och Hemlig kopia.',
+      'upTo': (a) => `Högst ${a.to}`,
+      'between': (a) => `${a.from}–${a.to}`,
+      'over': (a) => `Fler än ${a.from}`,
+      'at': (a) => `Försök igen ungefär ${a.time}`,
+      'in': (a) => `om ${f.plural(a.hours, { '=0': '', 'one': '1 timme och ', 'other': `${f.number(a.hours)} timmar och ` })}${f.plural(a.minutes, { 'one': '1 minut', 'other': `${f.number(a.minutes)} minuter` })}`,
+      'ready': 'tiden har gått',
+      'untilThen': (a) => `Det gäller om inget skickas till dess. Det är inget löfte: bara ${a.provider} kan räkna.`,
+      'parts': (a) => `${f.plural(a.parts, { 'one': `Högst ${a.atOnce} mottagare ryms på en gång, så utskicket behöver inte delas upp.`, 'other': `Dela upp utskicket i ${f.select(a.more, { 'yes': 'minst ', 'other': '' })}${f.number(a.parts)} delar, med högst ${a.atOnce} mottagare i varje.` })}`,
+      'pace': (a) => `Skicka en del i taget, med ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} emellan.`,
+      'takes': (a) => `Från den första delen till den sista tar det ${f.select(a.more, { 'yes': 'minst ', 'other': '' })}${f.select(a.unit, { 'days': `${f.plural(a.count, { 'one': '1 dygn', 'other': `${f.number(a.count)} dygn` })}`, 'hours': `${f.plural(a.count, { 'one': '1 timme', 'other': `${f.number(a.count)} timmar` })}`, 'other': `${f.plural(a.count, { 'one': '1 minut', 'other': `${f.number(a.count)} minuter` })}` })}.`,
+      'together': (a) => `Alla på er domän, det som står efter @, räknas ihop: högst ${a.limitDomain} mottagare.`,
+      'resend': 'Skicka om bara till dem som inte fick mejlet, så att ingen får det två gånger. Du får e-post som vanligt under tiden.',
+      'perMessage': (a) => `Lägg högst ${a.limitMessage} mottagare i varje mejl. En del blir alltså flera mejl.`,
+    },
     'settings': {
       'title': 'Jämför inställningarna',
       'lead': 'Öppna kontot i ditt e-postprogram och jämför rad för rad.',
@@ -536,6 +556,7 @@ export const messages = (f: Format) => ({
       'pasteLabel': 'Alla inställningar',
       'pasteFill': 'Fyll i fälten',
       'pasteFound': (a) => `${f.plural(a.count, { '=0': 'Vi hittade inga inställningar i den texten.', 'one': '1 fält är ifyllt. Kontrollera det här nedanför.', 'other': `${f.number(a.count)} fält är ifyllda. Kontrollera dem här nedanför.` })}`,
+      'nothingYet': 'Inget är jämfört än. Hittar du inte värdena, så tryck på ”Hoppa över”.',
     },
     'finding': {
       'show': 'Visa rätt värde',
