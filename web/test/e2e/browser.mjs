@@ -81,9 +81,12 @@ export async function close(page) {
   await page.context().close();
 }
 
-/** Once everything has come that a page at rest fetches ahead. */
-export const atRest = (page) =>
-  page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name, responseEnd }) => /\/(reader\.wasm|workroom\b.*\.js)$/.test(name) && responseEnd > 0).length === 3);
+/** Once everything has come that a page at rest fetches ahead, and the element has taken it in: nothing on screen changes by itself after that. */
+export async function atRest(page) {
+  await page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name, responseEnd }) => /\/(reader\.wasm|workroom\b.*\.js)$/.test(name) && responseEnd > 0).length === 3);
+  await page.waitForFunction(() => document.querySelector('mail-doctor').shadowRoot.adoptedStyleSheets.length === 2);
+  await page.evaluate(() => document.querySelector('mail-doctor').updateComplete);
+}
 
 /** Once the focus is at the heading of the step, which it follows after the step is on screen. */
 export const atHeading = (page) => page.waitForFunction(() => document.querySelector('mail-doctor').shadowRoot.activeElement?.matches('.step .heading'));

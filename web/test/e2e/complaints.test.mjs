@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPlain } from '../servers.mjs';
-import { action, close, copySite, examine, openPage, PHONE, press, startBrowser, startLive, stopBrowser } from './browser.mjs';
+import { action, atRest, close, copySite, examine, openPage, PHONE, press, respond, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 import { people } from './complaining.mjs';
 import { stored, words } from './probing.mjs';
 
@@ -42,11 +42,17 @@ async function testInVain(page) {
   assert.deepEqual({ ...rest, probes: [] }, told);
 }
 
-async function meet({ timezoneId = 'Europe/Stockholm', bridge, answers, paste, rows }, without = []) {
-  const page = await openPage((bridge === 'silent' ? silent : live).url, { context: { ...PHONE, timezoneId }, allowed: /WebSocket connection/ });
+/** The person's page, and what the person knows of the steps on it; `without`: what is not known. */
+async function open({ timezoneId = 'Europe/Stockholm', bridge, answers, paste, rows }, without = []) {
+  const page = await openPage((bridge === 'silent' ? silent : live).url, { context: { ...PHONE, timezoneId }, allowed: /WebSocket connection|ERR_INTERNET_DISCONNECTED/ });
+  const known = { ...answers, paste, ...(rows && { settings: differ(rows) }), ...(bridge && { probe: testInVain }), ...Object.fromEntries(without.map((id) => [id, 'dont-know'])) };
+  return { page, known };
+}
+
+async function meet(person, without) {
+  const { page, known } = await open(person, without);
   const slow = await page.context().newCDPSession(page);
   await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const known = { ...answers, paste, ...(rows && { settings: differ(rows) }), ...(bridge && { probe: testInVain }), ...Object.fromEntries(without.map((id) => [id, 'dont-know'])) };
   const end = await examine(page, known);
   assert.equal(end.kind, 'verdict');
   return { page, taken: end.taken };
@@ -75,6 +81,23 @@ for (const [name, person] of Object.entries(people)) {
     assert.ok(named.slice(0, 2).some((one) => person.causes.includes(one)) || named[0] === 'undetermined', `${named} after ${taken}`);
     if (person.bridge) assert.ok(taken.includes('probe') && person.causes.includes(named[0]), `${named[0]} after ${taken}`);
     await page.locator('[part=support] a').first().waitFor();
+    await close(page);
+  });
+
+  test(`${name}, and the network goes away after two steps: the same end, and what was told stays`, async () => {
+    const { page, known } = await open(person);
+    for (let steps = 0; steps < 2; steps += 1) await respond(page, await step(page), known);
+    await atRest(page);
+    const { answers, pastedError } = await stored(page);
+    await page.context().setOffline(true);
+    const end = await examine(page, known);
+    const [first] = await causes(page);
+    assert.ok(end.kind === 'verdict' && person.causes.includes(first), `${first} after ${end.taken}`);
+    assert.equal(await firstThing(page), person.first);
+    const now = await stored(page);
+    assert.deepEqual({ ...now.answers, ...answers }, now.answers);
+    assert.equal(now.pastedError, pastedError);
+    assert.ok(!end.taken.some((one) => one in answers || one === 'paste'), String(end.taken));
     await close(page);
   });
 }
