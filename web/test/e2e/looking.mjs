@@ -1,7 +1,7 @@
 // The way past every state of the page, and what may be wrong with how one looks.
 import { action, compare, press, respond, step } from './browser.mjs';
 
-/** What is wider than the screen, cut off, or smaller to press than 44 pixels. A link within a sentence may be as high as its line. */
+/** What is wider than the screen, cut off, smaller to press than 44 pixels, or asks for a password. A link within a sentence may be as high as its line. */
 export const misfits = (page) =>
   page.evaluate(() => {
     const out = [];
@@ -9,6 +9,7 @@ export const misfits = (page) =>
     if (document.documentElement.scrollWidth > width) out.push(`the page is ${document.documentElement.scrollWidth} wide`);
     const { shadowRoot } = document.querySelector('mail-doctor');
     for (const one of [...document.querySelectorAll('body *'), ...shadowRoot.querySelectorAll('*')]) {
+      if (one.matches('[type=password], [autocomplete~=current-password]')) out.push(`${one.localName} #${one.id} asks for a password`);
       const box = one.getBoundingClientRect();
       if (box.width === 0 || one.closest('.unseen')) continue;
       const name = `${one.localName}.${one.className} “${(one.innerText ?? '').slice(0, 30)}”`;

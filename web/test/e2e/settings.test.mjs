@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
-import { action, close, copySite, DESKTOP, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+import { action, close, copySite, DESKTOP, examine, onward, openPage, press, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
 const words = (key) => sv[`ui.${key}`].text;
@@ -198,3 +198,43 @@ test('half IMAP and half POP3: one finding with two ways, each with its one tick
   assert.equal(await finding.locator('[data-action=tick]').first().isChecked(), false);
   await close(page);
 });
+
+/** What a keyboard is told of every box to type in: type, inputmode, autocapitalize, autocorrect, spellcheck, autocomplete. */
+const PLAIN = 'none off false off';
+const ADDRESS_BOX = 'email email none off false email';
+const BOXES = {
+  settings: {
+    address: ADDRESS_BOX, block: `textarea - ${PLAIN}`,
+    'found-incoming-host': `text url ${PLAIN}`, 'found-incoming-port': `text numeric ${PLAIN}`, 'found-incoming-username': `text email ${PLAIN}`,
+    'found-outgoing-host': `text url ${PLAIN}`, 'found-outgoing-port': `text numeric ${PLAIN}`, 'found-outgoing-username': `text email ${PLAIN}`,
+  },
+  setup: { address: ADDRESS_BOX },
+  paste: { pasted: `textarea - ${PLAIN}` },
+  domain: { domain: `text url ${PLAIN}` },
+};
+
+for (const [held, boxes] of Object.entries(BOXES)) {
+  test(`no keyboard changes what is typed at the step ${held}, and each box has the right one`, async () => {
+    const page = await openPage(live.url, { init: await resumeAt(held, '/profiles/websupport.se.json 0') });
+    await page.locator(`#${Object.keys(boxes)[0]}`).waitFor();
+    for (const summary of await page.locator('[data-direction]:not([open]) > summary').all()) await press(page, summary);
+    for (const row of await page.locator(':is([data-field$=".host"], [data-field$=".port"], [data-field$=".username"]) input[value=different]').all()) await press(page, row);
+    const found = await page.locator(':is(input:not([type=radio], [type=checkbox], [type=hidden]), textarea)').evaluateAll((all) =>
+      all.map((one) => [one.id, [one.type, ...['inputmode', 'autocapitalize', 'autocorrect', 'spellcheck', 'autocomplete'].map((name) => one.getAttribute(name) ?? '-')].join(' ')]));
+    assert.deepEqual(Object.fromEntries(found), boxes);
+    if (held === 'settings') await page.locator('.step').getByText(words('settings.noPassword').split('{')[0]).waitFor();
+    await close(page);
+  });
+}
+
+for (const [symptom, wanted] of [['cannot-send', ['outgoing']], ['cannot-receive', ['incoming']], ['cannot-send-or-receive', ['incoming', 'outgoing']]]) {
+  test(`${symptom} compares ${wanted.join(' and ')}, and no other server`, async () => {
+    const page = await openPage(live.url);
+    await examine(page, { ...FACTS, symptom }, ['settings', 'verdict']);
+    await page.locator('[data-direction]').first().waitFor();
+    assert.deepEqual(await page.locator('[data-direction]').evaluateAll((all) => all.map((one) => one.dataset.direction)), wanted);
+    const fields = await page.locator('fieldset.row').evaluateAll((all) => [...new Set(all.map((one) => one.dataset.field.split('.')[0]))]);
+    assert.deepEqual(fields, wanted);
+    await close(page);
+  });
+}
