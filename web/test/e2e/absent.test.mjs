@@ -19,15 +19,18 @@ const absences = {
   'no bridge is named': { change: (text) => text.replace(' bridge="bridge"', '') },
   'the web server knows no bridge': {},
   'nothing listens where the bridge should be': { dead: true },
+  'the browser has no WebSocket': { without: 'delete globalThis.WebSocket;' },
 };
 
-for (const [name, { change, dead }] of Object.entries(absences)) {
+for (const [name, { change, dead, without = '' }] of Object.entries(absences)) {
   test(`${name}: everything but the test works, and says so`, async () => {
     const port = dead && (await deadPort());
     const toDeadPort = (text) => text.replace('bridge="bridge"', `bridge="ws://127.0.0.1:${port}/bridge"`).replace('base-uri', `connect-src &#39;self&#39; ws://127.0.0.1:${port}; base-uri`);
     const server = await plainServer(dead ? toDeadPort : change);
-    const page = await openPage(server.url, { allowed: /WebSocket connection/, ...(await inArticle()) });
+    const { init } = await inArticle();
+    const page = await openPage(server.url, { allowed: /WebSocket connection/, init: without + init });
     assert.equal((await step(page)).kind, 'probe');
+    assert.equal(await page.evaluate(() => 'WebSocket' in globalThis), !without);
     if (await page.locator('[data-action=start]').count()) {
       await testServers(page);
       assert.equal(await page.locator('[data-summary]').getAttribute('data-summary'), 'not-tested');
