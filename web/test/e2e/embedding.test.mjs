@@ -1,7 +1,7 @@
 // What a web editor does with it: the packed package in an empty folder, two languages, shadow roots, Trusted Types, an iframe.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../../tests/wasm/load.mjs';
@@ -108,4 +108,17 @@ element.profile = 1;
   assert.deepEqual(element.attributes.map((one) => one.name).sort(), ['bridge', 'lang', 'own-network', 'profile']);
   assert.deepEqual(element.members.map((one) => one.name).sort(), ['bridge', 'lang', 'ownNetwork', 'profile']);
   assert.deepEqual(element.events.map((one) => one.name).sort(), ['mail-doctor-helpful', 'mail-doctor-step']);
+});
+
+test('every part, slot and custom property of the package is in its manifest, and every one of the manifest in the package', () => {
+  const inPackage = (name) => readFileSync(join(folder, PACKAGE, name), 'utf8');
+  const code = readdirSync(join(folder, PACKAGE)).filter((name) => name.endsWith('.js')).map(inPackage).join('\n');
+  const used = (pattern) => [...new Set([...code.matchAll(pattern)].flatMap(([, names = '']) => names.split(' ')))].sort();
+  const [element] = JSON.parse(inPackage('custom-elements.json')).modules[0].declarations;
+  const documented = (list) => list.map((one) => one.name).sort();
+  assert.deepEqual(used(/\bpart="([^"]*)"/g), documented(element.cssParts));
+  assert.doesNotMatch(code, /\bpart=(?!")|exportparts/); // no others than these
+  assert.deepEqual(used(/<slot(?: name="([^"]*)")?>/g), documented(element.slots));
+  assert.deepEqual(used(/var\((--mail-doctor-[\w-]+)/g), documented(element.cssProperties));
+  for (const { name, description } of [...element.cssParts, ...element.slots, ...element.cssProperties]) assert.ok(description, name);
 });
