@@ -1,24 +1,24 @@
 // Every kind of fault of the practice ward, as it stands on screen: a page sees stage and outcome, and the bridge's own tests see
-// each fault.
+// each fault. And the way to such a fault from the first question on.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startBridge, startWard } from '../servers.mjs';
-import { close, copySite, openPage, startBrowser, stopBrowser } from './browser.mjs';
-import { VANTAGE, aboutToTest, testServersAtOnce, words } from './probing.mjs';
+import { close, copySite, examine, openPage, startBrowser, stopBrowser } from './browser.mjs';
+import { VANTAGE, WANTS_PROBE, aboutToTest, stagesOf, testServers, testServersAtOnce, words } from './probing.mjs';
 
-let site;
+let ward;
+let bridge;
 before(async () => {
   await startBrowser();
-  site = copySite();
+  const site = copySite();
+  ward = await startWard(join(site, 'practice'));
+  const quick = ['--resolve-ms', '1500', '--connect-ms', '1000', '--tls-ms', '2000', '--greeting-ms', '2000'];
+  bridge = await startBridge({ ward, more: ['--root', site, ...VANTAGE, ...quick] });
 });
 after(stopBrowser);
 
 test('every kind of fault of the practice ward is named on screen', { concurrency: 2 }, async (t) => {
-  const ward = await startWard(join(site, 'practice'));
-  const quick = ['--resolve-ms', '1500', '--connect-ms', '1000', '--tls-ms', '2000', '--greeting-ms', '2000'];
-  const bridge = await startBridge({ ward, more: ['--root', site, ...VANTAGE, ...quick] });
-
   const kinds = new Map(ward.faults.filter(({ profile }) => profile).map((fault) => [`${fault.stage} ${fault.outcome}`, fault]));
   const each = [...kinds.values()].map(({ id, stage, outcome }) =>
     t.test(`${id}: ${stage} ${outcome}`, async () => {
@@ -35,7 +35,19 @@ test('every kind of fault of the practice ward is named on screen', { concurrenc
     }),
   );
   await Promise.all(each);
+});
 
-  await bridge.stop();
-  await ward.stop();
+test('from the first question to the test, which is pressed, and on to the cause that it found', async () => {
+  const page = await openPage(`${bridge.url}/practice.html?patient=imaps-expired`);
+  const end = await examine(page, { ...WANTS_PROBE, probe: async (tab) => {
+    assert.deepEqual(tab.sockets, []);
+    await testServers(tab);
+    assert.equal((await stagesOf(tab, 'imaps-expired')).at(-1), 'certificate expired');
+  } });
+  assert.ok(end.taken.includes('probe'), String(end.taken));
+  assert.equal(end.id, 'certificate-problem', String(end.taken));
+  await page.locator('[part=cause][data-cause=certificate-problem] [data-fact=servers-certificate-wrong]').waitFor();
+  await page.locator('[aria-labelledby=tested] [data-field^="probe."]').first().waitFor();
+  assert.equal(page.sockets.length, 1);
+  await close(page);
 });
