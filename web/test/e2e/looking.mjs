@@ -1,5 +1,11 @@
 // The way past every state of the page, and what may be wrong with how one looks.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../tests/wasm/load.mjs';
 import { action, compare, press, respond, step } from './browser.mjs';
+
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** What is wider than the screen, cut off, smaller to press than 44 pixels, or asks for a password. A link within a sentence may be as high as its line. */
 export const misfits = (page) =>
@@ -22,6 +28,23 @@ export const misfits = (page) =>
     }
     return out;
   });
+
+async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }); // WCAG 2.2, off by itself;
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join('; ')}`);
+  });
+}
+
+/** Nothing sticks out or is too small, and axe finds nothing, light or dark. */
+export async function look(page, state) {
+  assert.deepEqual(await misfits(page), [], state);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
+  }
+}
 
 /** Looks at every state on the way: `look(name)` is called in each. */
 export async function walk(page, look) {

@@ -1,15 +1,11 @@
 // Every state of the page, at 320 and 360 pixels, light and dark: nothing to scroll sideways, nothing too small to press,
 // nothing that axe finds; and all of it by keyboard alone.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
 import { action, atHeading, close, compare, copySite, DESKTOP, examine, openPage, PHONE, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
-import { misfits, settings, walk } from './looking.mjs';
-
-const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+import { look, misfits, settings, walk } from './looking.mjs';
 
 let live;
 let practice;
@@ -20,23 +16,6 @@ before(async () => {
   practice = await startBridge({ ward: await startWard(join(site, 'practice')), more: ['--root', site] });
 });
 after(stopBrowser);
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join('; ')}`);
-  });
-}
-
-/** Nothing sticks out or is too small, and axe finds nothing, light or dark. */
-async function look(page, state) {
-  assert.deepEqual(await misfits(page), [], state);
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
-  }
-}
 
 const wholeWay = [
   ['360 pixels', PHONE],

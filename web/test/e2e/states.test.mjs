@@ -1,0 +1,71 @@
+// States that the usual way through the page does not come to, at 320 pixels, light and dark: nothing sticks out or is too small,
+// and axe finds nothing.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startBridge, startWard } from '../servers.mjs';
+import { action, close, copySite, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startLive, stopBrowser } from './browser.mjs';
+import { look } from './looking.mjs';
+import { aboutToTest, words } from './probing.mjs';
+
+const NARROW = { context: { ...PHONE, viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' } };
+/** Silent servers are waited for as long as the test looks. */
+const ENDLESS = { tls: 600_000, total: 600_000 };
+
+let live;
+let practice;
+before(async () => {
+  await startBrowser();
+  const site = copySite();
+  live = await startLive(site);
+  practice = await startBridge({ ward: await startWard(join(site, 'practice')), config: { deadlines: ENDLESS }, more: ['--root', site] });
+});
+after(stopBrowser);
+
+test('the opening', async () => {
+  let arrive;
+  const page = await openPage(live.url, { ...NARROW, before: (tab) => tab.route('**/mail-doctor.wasm', (route) => (arrive = () => route.continue())) });
+  await page.locator('.opening [data-answer]').first().waitFor();
+  await look(page, 'opening');
+  await press(page, '[data-answer=cannot-send]');
+  await page.getByText(words('wait')).waitFor();
+  await look(page, 'opening, pressed');
+  arrive();
+  await close(page);
+});
+
+test('a running live test, and one that was stopped', async () => {
+  const page = await openPage(`${practice.url}/practice.html?patient=imaps-silent`, { ...NARROW, ...(await aboutToTest('imaps-silent')) });
+  await action(page, 'start');
+  await page.locator('.stage[data-stage=tls-handshake][data-outcome=running]').waitFor();
+  await page.locator('.server[data-service=submissions] .stage[data-stage=capabilities][data-outcome=ok]').waitFor();
+  await look(page, 'running');
+  await action(page, 'cancel');
+  await page.getByRole('heading', { name: words('probe.cancelled') }).waitFor();
+  await look(page, 'cancelled');
+  await close(page);
+});
+
+test('a step that cannot be fetched', async () => {
+  const page = await openPage(live.url, { ...NARROW, allowed: /ERR_FAILED/, init: await resumeAt('settings', '/profiles/websupport.se.json 0'), before: (tab) => tab.route('**/reader.wasm', (route) => route.abort()) });
+  await page.getByRole('heading', { name: words('missing') }).waitFor();
+  await look(page, 'missing');
+  await close(page);
+});
+
+test('a verdict that cannot tell, and one that was tried in vain', async () => {
+  const unknown = await openPage(live.url, NARROW);
+  assert.equal((await examine(unknown, {})).id, 'undetermined');
+  await unknown.locator('.others[open]').waitFor();
+  await look(unknown, 'undetermined');
+  await close(unknown);
+
+  const tried = await openPage(live.url, NARROW);
+  const facts = { symptom: 'cannot-send-or-receive', paste: '535 5.7.1 Access denied: geographic restriction', network: 'abroad', 'worked-before': 'network-changed', 'refused-logins': 'many', vpn: 'off' };
+  const { id } = await examine(tried, facts);
+  await onward(tried, '[data-action=no-help]');
+  assert.equal((await examine(tried, facts)).id, id);
+  await tried.locator('[data-note=tried]').waitFor();
+  await look(tried, 'tried in vain');
+  await close(tried);
+});
