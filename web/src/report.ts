@@ -83,7 +83,7 @@ export function makeReport(profile: Profile, facts: Case, assessment: Assessment
 
 const SERVERS = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.report.serversBad', 'not-tested': 'ui.report.serversNotTested' } as const;
 
-/** The trouble; since when, and how mail is read; what was looked at and found; the most likely cause; what was tried. */
+/** The trouble; since when and how mail is read, or what else was answered; what was looked at and found; the most likely cause; what was tried. */
 function inShort({ case: facts, assessment }: Pick<Report, 'case' | 'assessment'>, texts: Texts): string[] {
   const t = texts.text;
   const sentence = (about: Key, values: readonly string[]): string => (values.length > 0 ? `${t(about)}: ${values.join(', ')}.` : '');
@@ -97,9 +97,11 @@ function inShort({ case: facts, assessment }: Pick<Report, 'case' | 'assessment'
   const findings = assessment.findings.filter((one) => !one.field.startsWith('probe.')).map((one) => t(`rule.${one.rule}.title`, one.args));
   const settings = findings.length > 0 ? sentence('ui.report.settings', findings) : isCompared(facts.settings) ? t('ui.settings.summary', { count: 0 }) : `${t('ui.known.settingsSkipped')}.`;
   const tried = (helped: boolean): string[] => facts.tried.filter((one) => one.helped === helped).map((one) => t(`cause.${one.cause}.title`));
+  const answers = Object.entries(facts.answers).filter(([question]) => question !== 'symptom').map(([question, choice]) => t(`fact.${question}-${choice}`).replace(/\.$/, '')).filter(Boolean);
+  const life = [said('ui.report.since', 'worked-before'), program ? said('ui.report.program', program) : ''].filter(Boolean);
   return [
     [said('ui.report.trouble', 'symptom')],
-    [said('ui.report.since', 'worked-before'), program ? said('ui.report.program', program) : ''],
+    life.length > 0 ? life : [sentence('ui.report.answers', answers.slice(0, 2))],
     [settings, t(SERVERS[summaryOf(lastProbes(facts.probes))]), sentence('ui.report.pasted', errorMeanings.slice(0, 1).map((one) => t(`meaning.${one.meaning}.title`)))],
     [!cause || cause.cause === 'undetermined' ? `${t('cause.undetermined.title')}.` : sentence(`ui.certainty.${cause.certainty}`, [t(`cause.${cause.cause}.title`)])],
     facts.tried.length > 0 ? [sentence('ui.report.inVain', tried(false)), sentence('ui.report.cured', tried(true))] : [t('ui.report.triedNot')],

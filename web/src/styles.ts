@@ -1,8 +1,17 @@
 // The looks. Everything that a page may want to change is a custom property with a default here. The colours are mixed of the page's own
-// background and text, light or dark as the page is.
+// background and text, light or dark as the page is. They stand at the panel: at the host, a page whose own `--accent` makes ours would go in
+// a circle.
 
 export const styles = `
   :host {
+    display: block;
+    font: inherit;
+    line-height: 1.5;
+    text-align: start;
+  }
+  :host([hidden]), :host([data-state='opening']) slot { display: none; }
+  *, *::before, *::after { box-sizing: border-box; }
+  .panel {
     --surface: var(--mail-doctor-surface, Canvas);
     --ink: var(--mail-doctor-ink, color-mix(in srgb, CanvasText 90%, Canvas));
     --accent: var(--mail-doctor-accent, color-mix(in srgb, #12b79e 60%, var(--ink)));
@@ -17,14 +26,6 @@ export const styles = `
     --warn-tint: color-mix(in srgb, var(--warn) 8%, var(--surface));
     --radius: var(--mail-doctor-radius, 16px);
     --edge: clamp(1rem, 4vw, 1.75rem);
-    display: block;
-    font: inherit;
-    line-height: 1.5;
-    text-align: start;
-  }
-  :host([hidden]), :host([data-state='opening']) slot { display: none; }
-  *, *::before, *::after { box-sizing: border-box; }
-  .panel {
     container-type: inline-size;
     background: var(--surface);
     color: var(--ink);

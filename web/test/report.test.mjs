@@ -87,6 +87,8 @@ test('it begins with five lines to read out: the trouble, since when, what was l
     'Råden mot detta hjälpte inte: Lösenordet kan vara fel.',
   ]);
   assert.ok(told.text.split('\n').slice(3, 8).every((line, index) => line === `${index + 1}. ${told.report.inShort[index]}`), told.text);
+  const mailing = await reportOf(caseOf(c.answer('symptom', 'cannot-send'), c.answer('vpn', c.DONT_KNOW), c.answer('recipients-last-hour', 'over-address-limit')));
+  assert.equal(mailing.report.inShort[1], 'Svar: Du har skickat till fler än 300 mottagare på en timme.');
   const nothing = await reportOf(caseOf(c.answer('symptom', 'cannot-send')));
   assert.deepEqual(nothing.report.inShort.slice(1), [
     'Inställningarna är inte jämförda. Servrarna är inte testade.', 'Härifrån kan vi inte se vad det är.', 'Inget råd är provat än.',

@@ -72,7 +72,7 @@ test('a question is a group of buttons under its name, and nothing is said befor
   await close(page);
 });
 
-test('a row of the settings is a group with its right value, three radio buttons and what is wrong; how much is wrong is said', async () => {
+test('a row of the settings is a group with its right value, three radio buttons and what is wrong; that and how much is wrong is said', async () => {
   const page = await openPage(live.url);
   await examine(page, { symptom: 'cannot-receive' }, ['settings']);
   const row = page.locator('[data-field="incoming.host"]');
@@ -91,14 +91,16 @@ test('a row of the settings is a group with its right value, three radio buttons
     'button "Kopiera imap.websupport.se"', `checkbox "${say('ui.finding.ticked')}"`,
     `status: ${one}`, `button "${say('ui.settings.done')}"`,
   ]);
-  assert.deepEqual(await said(page), [one]);
+  const [finding, count, ...more] = await said(page);
+  assert.ok(finding.startsWith(`${say('rule.host-misspelt.title')} ${say('ui.finding.error')}`), finding);
+  assert.deepEqual([count, more], [one, []]);
   await press(page, row.locator('[part=copy]'));
   await page.locator('[aria-live]', { hasText: say('ui.copied') }).waitFor();
   assert.equal((await said(page)).at(-1), say('ui.copied'));
   await close(page);
 });
 
-test('a live test says how long it may take, and that it is done; each stage is a line in its server’s list', async () => {
+test('a live test says how long it may take, and that it is done or was stopped; each stage is a line in its server’s list', async () => {
   const running = await openPage(`${practice.url}/practice.html?patient=imaps-silent`, await aboutToTest('imaps-silent'));
   await atRest(running);
   await listen(running);
@@ -112,6 +114,10 @@ test('a live test says how long it may take, and that it is done; each stage is 
   ]);
   const before = await said(running);
   assert.ok(before.at(-1).startsWith(bound) && !before.includes(say('ui.probe.ready')), String(before));
+  await running.locator('.server[data-service=submissions] .stage[data-stage=capabilities][data-outcome=ok]').waitFor();
+  await action(running, 'cancel');
+  await running.locator('[aria-live]', { hasText: say('ui.probe.cancelled') }).waitFor();
+  assert.ok(!(await said(running)).includes(say('ui.probe.ready')));
   await close(running);
 
   const done = await openPage(`${practice.url}/practice.html?patient=imaps-expired`, await aboutToTest('imaps-expired'));

@@ -110,6 +110,19 @@ test('a language whose words cannot be had is not spoken, and that is said', asy
   await close(page);
 });
 
+test('a question stays on screen until it is answered, whatever becomes of the net', async () => {
+  const page = await openPage(live.url, { context: { ...PHONE, timezoneId: 'Asia/Shanghai' }, allowed: /ERR_/, before: (tab) => tab.route('**/reader.wasm', (route) => route.abort()) });
+  await step(page);
+  await onward(page, '[data-answer=cannot-send-or-receive]');
+  const asked = await onward(page, '[data-action=skip]');
+  assert.equal(asked.id, 'network');
+  await page.context().setOffline(true);
+  await action(page, 'language');
+  await page.locator('footer').getByText(words('missing')).waitFor();
+  assert.deepEqual(await step(page), asked);
+  await close(page);
+});
+
 test('all that is known, tried or left out can be taken back: one press', async () => {
   const page = await openPage(live.url);
   await step(page);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { json } from '../../../tests/wasm/load.mjs';
 import { startBridge, startWard } from '../servers.mjs';
 import { action, close, copySite, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startLive, stopBrowser } from './browser.mjs';
 import { look } from './looking.mjs';
@@ -69,3 +70,15 @@ test('a verdict that cannot tell, and one that was tried in vain', async () => {
   await look(tried, 'tried in vain');
   await close(tried);
 });
+
+const noticed = { ...json('profiles/websupport.se.json'), notice: { text: { sv: 'Vi har en driftstörning.', en: 'There is a disturbance.' }, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', url: 'https://status.example/' } };
+test('the operator’s notice, at a question and in the verdict', async () => {
+  const page = await openPage(live.url, { ...NARROW, before: (tab) => tab.route('**/profiles/*.json', (route) => route.fulfill({ json: noticed })) });
+  await page.locator('[part=notice] a').waitFor();
+  await look(page, 'notice');
+  await examine(page, { symptom: 'webmail-fails', 'webmail-opens': 'does-not-open' });
+  await page.locator('[data-first=notice]').waitFor();
+  await look(page, 'notice in the verdict');
+  await close(page);
+});
+
