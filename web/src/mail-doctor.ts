@@ -13,7 +13,8 @@ import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type T
 import { remaining } from './moment.js';
 import { readProfile } from './profile.js';
 import { CaseStore } from './store.js';
-import { Pause } from './pause.js';
+import { breath, frame, Pause } from './pause.js';
+import { languageAround, placeOf } from './placing.js';
 import { LOOKS, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
 import { barView, footerView } from './views/frame.js';
@@ -37,16 +38,10 @@ export interface Ahead {
 const TICK_MS = 30_000;
 
 /** What is said about the last press; gone with the next step. */
-const QUIET = { copied: '', announce: '', isWordless: false };
+const QUIET = { copied: '', announce: '', isWordless: false, isForgotten: false };
 
 /** How far an event goes: out of shadow roots, up to the page. */
 const FAR = { bubbles: true, composed: true };
-
-/** Whatever the person does meanwhile comes first. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-/** Until what there is now is on screen. */
-const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve(breath())));
 
 /**
  * An examination of a person's e-mail.
@@ -223,13 +218,12 @@ export class MailDoctorElement extends LitElement {
   }
 
   private language(): Language {
-    return chooseLanguage([this.store?.language, this.lang, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang]);
+    return chooseLanguage([this.store?.language, this.lang, languageAround(this)]);
   }
 
   /** One entry per element and profile, whatever the page: the same examination in another language is the same. */
   private key(profile: string): string {
-    const place = [...document.querySelectorAll(this.localName)].indexOf(this);
-    return `mail-doctor ${new URL(profile, document.baseURI).pathname} ${this.id || place}`;
+    return `mail-doctor ${new URL(profile, document.baseURI).pathname} ${this.id || placeOf(this)}`;
   }
 
   /** A press is seen at once; what it leads to is reckoned after that. */
@@ -307,7 +301,7 @@ export class MailDoctorElement extends LitElement {
     return html`
       <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">
         ${begun ? barView(scene, () => this.forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
-        ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
+        ${this.notes.isForgotten ? html`<p class="note">${text('ui.forgotten')}</p>` : ''} ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
         ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
         ${knownView(scene)} ${wordsView(texts)}
         ${footerView(scene, {
@@ -397,6 +391,7 @@ export class MailDoctorElement extends LitElement {
     this.pause.forget();
     this.door.workroom?.forget();
     this.move(() => store.forget());
+    this.notes.isForgotten = true;
     this.announce('ui.forgotten');
   }
 

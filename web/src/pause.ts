@@ -1,3 +1,11 @@
+// Ways to wait.
+
+/** Whatever the person does meanwhile comes first. */
+export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Until what there is now is on screen. */
+export const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve(breath())));
+
 const PAUSE_MS = 700;
 
 /** Does something once the person pauses. */

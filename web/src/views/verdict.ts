@@ -15,6 +15,8 @@ const MOST_OTHERS = 3;
 const LEAST_OTHER = 0.01;
 /** Said where the address is typed here: the program need not have it so. */
 const ONLY_TYPED = 'address-malformed';
+/** Advice that is followed once all is ticked off. */
+const MENDS = ['change-values', 'change-values-to-send'];
 /** Whose waiting time and parts can be reckoned (sending.ts). */
 export const CALCULATED: readonly CauseId[] = ['sending-limit-address', 'sending-limit-domain'];
 /** Where the account is perhaps not set up as it should be. */
@@ -50,7 +52,7 @@ export function verdictView(scene: Scene): TemplateResult {
           ${scene.workroom?.findingsView(scene, tested, true)}
         </section>`
       : nothing}
-    ${first ? causeView(scene, first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
+    ${first ? causeView(scene, mended ? { ...first, advice: first.advice.filter((one) => !MENDS.includes(one)) } : first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
     ${isTried ? nothing : others}
     ${mend.length > 0 || (first && SET_UP_HELPS.includes(first.cause)) ? setUpButton(scene) : nothing}
     ${scene.facts.pastedError ? nothing : errorButton(scene)}

@@ -76,6 +76,7 @@ test('where one is, how much is known and the way to start over stay in sight on
   assert.ok(await page.locator('#known').evaluate((one) => one.matches(':focus') && one.getBoundingClientRect().top > one.getRootNode().querySelector('.bar').getBoundingClientRect().bottom));
   await press(page, '.bar [data-action=forget]');
   assert.deepEqual(await step(page), { kind: 'question', id: 'symptom' });
+  await page.locator('.note', { hasText: words('forgotten') }).waitFor();
   assert.equal(await stored(page), '');
   await close(page);
 });
@@ -172,4 +173,25 @@ test('the box is light on a page that is light, whatever the person likes, and d
   }
   assert.deepEqual([colours[''], colours['only light']], ['rgb(255, 255, 255)', 'rgb(255, 255, 255)']);
   assert.notEqual(colours['light dark'], colours['']);
+});
+
+test('in shadow roots, too, each element has its own case, and the language of what is around it', async () => {
+  const page = await openPage(live.url);
+  await step(page);
+  await page.evaluate(async () => {
+    for (const lang of ['sv', 'en']) {
+      const host = document.body.appendChild(Object.assign(document.createElement('div'), { lang, className: 'host' }));
+      const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('mail-doctor'));
+      inner.setAttribute('profile', 'profiles/websupport.se.json');
+    }
+  });
+  const [first, second] = [page.locator('.host mail-doctor').nth(0), page.locator('.host mail-doctor').nth(1)];
+  for (const [one, lang] of [[first, 'sv'], [second, 'en']]) assert.equal(await one.locator('.panel').getAttribute('lang'), lang);
+  await first.locator('[data-answer=cannot-send]').click();
+  await first.locator('[data-chip=symptom]').waitFor();
+  await second.locator('[data-answer=cannot-receive]').click();
+  await second.locator('[data-chip=symptom]').waitFor();
+  const cases = await page.evaluate(() => Object.values(sessionStorage).map((text) => JSON.parse(text).facts.answers.symptom).sort());
+  assert.deepEqual(cases, ['cannot-receive', 'cannot-send']);
+  await close(page);
 });
