@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "45a58275ca0507cf";
+inline constexpr std::string_view kContractHash = "850cbf20769c8e3e";
 
 }  // namespace maildoctor::wasm

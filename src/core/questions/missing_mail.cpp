@@ -4,8 +4,9 @@ namespace maildoctor::questions::missing_mail {
 namespace {
 
 constexpr Value kAnswers[] = {
-    {"all", 0.70},
-    {"some", 0.30},
+    {"all", 0.66},
+    {"some", 0.26},
+    {"old", 0.08},
 };
 constexpr double kEffort = 1;
 

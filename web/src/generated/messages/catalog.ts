@@ -181,6 +181,12 @@ export interface Catalog {
   'cause.ip-banned.advice.find-the-old-password': string;
   'cause.ip-banned.advice.wait': string;
   'cause.ip-banned.advice.use-mobile-data': string;
+  'cause.mail-removed.title': string;
+  'cause.mail-removed.what': string;
+  'cause.mail-removed.otherwise': string;
+  'cause.mail-removed.advice.look-in-the-bin': Message<'webmail'>;
+  'cause.mail-removed.advice.look-on-old-devices': string;
+  'cause.mail-removed.advice.ask-for-a-copy': string;
   'cause.mailbox-full.title': string;
   'cause.mailbox-full.what': string;
   'cause.mailbox-full.otherwise': string;
@@ -338,8 +344,10 @@ export interface Catalog {
   'question.missing-mail.title': string;
   'question.missing-mail.answer.all': string;
   'question.missing-mail.answer.some': string;
+  'question.missing-mail.answer.old': string;
   'fact.missing-mail-all': string;
   'fact.missing-mail-some': string;
+  'fact.missing-mail-old': string;
   'question.network.title': string;
   'question.network.answer.usual-network': string;
   'question.network.answer.new-network': string;
@@ -1058,6 +1066,16 @@ export interface PageTree {
         'use-mobile-data': Catalog['cause.ip-banned.advice.use-mobile-data'],
       },
     },
+    'mail-removed': {
+      'title': Catalog['cause.mail-removed.title'],
+      'what': Catalog['cause.mail-removed.what'],
+      'otherwise': Catalog['cause.mail-removed.otherwise'],
+      'advice': {
+        'look-in-the-bin': Catalog['cause.mail-removed.advice.look-in-the-bin'],
+        'look-on-old-devices': Catalog['cause.mail-removed.advice.look-on-old-devices'],
+        'ask-for-a-copy': Catalog['cause.mail-removed.advice.ask-for-a-copy'],
+      },
+    },
     'mailbox-full': {
       'title': Catalog['cause.mailbox-full.title'],
       'what': Catalog['cause.mailbox-full.what'],
@@ -1301,6 +1319,7 @@ export interface PageTree {
       'answer': {
         'all': Catalog['question.missing-mail.answer.all'],
         'some': Catalog['question.missing-mail.answer.some'],
+        'old': Catalog['question.missing-mail.answer.old'],
       },
     },
     'network': {
@@ -1425,6 +1444,7 @@ export interface PageTree {
     'mail-in-webmail-not-seen': Catalog['fact.mail-in-webmail-not-seen'],
     'missing-mail-all': Catalog['fact.missing-mail-all'],
     'missing-mail-some': Catalog['fact.missing-mail-some'],
+    'missing-mail-old': Catalog['fact.missing-mail-old'],
     'network-usual-network': Catalog['fact.network-usual-network'],
     'network-new-network': Catalog['fact.network-new-network'],
     'network-mobile-data': Catalog['fact.network-mobile-data'],

@@ -115,6 +115,16 @@ export const messages = (f: Format) => ({
         'use-mobile-data': 'Wait with mobile data until the old password is corrected. Otherwise that network can be shut out too.',
       },
     },
+    'mail-removed': {
+      'title': 'The mail may have been deleted or moved',
+      'what': 'Mail that you had before can have been moved or deleted. A rule may have done it, or another device. An old computer may also have fetched it and kept it.',
+      'otherwise': 'Do not remove the account from an old computer or phone yet. The mail may be only there.',
+      'advice': {
+        'look-in-the-bin': (a) => `Open ${a.webmail} and look in the folders for deleted mail, spam and archive, and search for the sender. Look at the rules, too.`,
+        'look-on-old-devices': 'Look on every computer and phone where you have read your mail. With POP3, a way for a program to fetch mail, the mail may be on one of them only.',
+        'ask-for-a-copy': 'Ask support soon whether the mail can be restored. Tell them about when it was last there.',
+      },
+    },
     'mailbox-full': {
       'title': 'The mailbox may be full',
       'what': 'A full mailbox takes in no more mail. What people send you can be returned to them. Old, sent and deleted messages all take up room.',
@@ -358,6 +368,7 @@ export const messages = (f: Format) => ({
       'answer': {
         'all': 'All new mail',
         'some': 'Only some of it',
+        'old': 'Old mail that I had before',
       },
     },
     'network': {
@@ -422,7 +433,7 @@ export const messages = (f: Format) => ({
     'symptom': {
       'title': 'What is not working?',
       'answer': {
-        'cannot-receive': 'I am not getting any mail',
+        'cannot-receive': 'Mail does not come, or is missing',
         'cannot-send': 'I cannot send',
         'cannot-send-or-receive': 'I can neither send nor receive',
         'webmail-fails': (a) => `I cannot get into ${a.webmail}`,
@@ -482,6 +493,7 @@ export const messages = (f: Format) => ({
     'mail-in-webmail-not-seen': (a) => `You do not see the missing mail in ${a.webmail} either.`,
     'missing-mail-all': 'You are not getting any new mail at all.',
     'missing-mail-some': 'You are missing some mail, while other mail reaches you.',
+    'missing-mail-old': 'Mail that you had before is gone.',
     'network-usual-network': 'You are on your usual network.',
     'network-new-network': 'You have new broadband, or a new router, the box for it.',
     'network-mobile-data': 'You use mobile data.',
@@ -508,7 +520,7 @@ export const messages = (f: Format) => ({
     'recipients-last-hour-over-domain-limit': (a) => `You and others whose address ends like yours have sent to more than ${a.limitDomain} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
     'refused-logins-many': 'Your program asks you for the password again and again.',
     'refused-logins-few-or-none': 'Your program does not ask you for the password again and again.',
-    'symptom-cannot-receive': 'You are not getting any mail.',
+    'symptom-cannot-receive': 'Your mail does not come, or is missing.',
     'symptom-cannot-send': 'You cannot send as usual.',
     'symptom-cannot-send-or-receive': 'You can neither send nor receive.',
     'symptom-webmail-fails': (a) => `You cannot get into ${a.webmail}.`,

@@ -115,6 +115,16 @@ export const messages = (f: Format) => ({
         'use-mobile-data': 'Vänta med mobildata tills det gamla lösenordet är rättat. Annars kan även det nätverket stängas ute.',
       },
     },
+    'mail-removed': {
+      'title': 'Mejlen kan ha flyttats eller tagits bort',
+      'what': 'Mejl som du hade förut kan ha flyttats eller tagits bort. Det kan en regel ha gjort, eller en annan enhet. En gammal dator kan också ha hämtat dem och behållit dem.',
+      'otherwise': 'Ta inte bort kontot från en gammal dator eller telefon än. Mejlen kan finnas bara där.',
+      'advice': {
+        'look-in-the-bin': (a) => `Öppna ${a.webmail} och titta i papperskorgen, skräpposten och arkivet, och sök på avsändaren. Titta också på reglerna.`,
+        'look-on-old-devices': 'Titta i alla datorer och telefoner där du har läst din e-post. Med POP3, ett sätt för ett program att hämta e-post, kan mejlen finnas bara i en av dem.',
+        'ask-for-a-copy': 'Fråga supporten snart om mejlen går att återställa. Berätta ungefär när de fanns kvar senast.',
+      },
+    },
     'mailbox-full': {
       'title': 'Brevlådan kan vara full',
       'what': 'En full brevlåda tar inte emot fler mejl. Det som skickas till dig kan gå tillbaka till avsändaren. Gamla, skickade och raderade mejl tar också plats.',
@@ -358,6 +368,7 @@ export const messages = (f: Format) => ({
       'answer': {
         'all': 'Alla nya mejl',
         'some': 'Bara en del av dem',
+        'old': 'Gamla mejl som jag hade förut',
       },
     },
     'network': {
@@ -422,7 +433,7 @@ export const messages = (f: Format) => ({
     'symptom': {
       'title': 'Vad är det som krånglar?',
       'answer': {
-        'cannot-receive': 'Jag får ingen e-post',
+        'cannot-receive': 'Mejl kommer inte, eller saknas',
         'cannot-send': 'Jag kan inte skicka',
         'cannot-send-or-receive': 'Jag kan varken skicka eller ta emot',
         'webmail-fails': (a) => `Jag kommer inte in i ${a.webmail}`,
@@ -482,6 +493,7 @@ export const messages = (f: Format) => ({
     'mail-in-webmail-not-seen': (a) => `Du ser inte de saknade mejlen i ${a.webmail} heller.`,
     'missing-mail-all': 'Du får inga nya mejl alls.',
     'missing-mail-some': 'Du saknar en del mejl, medan andra kommer fram.',
+    'missing-mail-old': 'Mejl som du hade förut är borta.',
     'network-usual-network': 'Du är på ditt vanliga nätverk.',
     'network-new-network': 'Du har nytt bredband eller ny router, dosan för bredbandet.',
     'network-mobile-data': 'Du använder mobildata.',
@@ -508,7 +520,7 @@ export const messages = (f: Format) => ({
     'recipients-last-hour-over-domain-limit': (a) => `Du och andra vars adress slutar som din har skickat till fler än ${a.limitDomain} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
     'refused-logins-many': 'Programmet frågar dig efter lösenordet gång på gång.',
     'refused-logins-few-or-none': 'Programmet frågar dig inte efter lösenordet gång på gång.',
-    'symptom-cannot-receive': 'Du får ingen e-post.',
+    'symptom-cannot-receive': 'Mejl till dig kommer inte, eller saknas.',
     'symptom-cannot-send': 'Du kan inte skicka som vanligt.',
     'symptom-cannot-send-or-receive': 'Du kan varken skicka eller ta emot.',
     'symptom-webmail-fails': (a) => `Du kommer inte in i ${a.webmail}.`,
