@@ -136,6 +136,7 @@ export const styles = `
   .guide > .advice { gap: 0.375rem; }
   .guide > .part { display: grid; gap: 0.5rem; margin-block-start: 1rem; }
 
+  .helpful > span { flex-basis: 100%; }
   footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 0; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
   footer .plain { margin-inline: -0.5rem; font-size: 0.9375rem; }
   footer .help { flex-basis: 100%; font-size: 0.8125rem; }

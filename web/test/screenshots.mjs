@@ -1,12 +1,14 @@
 // Pictures of the page. script/build first.
 //   node web/test/screenshots.mjs                docs/screenshot-360.png and docs/screenshot-1280.png, in Swedish
 //   node web/test/screenshots.mjs --all FOLDER   every state at each width, light and dark, in both languages, to look at;
-//                                                and all of them beside each other in docs/screens
+//                                                and at 360 pixels in the pseudo-locales; all of them beside each other in docs/screens
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../../tests/wasm/load.mjs';
+import { json, root } from '../../tests/wasm/load.mjs';
 import { action, compare, copySite, examine, onward, openPage, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser } from './e2e/browser.mjs';
+import { walk } from './e2e/looking.mjs';
+import { PSEUDO, startPseudo } from './e2e/pseudo.mjs';
 import { startBridge, startWard } from './servers.mjs';
 
 const MISSPELT = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', program: 'thunderbird', network: 'usual-network' };
@@ -45,7 +47,11 @@ async function everyState(folder, { language, scheme, width }, live, practice) {
   const shoot = async (page, name) => {
     await page.mouse.move(0, 0);
     const path = join(folder, `${language}-${scheme}-${String((count += 1)).padStart(2, '0')}-${name}-${width}.png`);
-    await page.locator('mail-doctor section.panel').screenshot({ path });
+    const panel = page.locator('mail-doctor section.panel');
+    const size = page.viewportSize();
+    await page.setViewportSize({ width, height: Math.ceil((await panel.boundingBox()).height) + size.height }); // all of it in sight: its bar is at its top
+    await panel.screenshot({ path });
+    await page.setViewportSize(size);
   };
   const page = await openPage(article, device(width, scheme));
   await step(page);
@@ -116,21 +122,64 @@ async function everyState(folder, { language, scheme, width }, live, practice) {
   await examine(tested, { symptom: 'cannot-send-or-receive', 'mail-access': 'program', 'webmail-opens': 'opens' });
   await shoot(tested, 'verdict-probed');
   await tested.context().close();
+
+  const entry = '/profiles/websupport.se.json 0';
+  const at = async (held, name, ready, change, options = {}) => {
+    const other = await openPage(article, { ...device(width, scheme), init: await resumeAt(held, entry, change), ...options });
+    await other.locator(ready).waitFor();
+    await shoot(other, name);
+    await other.context().close();
+  };
+  await at('setup', 'set-up', '[data-guide=set-up]', (facts) => ({ ...facts, settings: { ...facts.settings, address: 'anna@exempel.se' }, answers: { program: 'apple-mail-ios' } }));
+  await at('domain', 'domain-asked', '#domain');
+  const records = [{ kind: 'mx', name: 'exempel.se', answer: 'found', values: ['10 mail.exempel.se'] }, { kind: 'spf', name: 'exempel.se', answer: 'no-data', values: [] }];
+  await at('domain', 'domain', '[data-action=again]', (facts) => ({ ...facts, domain: { domain: 'exempel.se', records, vantage: 'Stockholm', at: '2026-11-25T20:00:00Z' } }));
+  await at('settings', 'missing', '[data-action=retry]', undefined, { allowed: /ERR_/, before: (tab) => tab.route('**/reader.wasm', (route) => route.abort()) });
+
+  const noticed = { ...json('profiles/websupport.se.json'), notice: { text: { sv: 'Just nu är e-posten långsam.', en: 'Mail is slow just now.' }, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', url: 'https://status.example/' } };
+  const unsolved = await openPage(article, { ...device(width, scheme), before: (tab) => tab.route('**/profiles/*.json', (route) => route.fulfill({ json: noticed })) });
+  await step(unsolved);
+  await shoot(unsolved, 'notice');
+  await examine(unsolved, { symptom: 'cannot-send-or-receive', 'webmail-opens': 'opens-but-refuses-login', 'who-else': 'others-too', invoice: 'unpaid' });
+  await onward(unsolved, '[data-action=no-help]');
+  await shoot(unsolved, 'look-on');
+  await examine(unsolved, {});
+  await shoot(unsolved, 'tried');
+  await unsolved.context().close();
+
+  const unknown = await openPage(article, device(width, scheme));
+  await examine(unknown, {});
+  await shoot(unknown, 'undetermined');
+  await unknown.context().close();
 }
 
-/** All states of a language and a scheme, a row each; of a long one its beginning. */
-async function overview(folder, language, scheme) {
-  const files = readdirSync(folder).filter((name) => name.startsWith(`${language}-${scheme}-`));
-  const states = [...new Set(files.map((name) => name.replace(/-\d+\.png$/, '')))].sort();
-  const cells = (state) => WIDTHS.map((width) => `<td><div><img width="${width * 0.4}" src="${pathToFileURL(join(folder, `${state}-${width}.png`))}"></div>`).join('');
-  const html = `<style>body { margin: 12px; font: 14px sans-serif; background: ${scheme === 'dark' ? '#333; color: #fff' : '#ddd'} } td, th { padding: 4px 8px; vertical-align: top; text-align: left }
-    div { max-height: 480px; overflow: hidden }</style><table><tr><th>${WIDTHS.map((width) => `<th>${width}`).join('')}
-    ${states.map((state) => `<tr><th>${state.slice(`${language}-${scheme}-`.length)}${cells(state)}`).join('')}</table>`;
-  const sheet = join(folder, `${language}-${scheme}.html`);
+/** What the texts do that are longer than ours, or run the other way. */
+async function pseudo(folder) {
+  for (const [locale, direction] of PSEUDO) {
+    const practice = await startPseudo(locale, direction);
+    const page = await openPage(`${practice.url}/practice.en.html?patient=imaps-wrong-name`, device(360));
+    let count = 0;
+    await walk(page, (state) => page.locator('mail-doctor section.panel').screenshot({ path: join(folder, `pseudo-${locale}-${String((count += 1)).padStart(2, '0')}-${state}-360.png`) }));
+    await page.context().close();
+    await practice.stop();
+  }
+}
+
+const SCALE = 0.3;
+
+/** All states whose files begin with `name`, whole, with their widths side by side, in three columns. */
+async function overview(folder, name, isDark = false) {
+  const files = readdirSync(folder).filter((one) => one.startsWith(`${name}-`) && one.endsWith('.png'));
+  const states = [...new Set(files.map((one) => one.replace(/-\d+\.png$/, '')))].sort();
+  const widthsOf = (state) => files.filter((one) => one.replace(/-\d+\.png$/, '') === state).map((one) => Number(/(\d+)\.png$/.exec(one)[1])).sort((a, b) => a - b);
+  const pictures = (state) => widthsOf(state).map((width) => `<img width="${width * SCALE}" src="${pathToFileURL(join(folder, `${state}-${width}.png`))}">`).join('');
+  const html = `<!doctype html><style>body { margin: 12px; font: 14px sans-serif; columns: 3; background: ${isDark ? '#333; color: #fff' : '#ddd'} } figure { margin: 0 0 16px; break-inside: avoid }
+    div { display: flex; gap: 8px; align-items: start }</style>${states.map((state) => `<figure><figcaption>${state.slice(name.length + 1)}: ${widthsOf(state).join(', ')}</figcaption><div>${pictures(state)}</div></figure>`).join('')}`;
+  const sheet = join(folder, `${name}.html`);
   writeFileSync(sheet, html);
-  const page = await openPage(pathToFileURL(sheet).href, { context: { viewport: { width: 1330, height: 800 } } });
+  const page = await openPage(pathToFileURL(sheet).href, { context: { viewport: { width: 2640, height: 800 } } });
   mkdirSync(join(root, 'docs/screens'), { recursive: true });
-  await page.screenshot({ path: join(root, `docs/screens/${language}-${scheme}.jpg`), fullPage: true, type: 'jpeg', quality: 30 });
+  await page.screenshot({ path: join(root, `docs/screens/${name}.jpg`), fullPage: true, type: 'jpeg', quality: 30 });
   await page.context().close();
 }
 
@@ -146,7 +195,9 @@ else {
   for (const language of Object.keys(PAGES))
     for (const scheme of SCHEMES) {
       for (const width of WIDTHS) await everyState(folder, { language, scheme, width }, live, practice);
-      await overview(folder, language, scheme);
+      await overview(folder, `${language}-${scheme}`, scheme === 'dark');
     }
+  await pseudo(folder);
+  await overview(folder, 'pseudo');
 }
 await stopBrowser();
