@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "850cbf20769c8e3e";
+inline constexpr std::string_view kContractHash = "0280e89cde24c3da";
 
 }  // namespace maildoctor::wasm

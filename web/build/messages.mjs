@@ -38,7 +38,7 @@ function parsedCatalog(english, locale) {
 }
 
 /** What says something about what was typed, pasted, tested and looked up is fetched with the workroom, */
-const WORKROOM = /^((rule|meaning)\.|fact\.(incoming-settings|outgoing-settings|servers|domain|error-message)-|ui\.paste\.(passwordRemoved|means|unknown)$|ui\.(settings|finding|field|value|probe|stage|outcome|unavailable|domain|setup|report|sending)\.)/;
+const WORKROOM = /^((rule|meaning|question\.program\.answer)\.|fact\.(incoming-settings|outgoing-settings|servers|domain|error-message)-|ui\.paste\.(passwordRemoved|means|unknown)$|ui\.(settings|finding|field|value|probe|stage|outcome|unavailable|domain|setup|report|sending|guide|program)\.)/;
 /** but for this, which is said before; */
 const SAID_BEFORE = [
   /^fact\.error-message-none$/,

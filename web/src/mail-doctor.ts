@@ -8,7 +8,6 @@ import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
 import type { Assessment, Case, Profile, Step } from './generated/contract.js';
-import { GuideShelf } from './guide.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
 import { readProfile } from './profile.js';
@@ -93,7 +92,6 @@ export class MailDoctorElement extends LitElement {
   private texts: Texts | undefined;
   private store: CaseStore | undefined;
   private history: StepHistory | undefined;
-  private readonly guides = new GuideShelf(() => this.requestUpdate());
   private assessment: Assessment | undefined;
   private judgedOf: unknown[] = [];
   private readonly notes = { ...QUIET };
@@ -142,7 +140,7 @@ export class MailDoctorElement extends LitElement {
   /** The net is back. */
   private readonly lookAgain = (): void => {
     this.door.lookAgain();
-    this.guides.lookAgain();
+    this.door.workroom?.guides.lookAgain();
   };
 
   /** The opening may be there already. */
@@ -358,7 +356,7 @@ export class MailDoctorElement extends LitElement {
       prepare: () => void this.door.fetch(),
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
-      guide: this.guides.find(store.facts.answers['program'], texts.language),
+      guide: this.door.workroom?.guides.find(store.facts.answers['program'], texts.language),
       copied: this.notes.copied,
       marks: store.marks,
       mark: (name, value) => {
@@ -417,6 +415,7 @@ export class MailDoctorElement extends LitElement {
 
   protected override updated(): void {
     this.countDown();
+    if (this.shown()?.kind === 'settings') this.store?.recall();
     if (this.assessment && this.isConnected) this.door.fetchAhead(this.shown()?.kind === 'verdict');
     if (this.assessment && this.opening) {
       delete this.dataset['state'];

@@ -50,6 +50,16 @@ export function rightValue(profile: Profile, settings: Settings, direction: Dire
   return service && String(service[name]);
 }
 
+/** Upper ends of the ranges in which the size of a mailing is told, in limits of one address; the last stands for all that is more. */
+export const RANGES = [1, 2, 4, 8, 16];
+
+/** The size of a mailing, for its messages. */
+export function mailingOf(profile: Profile, mailing: number): { readonly count: number; readonly more: 'yes' | 'no' } {
+  const amount = profile.limits.find((one) => one.scope === 'address')?.amount ?? 0;
+  const isMore = mailing === amount * (RANGES.at(-1) ?? 0);
+  return { count: isMore ? amount * (RANGES.at(-2) ?? 0) : mailing, more: isMore ? 'yes' : 'no' };
+}
+
 export const linkOf = (profile: Profile, id: LinkId | string): string | undefined =>
   safeLink(profile.links.find((link) => link.id === id)?.url);
 

@@ -1,6 +1,6 @@
 // The report for support: the case beside its assessment, redacted, as data and as text. Nothing here sends anything.
 import type { Assessment, Case, Finding, Profile, Settings } from './generated/contract.js';
-import { DIRECTIONS, FIELDS } from './profile.js';
+import { DIRECTIONS, FIELDS, mailingOf } from './profile.js';
 import { DONT_KNOW, isCompared, lastProbes, valueOf } from './case.js';
 import type { Key, Texts } from './i18n.js';
 import { answerText, fieldLabel, showValue } from './labels.js';
@@ -11,6 +11,8 @@ export interface Report {
   /** Five sentences in the reader's language, to read out. */
   readonly inShort: readonly string[];
   readonly case: Case;
+  /** How large a mailing is planned. */
+  readonly mailing: ReturnType<typeof mailingOf>;
   readonly assessment: Assessment;
 }
 
@@ -32,25 +34,35 @@ const SUBJECT = /^([\s>*]*(?:subject|ämne|betreff|emne|aihe|objet|asunto)\s*:).
 const PERSON = /^([\s>*]*(?:from|to|cc|bcc|reply-to|sender|från|till|kopia|hemlig kopia|svar till)\s*:)(.*)/iu;
 /** Only a message as it was sent has these. */
 const OF_SOURCE = /^[\s>*]*(?:message-id|mime-version|received)\s*:/iu;
+/** Here begins what somebody wrote. */
+const DIVIDER = /^[\s>]*[-_=]{2,}.*(?:original|ursprungligt|forwarded|vidarebefordrat|begin message)/iu;
+const QUOTED_SUBJECT = /((?:ämnet?|subject)\s*:?\s*)(["”“„'’]).*?["”“'’]/giu;
+/** A server's words: a code, a reply, an address. */
+const OF_SERVER = /\b[245]\d\d\b|\b[245]\.\d+\.\d+\b|0x[0-9a-f]{8}|[^\s@]@[^\s@]/iu;
 
 /** A bounced message without what it is about, whom it names, and what it says; a server's words stay. */
 export function maskMessage(text: string): string {
+  let isHeader = false;
   let hides = false; // the header line before, which may go on
+  let below: '' | 'header' | 'body' = '';
   let isSource = false;
-  let isBody = false;
   const out: string[] = [];
+  const hide = (): void => void (out.at(-1) !== HIDDEN && out.push(HIDDEN));
   for (const line of text.split('\n')) {
-    const isBlank = line.trim() === '';
-    isBody ||= isSource && isBlank;
-    isSource = (isSource && !isBlank) || OF_SOURCE.test(line);
-    if (isBody) {
-      if (out.at(-1) !== HIDDEN) out.push(HIDDEN);
+    if (line.trim() === '' && isHeader) below = isSource ? 'body' : below || 'header';
+    isSource ||= OF_SOURCE.test(line);
+    isHeader = SUBJECT.test(line) || OF_SOURCE.test(line) || (isHeader && line.trim() !== '');
+    if (DIVIDER.test(line)) {
+      below = 'body';
+      out.push(line);
       continue;
     }
-    if (hides && /^[ \t]+\S/.test(line)) continue;
-    const masked = line.replace(SUBJECT, `$1 ${HIDDEN}`).replace(PERSON, (_, label: string, people: string) => `${label} ${[...people.matchAll(ADDRESS_WHOLE)].map(([one]) => one).join(', ') || HIDDEN}`);
-    hides = masked !== line;
-    out.push(masked);
+    const header = line.replace(SUBJECT, `$1 ${HIDDEN}`).replace(PERSON, (_, label: string, people: string) => `${label} ${[...people.matchAll(ADDRESS_WHOLE)].map(([one]) => one).join(', ') || HIDDEN}`);
+    const masked = header.replace(QUOTED_SUBJECT, `$1${HIDDEN}`);
+    if (masked === line && hides && /^[ \t]+\S/.test(line)) continue;
+    hides = header !== line;
+    if (masked === line && line.trim() !== '' && (below === 'body' || (below === 'header' && !OF_SERVER.test(line)))) hide();
+    else out.push(masked);
   }
   return out.join('\n');
 }
@@ -70,6 +82,7 @@ export function makeReport(profile: Profile, facts: Case, assessment: Assessment
   const settings = mask(facts.settings) as Settings;
   const told = {
     profile: profile.id,
+    mailing: mailingOf(profile, facts.mailing),
     case: {
       ...facts,
       settings: asked ? { ...settings, address } : settings,
@@ -110,7 +123,7 @@ function inShort({ case: facts, assessment }: Pick<Report, 'case' | 'assessment'
 
 /** The report as text in the reader's language, one fact a line. */
 export function reportText(report: Report, texts: Texts): string {
-  const { case: facts, assessment } = report;
+  const { case: facts, assessment, mailing } = report;
   const t = texts.text;
   const lines: string[] = [t('ui.report.heading'), `${t('ui.report.made')}: ${moment(facts.now, texts)}`, '', ...report.inShort.map((line, index) => `${index + 1}. ${line}`)];
   const section = (key: Key, entries: readonly string[]): void => {
@@ -133,7 +146,7 @@ export function reportText(report: Report, texts: Texts): string {
   if (facts.lastRefused || facts.mailing > 0) {
     section('ui.report.sending', [
       ...(facts.lastRefused ? [t('ui.report.refused', { time: moment(facts.lastRefused, texts) })] : []),
-      ...(facts.mailing > 0 ? [t('ui.report.mailing', { count: facts.mailing })] : []),
+      ...(facts.mailing > 0 ? [t('ui.report.mailing', { ...mailing })] : []),
     ]);
   }
   if (facts.tried.length > 0) {

@@ -4,6 +4,5 @@ export { answer, knowDomain, leave, tryAdvice } from './case.js';
 export { clean, LONGEST_TEXT, wellFormed } from './core/clean.js';
 export { ask, createCore, refused, start, Taker } from './core/doctor.js';
 export { rightService, wordsOf } from './profile.js';
-export { partView, programName, programView, setUpButton } from './views/guide.js';
-export { isOfProbe } from './views/verdict.js';
+export { isOfProbe, setUpButton } from './views/verdict.js';
 export { labelOf, pageName, requestsFor } from './views/probe-start.js';

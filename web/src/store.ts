@@ -1,7 +1,7 @@
 // Holds the case of one element, without a DOM: the present one, those before it for Back, and a copy in the given
 // storage for two hours, so that switching to the mail program and back loses nothing that was chosen or typed.
 import { contractHash, type Case } from './generated/contract.js';
-import { emptyCase, isCase, type Change } from './case.js';
+import { emptyCase, isCase, isCompared, type Change } from './case.js';
 import { WAY_MARK } from './scene.js';
 
 const LIFETIME_MS = 2 * 60 * 60 * 1000;
@@ -36,6 +36,8 @@ export class CaseStore {
   private present = NOTHING;
   private previous: readonly Snapshot[] = [];
   private chosen = '';
+  /** What Back took away. */
+  private left: Snapshot | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly clock: () => number;
 
@@ -97,13 +99,24 @@ export class CaseStore {
   back(): void {
     const last = this.previous.at(-1);
     if (!last) return;
+    if (isCompared(this.told.settings)) this.left = this.present;
     this.previous = this.previous.slice(0, -1);
     this.replace(last);
+  }
+
+  /** Where settings are compared anew: those that Back took away stand there again. */
+  recall(): void {
+    const { left } = this;
+    this.left = undefined;
+    if (!left || isCompared(this.told.settings)) return;
+    const { settings, changed } = left.facts;
+    this.replace({ facts: { ...this.told, settings, changed }, held: 'settings', marks: { ...left.marks, ...this.marks } });
   }
 
   /** Start over: nothing remains, here or in the storage. */
   forget(): void {
     this.previous = [];
+    this.left = undefined;
     this.present = NOTHING;
     this.guarded((storage) => storage.removeItem(this.options.key));
     this.notify();

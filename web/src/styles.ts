@@ -44,12 +44,14 @@ export const styles = `
   header p { margin-block-start: 0.25rem; }
   .bar {
     position: sticky; inset-block-start: var(--mail-doctor-top, 0px); z-index: 1;
-    display: flex; align-items: center;
+    display: flex; flex-wrap: wrap; align-items: center;
     margin: calc(-1 * var(--edge)) calc(-1 * var(--edge)) 1rem; padding-inline: var(--edge) calc(var(--edge) - 0.5rem);
     background: var(--surface); border-block-end: 1px solid var(--line); border-radius: var(--radius) var(--radius) 0 0;
   }
-  .bar h2 { flex: 1; font-size: 0.875rem; font-weight: 600; color: var(--soft); letter-spacing: 0; }
-  .bar .plain { font-size: 0.875rem; }
+  .bar h2 { flex: 1; min-inline-size: min-content; overflow-wrap: normal; font-size: 0.875rem; font-weight: 600; color: var(--soft); letter-spacing: 0; }
+  .bar .plain { font-size: 0.875rem; white-space: nowrap; }
+  /* Large texts, or a low screen: it would cover too much. */
+  @container (max-width: 15rem) { .bar { position: static; } }
   @media (max-height: 25rem) { .bar { position: static; } }
   .panel :is(button, input, select, textarea, summary, a, .heading) { scroll-margin-block-start: calc(var(--mail-doctor-top, 0px) + 3.5rem); }
   .heading:focus { outline: none; }

@@ -15,6 +15,7 @@ constexpr Expectation kExpectations[] = {
     {"symptom", "webmail-fails", 0.02},
     {"mail-access", "webmail", 0.08},
     {"missing-mail", "all", 0.45},
+    {"mail-in-webmail", "seen", 0.98},
     {"worked-before", "nothing-changed", 0.76},
     {"worked-before", "new-program-or-device", 0.16},
     {"webmail-opens", "opens", 0.96},

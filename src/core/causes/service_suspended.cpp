@@ -44,9 +44,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"check-invoices", "invoices", "!invoice-cannot-see"},
-    {"ask-the-payer", "", "!invoice-paid"},
-    {"pay", "", "invoice-unpaid"},
+    {"pay", "invoices", "invoice-unpaid"},
+    {"check-invoices", "invoices", "!invoice-cannot-see !invoice-unpaid"},
+    {"ask-the-payer", "", "!invoice-paid !invoice-unpaid"},
     {"update-contact-data", "contact-data", "!invoice-cannot-see"},
 };
 

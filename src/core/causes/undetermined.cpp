@@ -4,7 +4,7 @@ namespace maildoctor::causes::undetermined {
 namespace {
 
 // None of ours: it wins unless a cause beats it clearly, so its prior is above every other.
-constexpr double kPrior = 0.1441;
+constexpr double kPrior = 0.1476;
 
 // Single messages come late, spoilt or not at all; where nothing works at all it is nearly always one of ours. Where ours would
 // show, nothing shows. The program is silent (mail that is late, doubled, spoilt), or it says what nobody here knows, or the
@@ -33,6 +33,7 @@ constexpr Expectation kExpectations[] = {
 constexpr Advice kAdvice[] = {
     {"contact-support", "", ""},
     {"use-webmail", "webmail", "!webmail-opens-does-not-open !webmail-opens-opens-but-refuses-login"},
+    {"try-elsewhere", "", "webmail-opens-does-not-open"},
 };
 
 }  // namespace

@@ -88,7 +88,9 @@ bool applies(const Observed& observed, const Question& question) {
 /// Mail that has not arrived in webmail either, or of which a message or a server's name tells so: nothing else is a reason to
 /// look at the domain.
 bool may_be_lost_on_the_way(const Observed& observed) {
-    return observed.seen.lost_on_the_way || answer_of(observed.facts, "mail-in-webmail") == "not-seen";
+    const bool never_came =
+        answer_of(observed.facts, "mail-in-webmail") == "not-seen" && answer_of(observed.facts, "missing-mail") != "old";
+    return observed.seen.lost_on_the_way || never_came;
 }
 
 bool applies(const Observed& observed, const Work& work, const std::vector<std::string>& wanted) {

@@ -9,7 +9,12 @@ constexpr Value kAnswers[] = {
 };
 constexpr double kEffort = 1.3;
 
-bool applies(const Observed& observed) { return answer_of(observed.facts, "mail-access") != "webmail"; }
+/// A program asks; who complains of webmail may have none.
+bool applies(const Observed& observed) {
+    const std::string_view access = answer_of(observed.facts, "mail-access");
+    return access != "webmail" &&
+        (access == "program" || access == "both" || answer_of(observed.facts, "symptom") != "webmail-fails");
+}
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace

@@ -137,6 +137,9 @@ Side read_side(
         if (side.port_follows_host) add_port(side);
         if (side.protocol_wrong && side.host.owner == HostOwner::other_direction)
             side.host_changes.push_back({side.field("protocol"), std::string(name_of(side.protocol))});
+        // Whoever looks the port up elsewhere would find that of the recommended service.
+        if (side.found->port.empty() && side.host.form != HostForm::with_port && side.right != recommended(profile, direction))
+            side.host_changes.push_back({side.field("port"), std::to_string(static_cast<int>(side.right->port))});
     }
     if (side.host.form == HostForm::with_port && side.found->port.empty() && side.right != nullptr)
         side.host_changes.push_back({side.field("port"),

@@ -1,9 +1,11 @@
 // What the guide of the person's mail program tells, folded; and the choice of the program.
-import { html, nothing, type TemplateResult } from 'lit';
-import { answer, takeBack } from '../case.js';
-import { PROGRAMS, stepsOf, type Task } from '../guide.js';
+import type { TemplateResult } from 'lit';
+import { takeBack } from '../case.js';
+import type { CauseId } from '../generated/contract.js';
+import { PROGRAMS, stepsOf, TASKS_OF, type Task } from '../guide.js';
 import { answerText } from '../labels.js';
 import { heldIn, type Scene } from '../scene.js';
+import { answer, html, nothing } from '../shared.js';
 
 export const programName = (scene: Scene): string => scene.texts.text(`ui.program.${scene.facts.answers['program'] ?? ''}`);
 
@@ -37,6 +39,12 @@ export function partView(scene: Scene, part: Task | 'open', folded = true): Temp
     : html`<section class="part" data-guide=${part}><h5>${title}</h5>${stepsView(steps)}</section>`;
 }
 
-/** The way to the file that needs no typing, from wherever settings are mended. */
-export const setUpButton = (scene: Scene): TemplateResult => html`
-  <p class="actions"><button type="button" class="secondary" data-action="set-up" @click=${() => scene.advance((facts) => facts, 'setup')}>${scene.texts.text('ui.guide.setUp')}</button></p>`;
+/** How to do it in the person's own program; which one that is, can be told here. */
+export function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof nothing {
+  const tasks = TASKS_OF[cause];
+  if (!tasks) return nothing;
+  return html`
+    <details class="guide" data-guide="advice"><summary>${scene.texts.text('ui.verdict.programTitle')}</summary>
+      ${programView(scene)} ${tasks.map((one) => partView(scene, one, false))}
+    </details>`;
+}

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, setMailing, setRefused, takeBack, untry, type Change } from '../case.js';
 import { answerText } from '../labels.js';
 import { showMoment } from '../moment.js';
+import { mailingOf } from '../profile.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
 
@@ -51,11 +52,11 @@ function answerChips(scene: Scene): Chip[] {
   }));
 }
 
-function stepChips({ facts, texts: { text, language } }: Scene): Chip[] {
+function stepChips({ facts, profile, texts: { text, language } }: Scene): Chip[] {
   const left = (step: string): boolean => facts.skipped.includes(step);
   const isTested = facts.probes.length + facts.context.pagesLoaded.length > 0;
   const chips: (Chip | false)[] = [
-    left('settings') && { id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings' },
+    left('settings') && { id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings', isOpen: !isCompared(facts.settings) },
     (facts.pastedError !== '' || facts.noErrorShown) && { id: 'paste', label: text(facts.pastedError ? 'ui.known.paste' : 'ui.known.noError'), change: askForError },
     left('paste') && !facts.pastedError && !facts.noErrorShown && { id: 'paste', label: text('ui.known.pasteSkipped'), change: askForError, held: 'paste', isOpen: true },
     left('probe') && { id: 'probe', label: text(isTested ? 'ui.known.probe' : 'ui.known.probeSkipped'), change: forgetTest, isOpen: !isTested },
@@ -63,7 +64,7 @@ function stepChips({ facts, texts: { text, language } }: Scene): Chip[] {
       ? { id: 'domain', label: text('ui.known.domain', { value: facts.domain.domain }), change: knowDomain(undefined), held: 'domain' }
       : { id: 'domain', label: text('ui.known.domainSkipped'), change: reopen('domain'), held: 'domain', isOpen: true }),
     facts.lastRefused !== '' && { id: 'refused', label: text('ui.known.refused', { time: showMoment(facts.lastRefused, Date.parse(facts.now), language) }), change: setRefused('') },
-    facts.mailing > 0 && { id: 'mailing', label: text('ui.known.mailing', { count: facts.mailing }), change: setMailing(0) },
+    facts.mailing > 0 && { id: 'mailing', label: text('ui.known.mailing', { ...mailingOf(profile, facts.mailing) }), change: setMailing(0) },
     ...facts.tried.filter((one) => !one.helped).map(({ cause }): Chip => ({ id: `tried-${cause}`, label: text('ui.known.tried', { value: text(`cause.${cause}.title`) }), change: untry(cause) })),
   ];
   return chips.filter((one) => one !== false);

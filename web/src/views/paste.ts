@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { leave, noError } from '../case.js';
 import { draftIn, type Scene } from '../scene.js';
-import { partView } from './guide.js';
 
 export function pasteView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
@@ -18,7 +17,7 @@ export function pasteView(scene: Scene): TemplateResult {
     <div class="paste">
       <h3 class="heading" tabindex="-1">${text('ui.paste.title')}</h3>
       <p id="paste-lead">${text('ui.paste.lead')}</p>
-      ${partView(scene, 'find-error')}
+      ${scene.workroom?.partView(scene, 'find-error')}
       <label class="label" for="pasted">${text('ui.paste.label')}</label>
       <textarea id="pasted" rows="4" maxlength="20000" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
         .defaultValue=${draft.text} @input=${draft.keep} @focus=${scene.prepare}></textarea>

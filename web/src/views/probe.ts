@@ -86,8 +86,8 @@ function afterView(scene: Scene, room: Workroom, all: readonly ProbeResult[], pa
   const cancelled = room.run.phase === 'cancelled';
   const incomplete = cancelled || results.some((one) => one.unavailable);
   return html`
-    ${summary === 'not-tested' && cancelled
-      ? nothing
+    ${cancelled && summary !== 'some-bad'
+      ? html`<p class="note" data-summary="cancelled">${text('ui.probe.cancelledMeaning')}</p>`
       : html`<div class="note ${summary}" data-summary=${summary}>
           <p><strong>${text(summary === 'all-good' && incomplete ? 'ui.probe.partlyGood' : SUMMARY[summary])}</strong>
             ${summary === 'all-good' && !incomplete ? text('ui.probe.allGoodMeaning') : ''}

@@ -3,11 +3,9 @@ import type { TemplateResult } from 'lit';
 import { setMailing, setRefused } from '../case.js';
 import type { CauseId, SendingPlan } from '../generated/contract.js';
 import { clockOf, inUnits, lastMomentAt, remaining, showMoment } from '../moment.js';
+import { mailingOf, RANGES } from '../profile.js';
 import type { Scene } from '../scene.js';
 import { html, nothing } from '../shared.js';
-
-/** Upper ends of the ranges, in limits; the last stands for all that is more. */
-const RANGES = [1, 2, 4, 8, 16];
 
 export function sendingView(scene: Scene, cause: CauseId): TemplateResult | typeof nothing {
   const limit = scene.profile.limits.find((one) => one.scope === 'address');
@@ -33,12 +31,9 @@ export function sendingView(scene: Scene, cause: CauseId): TemplateResult | type
     </section>`;
 }
 
-const isLast = (end: number, amount: number): boolean => end === amount * (RANGES.at(-1) ?? 0);
-
 function rangeView(scene: Scene, from: number, to: number): TemplateResult {
   const { text } = scene.texts;
-  const amount = scene.profile.limits.find((one) => one.scope === 'address')?.amount ?? 0;
-  const label = from === 0 ? text('ui.sending.upTo', { to }) : isLast(to, amount) ? text('ui.sending.over', { from }) : text('ui.sending.between', { from: from + 1, to });
+  const label = from === 0 ? text('ui.sending.upTo', { to }) : mailingOf(scene.profile, to).more === 'yes' ? text('ui.sending.over', { from }) : text('ui.sending.between', { from: from + 1, to });
   const chosen = scene.facts.mailing === to;
   return html`<label class=${chosen ? 'option chosen' : 'option'}><input type="radio" name="mailing" value=${to} .checked=${chosen} @change=${() => scene.edit(setMailing(to), '')} /><span>${label}</span></label>`;
 }
@@ -46,7 +41,7 @@ function rangeView(scene: Scene, from: number, to: number): TemplateResult {
 function planView(scene: Scene, { waitUntil, atOnce, parts, minutes }: SendingPlan, cause: CauseId, now: number): TemplateResult {
   const { text, language } = scene.texts;
   const left = remaining(waitUntil, now);
-  const more = isLast(scene.facts.mailing, atOnce) ? 'yes' : 'no';
+  const { more } = mailingOf(scene.profile, scene.facts.mailing);
   return html`
     ${waitUntil
       ? html`<p class="again" data-until=${waitUntil}><strong>${text('ui.sending.at', { time: showMoment(waitUntil, now, language) })}</strong>

@@ -5,7 +5,8 @@ import type { Direction } from '../generated/contract.js';
 import { showValue } from '../labels.js';
 import { DIRECTIONS, FIELDS, rightValue } from '../profile.js';
 import { draftIn, heldIn, type Scene } from '../scene.js';
-import { answer, html, isOfProbe, leave, nothing, partView, programName, programView, setUpButton, wordsOf } from '../shared.js';
+import { answer, html, isOfProbe, leave, nothing, rightService, setUpButton, wordsOf } from '../shared.js';
+import { partView, programName, programView } from './guide.js';
 import { findingsView } from './finding.js';
 import type { Workroom } from './workroom.js';
 
@@ -79,11 +80,15 @@ function directionView(scene: Scene, direction: Direction, before: readonly Dire
     </details>`;
 }
 
-/** What the row should be: as a finding there says, which knows more of what was typed. */
-function rightIn({ profile, facts, assessment }: Scene, direction: Direction, name: FieldName): string | undefined {
-  const path = `${direction}.${name}`;
-  const fixes = assessment.findings.filter((one) => one.field === path).flatMap((one) => one.fix?.changes ?? []);
-  return fixes.find((one) => one.field === path)?.value ?? rightValue(profile, facts.settings, direction, name);
+/** What the row should be. A finding knows more of what was typed: of the server that it names, all rows are. */
+function rightIn({ profile, facts: { settings }, assessment }: Scene, direction: Direction, name: FieldName): string | undefined {
+  const changes = assessment.findings.flatMap((one) => one.fix?.changes ?? []);
+  const valueAt = (field: string): string | undefined => changes.find((one) => one.field === `${direction}.${field}`)?.value;
+  const host = valueAt('host');
+  const protocol = settings[direction].protocol ?? profile.services.find((one) => one.host === host)?.protocol;
+  const meant = protocol && protocol !== 'https' ? { ...settings, [direction]: { ...settings[direction], protocol } } : settings;
+  if (name === 'protocol' && protocol && rightService(profile, direction, meant)?.protocol === protocol) return protocol; // both ways work
+  return valueAt(name) ?? rightValue(profile, meant, direction, name);
 }
 
 type RowState = '' | 'same' | 'different' | 'unknown';

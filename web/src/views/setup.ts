@@ -6,7 +6,8 @@ import { loadSetUp, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';
 import { makeQrCode, type QrCode } from '../qr.js';
 import type { Scene } from '../scene.js';
-import { html, nothing, partView, programView, tryAdvice } from '../shared.js';
+import { html, nothing, tryAdvice } from '../shared.js';
+import { partView, programView } from './guide.js';
 import { addressRow, copyButton } from './settings.js';
 import type { Host } from './workroom.js';
 

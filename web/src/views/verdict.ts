@@ -2,10 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
 import { adviceLinks, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
-import { TASKS_OF } from '../guide.js';
 import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
-import { partView, programView, setUpButton } from './guide.js';
 import { linkView } from './link.js';
 import { errorButton } from './question.js';
 
@@ -34,11 +32,13 @@ export function verdictView(scene: Scene): TemplateResult {
   const tested = severe.filter(isOfProbe);
   const mended = mend.every((one) => one.changed);
   const isTried = first !== undefined && scene.facts.tried.some((one) => one.cause === first.cause && !one.helped);
+  const { answers } = scene.facts;
+  const isOfProgram = answers['mail-access'] !== 'webmail' && answers['symptom'] !== 'webmail-fails' && answers['missing-mail'] !== 'old';
   const others = othersView(scene, scene.assessment, first);
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.verdict.title')}</h3>
     ${scene.assessment.notice ? html`<p data-first="notice">${text('ui.verdict.noticeFirst')}</p>` : nothing}
-    ${isTried ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>${others}` : nothing}
+    ${isTried ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>${outcomeView(scene, first.cause, false)}${others}` : nothing}
     ${mend.length > 0
       ? html`<section class="mend" aria-labelledby="mend">
           <h4 id="mend">${text(mended ? 'ui.verdict.changedTitle' : 'ui.verdict.mendFirst')}</h4>
@@ -52,16 +52,16 @@ export function verdictView(scene: Scene): TemplateResult {
           ${scene.workroom?.findingsView(scene, tested, true)}
         </section>`
       : nothing}
-    ${first ? causeView(scene, mended ? { ...first, advice: first.advice.filter((one) => !MENDS.includes(one)) } : first, !isTried && (mend.length > 0 || first.cause !== 'undetermined')) : nothing}
+    ${first && !isTried ? causeView(scene, mended ? { ...first, advice: first.advice.filter((one) => !MENDS.includes(one)) } : first, mend.length > 0 || first.cause !== 'undetermined') : nothing}
     ${isTried ? nothing : others}
-    ${mend.length > 0 || (first && SET_UP_HELPS.includes(first.cause)) ? setUpButton(scene) : nothing}
+    ${mend.length > 0 || (isOfProgram && first && SET_UP_HELPS.includes(first.cause)) ? setUpButton(scene) : nothing}
     ${scene.facts.pastedError ? nothing : errorButton(scene)}
     ${supportView(scene)}
     ${reportView(scene)}
     ${helpfulView(scene)}`;
 }
 
-/** `asks`: whether it helped. */
+/** `asks`: whether it did not help, either. */
 function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateResult {
   const { text, has } = scene.texts;
   const id = ranked.cause;
@@ -77,27 +77,21 @@ function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateRe
         : nothing}
       <h5>${text('ui.verdict.adviceTitle')}</h5>
       <ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>
-      ${guideView(scene, id)}
+      ${scene.workroom?.guideView(scene, id)}
       ${CALCULATED.includes(id) ? scene.workroom?.sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
-      ${asks
-        ? html`<p class="label">${text('ui.verdict.ask')}</p>
-          <p class="actions">
-            <button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice(id, true))}>${text('ui.verdict.itWorks')}</button>
-            <button type="button" class="secondary" data-action="no-help" @click=${() => scene.advance(tryAdvice(id, false))}>${text('ui.verdict.didNotHelp')}</button>
-          </p>`
-        : nothing}
+      ${outcomeView(scene, id, asks)}
     </section>`;
 }
 
-/** How to do it in the person's own program; which one that is, can be told here. */
-function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof nothing {
-  const tasks = TASKS_OF[cause];
-  if (!tasks) return nothing;
+/** Whether it works now; `asks`: or did not help. */
+function outcomeView({ texts: { text }, advance }: Scene, cause: CauseId, asks: boolean): TemplateResult {
   return html`
-    <details class="guide" data-guide="advice"><summary>${scene.texts.text('ui.verdict.programTitle')}</summary>
-      ${programView(scene)} ${tasks.map((one) => partView(scene, one, false))}
-    </details>`;
+    ${asks ? html`<p class="label">${text('ui.verdict.ask')}</p>` : nothing}
+    <p class="actions">
+      <button type="button" class=${asks ? 'primary' : 'secondary'} data-action="works" @click=${() => advance(tryAdvice(cause, true))}>${text('ui.verdict.itWorks')}</button>
+      ${asks ? html`<button type="button" class="secondary" data-action="no-help" @click=${() => advance(tryAdvice(cause, false))}>${text('ui.verdict.didNotHelp')}</button>` : nothing}
+    </p>`;
 }
 
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
@@ -154,7 +148,7 @@ export function solvedView(scene: Scene): TemplateResult {
   return html`
     <h3 class="heading" tabindex="-1">${text('ui.solved.title')}</h3>
     <p>${text('ui.solved.lead')}</p>
-    <p>${text('ui.solved.unsent')}</p>
+    ${scene.assessment.directions.includes('outgoing') ? html`<p>${text('ui.solved.unsent')}</p>` : nothing}
     ${helpfulView(scene)}`;
 }
 
@@ -173,3 +167,7 @@ function helpfulView({ texts: { text }, marks, mark, rate }: Scene): TemplateRes
         <button type="button" class="secondary" data-helpful="yes" aria-describedby="helpful" @click=${() => tell(true)}>${text('ui.helpful.yes')}</button>
         <button type="button" class="secondary" data-helpful="no" aria-describedby="helpful" @click=${() => tell(false)}>${text('ui.helpful.no')}</button>`}</div>`;
 }
+
+/** The way to the file that needs no typing, from wherever settings are mended. */
+export const setUpButton = (scene: Scene): TemplateResult => html`
+  <p class="actions"><button type="button" class="secondary" data-action="set-up" @click=${() => scene.advance((facts) => facts, 'setup')}>${scene.texts.text('ui.guide.setUp')}</button></p>`;

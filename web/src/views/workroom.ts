@@ -6,11 +6,13 @@ import type { ProbeRequest } from '../bridge-client.js';
 import type { Doctor } from '../core/doctor.js';
 import type { Reader } from '../core/reader.js';
 import type { ProbeResult } from '../generated/contract.js';
+import { GuideShelf } from '../guide.js';
 import { ProbeRun } from '../probe-run.js';
 import type { Scene } from '../scene.js';
 import { html, leave } from '../shared.js';
 import { DomainView } from './domain.js';
 import { findingsView } from './finding.js';
+import { guideView, partView } from './guide.js';
 import { meaningsView } from './meanings.js';
 import { ownHosts, probeView } from './probe.js';
 import { reportView } from './report.js';
@@ -37,6 +39,9 @@ const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as numb
 
 export class Workroom {
   readonly findingsView = findingsView;
+  readonly guideView = guideView;
+  readonly partView = partView;
+  readonly guides: GuideShelf;
   readonly reportView = reportView;
   readonly sendingView = sendingView;
   readonly ownHosts = ownHosts;
@@ -48,6 +53,7 @@ export class Workroom {
 
   constructor(private readonly host: Host) {
     this.run = new ProbeRun(host.onChange);
+    this.guides = new GuideShelf(host.onChange);
   }
 
   /** Another step. */

@@ -59,6 +59,29 @@ test('so does an error message that is being typed, and the report that is open'
   await close(page);
 });
 
+test('settings that Back took away stand there again once one comes back to them', async () => {
+  const page = await openPage(live.url);
+  const facts = { symptom: 'cannot-receive', 'mail-access': 'program', 'worked-before': 'new-program-or-device', network: 'usual-network' };
+  await examine(page, facts, ['settings']);
+  await press(page, '[data-field="incoming.host"] input[value=different]');
+  await page.locator('#found-incoming-host').fill('imap.websuport.se');
+  await page.locator('[data-field="incoming.host"] .finding').waitFor();
+  await onward(page, '[data-action=back]');
+  await examine(page, facts, ['settings']);
+  await page.locator('[data-field="incoming.host"] .finding').waitFor();
+  assert.equal(await page.locator('#found-incoming-host').inputValue(), 'imap.websuport.se');
+  await close(page);
+});
+
+test('of the server that was meant all rows are: POP3 is not compared with a port of IMAP', async () => {
+  const change = (facts) => ({ ...facts, settings: { ...facts.settings, incoming: { ...facts.settings.incoming, host: 'pop.websupport.se' } } });
+  const page = await openPage(live.url, { init: await resumeAt('settings', ENTRY, change) });
+  const right = (field) => page.locator(`[data-field="incoming.${field}"] [part=value]`).innerText();
+  await page.locator('[data-field="incoming.host"] .finding').waitFor();
+  assert.deepEqual(await Promise.all(['protocol', 'host', 'port', 'security'].map(right)), ['POP3', 'pop3.websupport.se', '995', 'SSL/TLS']);
+  await close(page);
+});
+
 test('where one is, how much is known and the way to start over stay in sight on a long step', async () => {
   const page = await openPage(live.url);
   await step(page);

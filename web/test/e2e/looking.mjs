@@ -39,11 +39,14 @@ async function violations(page) {
 
 /** Nothing sticks out or is too small, and axe finds nothing, light or dark. */
 export async function look(page, state) {
+  const size = page.viewportSize();
+  await page.setViewportSize({ ...size, height: await page.evaluate(() => document.documentElement.scrollHeight) }); // nothing is under the bar
   assert.deepEqual(await misfits(page), [], state);
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
   }
+  await page.setViewportSize(size);
 }
 
 /** Looks at every state on the way: `look(name)` is called in each. */

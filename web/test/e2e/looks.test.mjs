@@ -108,11 +108,19 @@ test('the settings, compared and found different, at 320 and 360 pixels and in t
   }
 });
 
-test('texts may be twice as large', async () => {
+test('texts may be twice as large; then the bar scrolls with the rest, which it would cover', async () => {
   const page = await openPage(live.url, { context: { ...PHONE, reducedMotion: 'reduce' } });
   await step(page);
+  const fits = async () => assert.deepEqual((await misfits(page)).filter((one) => /wide|reaches/.test(one)), []);
+  const position = () => page.locator('.bar').evaluate((bar) => getComputedStyle(bar).position);
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-  assert.deepEqual((await misfits(page)).filter((one) => /wide|reaches/.test(one)), []);
+  await fits();
+  await press(page, '[data-answer=cannot-send]');
+  await page.locator('.bar').waitFor();
+  await fits();
+  assert.equal(await position(), 'static');
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+  assert.equal(await position(), 'sticky');
   await close(page);
 });
 

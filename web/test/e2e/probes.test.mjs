@@ -59,7 +59,7 @@ test('the practice ward', async (t) => {
     await action(page, 'cancel');
     await page.getByRole('heading', { name: words('probe.cancelled') }).waitFor();
     await atHeading(page);
-    await page.getByText(words('probe.partlyGood')).waitFor();
+    await page.getByText(words('probe.cancelledMeaning')).waitFor();
     assert.equal(await page.locator('.stage[data-outcome=running]').count(), 0);
     await action(page, 'again');
     await page.getByRole('heading', { name: words('probe.running') }).waitFor();

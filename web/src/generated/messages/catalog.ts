@@ -279,6 +279,7 @@ export interface Catalog {
   'cause.undetermined.what': string;
   'cause.undetermined.advice.contact-support': string;
   'cause.undetermined.advice.use-webmail': Message<'webmail'>;
+  'cause.undetermined.advice.try-elsewhere': string;
   'cause.vpn-address-blocked.title': string;
   'cause.vpn-address-blocked.what': string;
   'cause.vpn-address-blocked.otherwise': string;
@@ -649,7 +650,7 @@ export interface Catalog {
   'ui.known.probeSkipped': string;
   'ui.known.domainSkipped': string;
   'ui.known.refused': Message<'time'>;
-  'ui.known.mailing': Message<'count'>;
+  'ui.known.mailing': Message<'count' | 'more'>;
   'ui.known.tried': Message<'value'>;
   'ui.startOver': string;
   'ui.otherLanguage': string;
@@ -730,6 +731,7 @@ export interface Catalog {
   'ui.probe.pageUnknown': Message<'page'>;
   'ui.probe.onceMore': string;
   'ui.probe.twice': string;
+  'ui.probe.cancelledMeaning': string;
   'ui.stage.resolve': string;
   'ui.stage.connect': string;
   'ui.stage.greeting': string;
@@ -937,7 +939,7 @@ export interface Catalog {
   'ui.report.pasted': string;
   'ui.report.sending': string;
   'ui.report.refused': Message<'time'>;
-  'ui.report.mailing': Message<'count'>;
+  'ui.report.mailing': Message<'count' | 'more'>;
   'ui.report.noError': string;
   'ui.report.ownNetwork': Message<'pages'>;
   'ui.report.inVain': string;
@@ -1226,6 +1228,7 @@ export interface PageTree {
       'advice': {
         'contact-support': Catalog['cause.undetermined.advice.contact-support'],
         'use-webmail': Catalog['cause.undetermined.advice.use-webmail'],
+        'try-elsewhere': Catalog['cause.undetermined.advice.try-elsewhere'],
       },
     },
     'vpn-address-blocked': {
@@ -1353,16 +1356,6 @@ export interface PageTree {
     },
     'program': {
       'title': Catalog['question.program.title'],
-      'answer': {
-        'outlook': Catalog['question.program.answer.outlook'],
-        'outlook-new': Catalog['question.program.answer.outlook-new'],
-        'apple-mail-ios': Catalog['question.program.answer.apple-mail-ios'],
-        'apple-mail-macos': Catalog['question.program.answer.apple-mail-macos'],
-        'gmail-android': Catalog['question.program.answer.gmail-android'],
-        'samsung-mail': Catalog['question.program.answer.samsung-mail'],
-        'thunderbird': Catalog['question.program.answer.thunderbird'],
-        'another-program': Catalog['question.program.answer.another-program'],
-      },
     },
     'recipients-last-hour': {
       'title': Catalog['question.recipients-last-hour.title'],
@@ -1551,28 +1544,6 @@ export interface PageTree {
       'thanks': Catalog['ui.helpful.thanks'],
     },
     'lookOn': Catalog['ui.lookOn'],
-    'guide': {
-      'choose': Catalog['ui.guide.choose'],
-      'field': Catalog['ui.guide.field'],
-      'open': Catalog['ui.guide.open'],
-      'add-account': Catalog['ui.guide.add-account'],
-      'type-password': Catalog['ui.guide.type-password'],
-      'log-in-to-send': Catalog['ui.guide.log-in-to-send'],
-      'work-on-line': Catalog['ui.guide.work-on-line'],
-      'look-for-hidden-mail': Catalog['ui.guide.look-for-hidden-mail'],
-      'setUp': Catalog['ui.guide.setUp'],
-      'set-up': Catalog['ui.guide.set-up'],
-      'find-error': Catalog['ui.guide.find-error'],
-    },
-    'program': {
-      'outlook': Catalog['ui.program.outlook'],
-      'outlook-new': Catalog['ui.program.outlook-new'],
-      'apple-mail-ios': Catalog['ui.program.apple-mail-ios'],
-      'apple-mail-macos': Catalog['ui.program.apple-mail-macos'],
-      'gmail-android': Catalog['ui.program.gmail-android'],
-      'samsung-mail': Catalog['ui.program.samsung-mail'],
-      'thunderbird': Catalog['ui.program.thunderbird'],
-    },
     'paste': {
       'title': Catalog['ui.paste.title'],
       'lead': Catalog['ui.paste.lead'],
@@ -1847,6 +1818,20 @@ export interface WorkroomTree {
       'fix': Catalog['rule.username-not-full-address.fix'],
     },
   },
+  'question': {
+    'program': {
+      'answer': {
+        'outlook': Catalog['question.program.answer.outlook'],
+        'outlook-new': Catalog['question.program.answer.outlook-new'],
+        'apple-mail-ios': Catalog['question.program.answer.apple-mail-ios'],
+        'apple-mail-macos': Catalog['question.program.answer.apple-mail-macos'],
+        'gmail-android': Catalog['question.program.answer.gmail-android'],
+        'samsung-mail': Catalog['question.program.answer.samsung-mail'],
+        'thunderbird': Catalog['question.program.answer.thunderbird'],
+        'another-program': Catalog['question.program.answer.another-program'],
+      },
+    },
+  },
   'fact': {
     'domain-comes-here': Catalog['fact.domain-comes-here'],
     'domain-goes-elsewhere': Catalog['fact.domain-goes-elsewhere'],
@@ -2092,6 +2077,28 @@ export interface WorkroomTree {
       'missing': Catalog['ui.domain.missing'],
       'present': Catalog['ui.domain.present'],
     },
+    'guide': {
+      'choose': Catalog['ui.guide.choose'],
+      'field': Catalog['ui.guide.field'],
+      'open': Catalog['ui.guide.open'],
+      'add-account': Catalog['ui.guide.add-account'],
+      'type-password': Catalog['ui.guide.type-password'],
+      'log-in-to-send': Catalog['ui.guide.log-in-to-send'],
+      'work-on-line': Catalog['ui.guide.work-on-line'],
+      'look-for-hidden-mail': Catalog['ui.guide.look-for-hidden-mail'],
+      'setUp': Catalog['ui.guide.setUp'],
+      'set-up': Catalog['ui.guide.set-up'],
+      'find-error': Catalog['ui.guide.find-error'],
+    },
+    'program': {
+      'outlook': Catalog['ui.program.outlook'],
+      'outlook-new': Catalog['ui.program.outlook-new'],
+      'apple-mail-ios': Catalog['ui.program.apple-mail-ios'],
+      'apple-mail-macos': Catalog['ui.program.apple-mail-macos'],
+      'gmail-android': Catalog['ui.program.gmail-android'],
+      'samsung-mail': Catalog['ui.program.samsung-mail'],
+      'thunderbird': Catalog['ui.program.thunderbird'],
+    },
     'paste': {
       'passwordRemoved': Catalog['ui.paste.passwordRemoved'],
       'means': Catalog['ui.paste.means'],
@@ -2123,6 +2130,7 @@ export interface WorkroomTree {
       'pageUnknown': Catalog['ui.probe.pageUnknown'],
       'onceMore': Catalog['ui.probe.onceMore'],
       'twice': Catalog['ui.probe.twice'],
+      'cancelledMeaning': Catalog['ui.probe.cancelledMeaning'],
     },
     'stage': {
       'resolve': Catalog['ui.stage.resolve'],

@@ -4,7 +4,7 @@ import type { Language, OpeningCatalog } from './catalog.js';
 export const openings: Readonly<Record<Language, OpeningCatalog>> = {
 'en': {
   'question.symptom.title': 'What is not working?',
-  'question.symptom.answer.cannot-receive': 'Mail does not come, or is missing',
+  'question.symptom.answer.cannot-receive': 'Mail does not arrive, or is missing',
   'question.symptom.answer.cannot-send': 'I cannot send',
   'question.symptom.answer.cannot-send-or-receive': 'I can neither send nor receive',
   'question.symptom.answer.webmail-fails': (a) => `I cannot get into ${a.webmail}`,
@@ -19,7 +19,7 @@ export const openings: Readonly<Record<Language, OpeningCatalog>> = {
 },
 'sv': {
   'question.symptom.title': 'Vad är det som krånglar?',
-  'question.symptom.answer.cannot-receive': 'Mejl kommer inte, eller saknas',
+  'question.symptom.answer.cannot-receive': 'Mejl kommer inte fram, eller saknas',
   'question.symptom.answer.cannot-send': 'Jag kan inte skicka',
   'question.symptom.answer.cannot-send-or-receive': 'Jag kan varken skicka eller ta emot',
   'question.symptom.answer.webmail-fails': (a) => `Jag kommer inte in i ${a.webmail}`,

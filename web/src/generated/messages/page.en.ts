@@ -117,10 +117,10 @@ export const messages = (f: Format) => ({
     },
     'mail-removed': {
       'title': 'The mail may have been deleted or moved',
-      'what': 'Mail that you had before can have been moved or deleted. A rule may have done it, or another device. An old computer may also have fetched it and kept it.',
+      'what': 'Mail that you had before can have been moved or deleted. A rule or another device may have done it. An old computer may also have fetched it and kept it.',
       'otherwise': 'Do not remove the account from an old computer or phone yet. The mail may be only there.',
       'advice': {
-        'look-in-the-bin': (a) => `Open ${a.webmail} and look in the folders for deleted mail, spam and archive, and search for the sender. Look at the rules, too.`,
+        'look-in-the-bin': (a) => `Open ${a.webmail} and look in the folders for deleted mail, spam and archive, and search for the sender. Look in the settings there, too, for a rule that moves or deletes mail.`,
         'look-on-old-devices': 'Look on every computer and phone where you have read your mail. With POP3, a way for a program to fetch mail, the mail may be on one of them only.',
         'ask-for-a-copy': 'Ask support soon whether the mail can be restored. Tell them about when it was last there.',
       },
@@ -199,7 +199,7 @@ export const messages = (f: Format) => ({
     },
     'recipient-rejected': {
       'title': 'Your mail may be turned away where it should arrive',
-      'what': 'Your message leaves, but the recipient’s mail service may not accept it. The address may be misspelt or closed, or a filter there may be strict.',
+      'what': 'Your message leaves, but the recipient’s mail service may not accept it. The address may be wrong, the mailbox there may be full, or a filter stops it.',
       'otherwise': 'If many different recipients get nothing, tell support. Your address may be on a blocklist, a list of senders to turn away.',
       'advice': {
         'check-the-address': 'Check the recipient’s address letter by letter.',
@@ -256,7 +256,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'check-invoices': (a) => `Open ${a.controlPanel}, log in and look for an unpaid invoice.`,
         'ask-the-payer': (a) => `Call the person who pays, if that is not you, and ask: “Our e-mail has stopped working. Is an invoice from ${a.provider} unpaid?”`,
-        'pay': 'Pay the invoice while you are logged in, not through a link in a message. Then wait a while and try again.',
+        'pay': 'Pay the invoice while you are logged in, not through a link in a message. If somebody else pays, ask that person to do it today. Then wait a while and try again.',
         'update-contact-data': 'Check your contact details, and give an address that works even when this mailbox does not. Then you will not miss an invoice.',
       },
     },
@@ -275,6 +275,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'contact-support': 'Open “Report for support” below, press “Copy the report”, and send it to support.',
         'use-webmail': (a) => `Use ${a.webmail} in the meantime, if it opens.`,
+        'try-elsewhere': 'Try again in another place. Your mail stays where it is meanwhile.',
       },
     },
     'vpn-address-blocked': {
@@ -402,16 +403,6 @@ export const messages = (f: Format) => ({
     },
     'program': {
       'title': 'Which program or app do you use?',
-      'answer': {
-        'outlook': 'Classic Outlook on the computer',
-        'outlook-new': 'New Outlook on the computer',
-        'apple-mail-ios': 'Mail on iPhone or iPad',
-        'apple-mail-macos': 'Mail on a Mac',
-        'gmail-android': 'Gmail on Android',
-        'samsung-mail': 'Samsung Email',
-        'thunderbird': 'Thunderbird',
-        'another-program': 'Another program',
-      },
     },
     'recipients-last-hour': {
       'title': 'How many recipients have you sent to lately?',
@@ -433,7 +424,7 @@ export const messages = (f: Format) => ({
     'symptom': {
       'title': 'What is not working?',
       'answer': {
-        'cannot-receive': 'Mail does not come, or is missing',
+        'cannot-receive': 'Mail does not arrive, or is missing',
         'cannot-send': 'I cannot send',
         'cannot-send-or-receive': 'I can neither send nor receive',
         'webmail-fails': (a) => `I cannot get into ${a.webmail}`,
@@ -520,7 +511,7 @@ export const messages = (f: Format) => ({
     'recipients-last-hour-over-domain-limit': (a) => `You and others whose address ends like yours have sent to more than ${a.limitDomain} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
     'refused-logins-many': 'Your program asks you for the password again and again.',
     'refused-logins-few-or-none': 'Your program does not ask you for the password again and again.',
-    'symptom-cannot-receive': 'Your mail does not come, or is missing.',
+    'symptom-cannot-receive': 'Mail to you does not arrive, or mail is missing.',
     'symptom-cannot-send': 'You cannot send as usual.',
     'symptom-cannot-send-or-receive': 'You can neither send nor receive.',
     'symptom-webmail-fails': (a) => `You cannot get into ${a.webmail}.`,
@@ -529,7 +520,7 @@ export const messages = (f: Format) => ({
     'webmail-opens-opens': (a) => `You can log in to ${a.webmail}.`,
     'webmail-opens-opens-but-refuses-login': (a) => `You can open ${a.webmail}, but you cannot log in there.`,
     'webmail-opens-does-not-open': (a) => `You cannot open ${a.webmail}.`,
-    'who-else-only-me': 'You have told us that others whose address ends like yours have no trouble.',
+    'who-else-only-me': 'It works for others whose address ends like yours.',
     'who-else-others-too': 'Others whose address ends like yours have the same trouble.',
     'who-else-alone-at-domain': 'Nobody else has an address that ends like yours.',
     'worked-before-never-worked': 'It has never worked for you.',
@@ -577,8 +568,8 @@ export const messages = (f: Format) => ({
       'pasteSkipped': 'Error message not read',
       'probeSkipped': 'Servers not tested',
       'domainSkipped': 'Domain not looked up',
-      'refused': (a) => `Last refused: ${a.time}`,
-      'mailing': (a) => `Mailing to ${a.count} or fewer`,
+      'refused': (a) => `Last stopped: ${a.time}`,
+      'mailing': (a) => `${f.select(a.more, { 'yes': `Mailing to more than ${a.count}`, 'other': `Mailing to ${a.count} or fewer` })}`,
       'tried': (a) => `Did not help: ${a.value}`,
     },
     'startOver': 'Start over',
@@ -600,28 +591,6 @@ export const messages = (f: Format) => ({
       'thanks': 'Thank you for telling us.',
     },
     'lookOn': 'Then we look further. A few more questions.',
-    'guide': {
-      'choose': 'Choose your program',
-      'field': (a) => `In ${a.program}: ${a.name}`,
-      'open': (a) => `Where are the settings in ${a.program}?`,
-      'add-account': (a) => `How do I add the account again in ${a.program}?`,
-      'type-password': (a) => `Where do I type the password in ${a.program}?`,
-      'log-in-to-send': (a) => `How do I turn on log-in for sending in ${a.program}?`,
-      'work-on-line': (a) => `How do I get ${a.program} back online?`,
-      'look-for-hidden-mail': (a) => `Where can mail be hidden in ${a.program}?`,
-      'setUp': 'Set up the account for me',
-      'set-up': (a) => `What to do next in ${a.program}`,
-      'find-error': (a) => `Where is the error message in ${a.program}?`,
-    },
-    'program': {
-      'outlook': 'Outlook',
-      'outlook-new': 'the new Outlook',
-      'apple-mail-ios': 'Mail',
-      'apple-mail-macos': 'Mail',
-      'gmail-android': 'Gmail',
-      'samsung-mail': 'Samsung Email',
-      'thunderbird': 'Thunderbird',
-    },
     'paste': {
       'title': 'Have you got an error message?',
       'lead': 'Paste it here, or write the code, such as 0x800CCC0E. It is read in your browser and sent nowhere.',
@@ -665,7 +634,7 @@ export const messages = (f: Format) => ({
       'changedTitle': 'You have changed this',
       'changedLead': 'Try now whether your e-mail works.',
       'probesTitle': 'What the test showed',
-      'triedAlready': 'You have tried this already. Look at the other possible causes below, or contact support.',
+      'triedAlready': 'You have now tried what we can suggest. Support can see more than we can.',
       'noticeFirst': (a) => `Read the message from ${a.provider} above first. It may be the whole explanation.`,
       'noticeElse': 'If that is not the reason',
       'programTitle': 'How do I do that in my program?',
@@ -677,7 +646,7 @@ export const messages = (f: Format) => ({
     },
     'solved': {
       'title': 'Lovely, your e-mail works again',
-      'lead': 'You may close this page. Press “Start over and forget” to erase your answers.',
+      'lead': 'You may close this page. Press “Start over” at the top to erase your answers.',
       'unsent': 'Look in your outbox: what did not leave has to be sent again.',
     },
     'link': {

@@ -117,10 +117,10 @@ export const messages = (f: Format) => ({
     },
     'mail-removed': {
       'title': 'Mejlen kan ha flyttats eller tagits bort',
-      'what': 'Mejl som du hade förut kan ha flyttats eller tagits bort. Det kan en regel ha gjort, eller en annan enhet. En gammal dator kan också ha hämtat dem och behållit dem.',
+      'what': 'Mejl som du hade förut kan ha flyttats eller tagits bort. En regel eller en annan enhet kan ha gjort det. En gammal dator kan också ha hämtat dem och behållit dem.',
       'otherwise': 'Ta inte bort kontot från en gammal dator eller telefon än. Mejlen kan finnas bara där.',
       'advice': {
-        'look-in-the-bin': (a) => `Öppna ${a.webmail} och titta i papperskorgen, skräpposten och arkivet, och sök på avsändaren. Titta också på reglerna.`,
+        'look-in-the-bin': (a) => `Öppna ${a.webmail} och titta i papperskorgen, skräpposten och arkivet, och sök på avsändaren. Titta också i inställningarna där efter en regel som flyttar eller raderar mejl.`,
         'look-on-old-devices': 'Titta i alla datorer och telefoner där du har läst din e-post. Med POP3, ett sätt för ett program att hämta e-post, kan mejlen finnas bara i en av dem.',
         'ask-for-a-copy': 'Fråga supporten snart om mejlen går att återställa. Berätta ungefär när de fanns kvar senast.',
       },
@@ -199,7 +199,7 @@ export const messages = (f: Format) => ({
     },
     'recipient-rejected': {
       'title': 'Ditt mejl kan bli avvisat hos mottagaren',
-      'what': 'Ditt mejl går iväg, men mottagarens e-posttjänst kanske inte tar emot det. Adressen kan vara felstavad eller nedlagd, eller så är ett filter för strängt.',
+      'what': 'Ditt mejl går iväg, men mottagarens e-posttjänst kanske inte tar emot det. Adressen kan vara fel, brevlådan där kan vara full, eller så stoppar ett filter.',
       'otherwise': 'Får många olika mottagare inget, så kontakta supporten. Din adress kan stå på en spärrlista, en lista över avsändare som stoppas.',
       'advice': {
         'check-the-address': 'Kontrollera mottagarens adress bokstav för bokstav.',
@@ -256,7 +256,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'check-invoices': (a) => `Öppna ${a.controlPanel}, logga in och leta efter en obetald faktura.`,
         'ask-the-payer': (a) => `Ring den som betalar, om det inte är du, och fråga: ”Vår e-post har slutat fungera. Är någon faktura från ${a.provider} obetald?”`,
-        'pay': 'Betala fakturan när du är inloggad, inte via en länk i ett mejl. Vänta sedan en stund och försök igen.',
+        'pay': 'Betala fakturan medan du är inloggad, inte via en länk i ett mejl. Är det någon annan som betalar, så be den personen göra det i dag. Vänta sedan en stund och försök igen.',
         'update-contact-data': 'Kontrollera dina kontaktuppgifter, och ange en adress som fungerar även när den här brevlådan inte gör det. Då missar du ingen faktura.',
       },
     },
@@ -275,6 +275,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten.',
         'use-webmail': (a) => `Använd ${a.webmail} så länge, om den går att öppna.`,
+        'try-elsewhere': 'Prova igen på ett annat ställe. Dina mejl ligger kvar under tiden.',
       },
     },
     'vpn-address-blocked': {
@@ -402,16 +403,6 @@ export const messages = (f: Format) => ({
     },
     'program': {
       'title': 'Vilket program eller vilken app använder du?',
-      'answer': {
-        'outlook': 'Klassiska Outlook på datorn',
-        'outlook-new': 'Nya Outlook på datorn',
-        'apple-mail-ios': 'Mail på Iphone eller Ipad',
-        'apple-mail-macos': 'Mail på en Mac',
-        'gmail-android': 'Gmail på Android',
-        'samsung-mail': 'Samsung Email',
-        'thunderbird': 'Thunderbird',
-        'another-program': 'Ett annat program',
-      },
     },
     'recipients-last-hour': {
       'title': 'Hur många mottagare har du skickat till på sistone?',
@@ -433,7 +424,7 @@ export const messages = (f: Format) => ({
     'symptom': {
       'title': 'Vad är det som krånglar?',
       'answer': {
-        'cannot-receive': 'Mejl kommer inte, eller saknas',
+        'cannot-receive': 'Mejl kommer inte fram, eller saknas',
         'cannot-send': 'Jag kan inte skicka',
         'cannot-send-or-receive': 'Jag kan varken skicka eller ta emot',
         'webmail-fails': (a) => `Jag kommer inte in i ${a.webmail}`,
@@ -520,7 +511,7 @@ export const messages = (f: Format) => ({
     'recipients-last-hour-over-domain-limit': (a) => `Du och andra vars adress slutar som din har skickat till fler än ${a.limitDomain} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
     'refused-logins-many': 'Programmet frågar dig efter lösenordet gång på gång.',
     'refused-logins-few-or-none': 'Programmet frågar dig inte efter lösenordet gång på gång.',
-    'symptom-cannot-receive': 'Mejl till dig kommer inte, eller saknas.',
+    'symptom-cannot-receive': 'Mejl till dig kommer inte fram, eller så saknas mejl.',
     'symptom-cannot-send': 'Du kan inte skicka som vanligt.',
     'symptom-cannot-send-or-receive': 'Du kan varken skicka eller ta emot.',
     'symptom-webmail-fails': (a) => `Du kommer inte in i ${a.webmail}.`,
@@ -529,7 +520,7 @@ export const messages = (f: Format) => ({
     'webmail-opens-opens': (a) => `Du kan logga in i ${a.webmail}.`,
     'webmail-opens-opens-but-refuses-login': (a) => `Du kan öppna ${a.webmail}, men du kan inte logga in där.`,
     'webmail-opens-does-not-open': (a) => `Du kan inte öppna ${a.webmail}.`,
-    'who-else-only-me': 'Du har berättat att det fungerar för andra vars adress slutar som din.',
+    'who-else-only-me': 'Det fungerar för andra vars adress slutar som din.',
     'who-else-others-too': 'Det krånglar även för andra vars adress slutar som din.',
     'who-else-alone-at-domain': 'Ingen annan har en adress som slutar som din.',
     'worked-before-never-worked': 'Det har aldrig fungerat för dig.',
@@ -577,8 +568,8 @@ export const messages = (f: Format) => ({
       'pasteSkipped': 'Felmeddelandet är inte läst',
       'probeSkipped': 'E-postservrarna är inte testade',
       'domainSkipped': 'Domänen är inte uppslagen',
-      'refused': (a) => `Nekades senast: ${a.time}`,
-      'mailing': (a) => `Utskick till högst ${a.count}`,
+      'refused': (a) => `Stoppades senast: ${a.time}`,
+      'mailing': (a) => `${f.select(a.more, { 'yes': `Utskick till fler än ${a.count}`, 'other': `Utskick till högst ${a.count}` })}`,
       'tried': (a) => `Hjälpte inte: ${a.value}`,
     },
     'startOver': 'Börja om',
@@ -600,28 +591,6 @@ export const messages = (f: Format) => ({
       'thanks': 'Tack för att du berättade.',
     },
     'lookOn': 'Då letar vi vidare. Några frågor till.',
-    'guide': {
-      'choose': 'Välj ditt program',
-      'field': (a) => `I ${a.program}: ${a.name}`,
-      'open': (a) => `Var finns inställningarna i ${a.program}?`,
-      'add-account': (a) => `Hur lägger jag till kontot på nytt i ${a.program}?`,
-      'type-password': (a) => `Var skriver jag in lösenordet i ${a.program}?`,
-      'log-in-to-send': (a) => `Hur slår jag på inloggning för att skicka i ${a.program}?`,
-      'work-on-line': (a) => `Hur kopplar jag upp ${a.program} igen?`,
-      'look-for-hidden-mail': (a) => `Var kan mejlen gömma sig i ${a.program}?`,
-      'setUp': 'Ställ in kontot åt mig',
-      'set-up': (a) => `Så gör du sedan i ${a.program}`,
-      'find-error': (a) => `Var står felmeddelandet i ${a.program}?`,
-    },
-    'program': {
-      'outlook': 'Outlook',
-      'outlook-new': 'nya Outlook',
-      'apple-mail-ios': 'Mail',
-      'apple-mail-macos': 'Mail',
-      'gmail-android': 'Gmail',
-      'samsung-mail': 'Samsung Email',
-      'thunderbird': 'Thunderbird',
-    },
     'paste': {
       'title': 'Har du fått ett felmeddelande?',
       'lead': 'Klistra in det i rutan, eller skriv koden, till exempel 0x800CCC0E. Det läses i din webbläsare och skickas ingenstans.',
@@ -665,7 +634,7 @@ export const messages = (f: Format) => ({
       'changedTitle': 'Det här har du ändrat',
       'changedLead': 'Prova nu om e-posten fungerar.',
       'probesTitle': 'Det här visade testet',
-      'triedAlready': 'Det här har du redan provat. Se på de andra möjliga orsakerna här nedanför, eller kontakta supporten.',
+      'triedAlready': 'Nu har du provat det vi kan föreslå. Supporten kan se mer än vi.',
       'noticeFirst': (a) => `Läs först meddelandet från ${a.provider} här ovanför. Det kan vara hela förklaringen.`,
       'noticeElse': 'Om det inte är orsaken',
       'programTitle': 'Hur gör jag det i mitt program?',
@@ -677,7 +646,7 @@ export const messages = (f: Format) => ({
     },
     'solved': {
       'title': 'Vad bra, din e-post fungerar igen',
-      'lead': 'Du kan stänga sidan. Tryck på ”Börja om och glöm” för att radera dina svar.',
+      'lead': 'Du kan stänga sidan. Tryck på ”Börja om” högst upp, så raderas dina svar.',
       'unsent': 'Titta i utkorgen: det som inte kom iväg behöver skickas igen.',
     },
     'link': {
