@@ -45,6 +45,7 @@ const SAID_BEFORE = [
   /^ui\.value\.(imap|pop3|smtp|https)$/,
   /^ui\.probe\.(title|lead|sends|sendsOwn|and|ownHost|ownHostHelp|start|skip|notTested|boundUnknown|vantageUnknown)$/,
   /^ui\.report\.(title|causes)$/,
+  /^ui\.guide\.setUp$/,
 ];
 /** what the first question says, ahead of all, in every language, and once more with the page. */
 const OPENING = /^(ui\.(title|privacy|forget|otherLanguage|wait|dontKnow|paste\.have|words\.title)|question\.symptom\.(title|answer\..+))$/;

@@ -6,8 +6,8 @@ namespace {
 // Mail that was there is gone. Seldom asked of a help page, and nobody else's trouble is like it.
 constexpr double kPrior = 0.009;
 
-// Nothing fails, and nothing is said. It is not in webmail either, because a program fetched it with POP3 and took it away, a rule
-// moved it, or somebody deleted it on one device, and so on all. The device that fetched it has it still.
+// Nothing fails, and nothing is said. It is not in webmail either, because a program fetched it with POP3 and took it away, a
+// rule moved it, or somebody deleted it on one device, and so on all. The device that fetched it has it still.
 constexpr Expectation kExpectations[] = {
     {"symptom", "cannot-receive", 0.86},
     {"symptom", "cannot-send", 0.02},

@@ -1544,6 +1544,9 @@ export interface PageTree {
       'thanks': Catalog['ui.helpful.thanks'],
     },
     'lookOn': Catalog['ui.lookOn'],
+    'guide': {
+      'setUp': Catalog['ui.guide.setUp'],
+    },
     'paste': {
       'title': Catalog['ui.paste.title'],
       'lead': Catalog['ui.paste.lead'],
@@ -2086,7 +2089,6 @@ export interface WorkroomTree {
       'log-in-to-send': Catalog['ui.guide.log-in-to-send'],
       'work-on-line': Catalog['ui.guide.work-on-line'],
       'look-for-hidden-mail': Catalog['ui.guide.look-for-hidden-mail'],
-      'setUp': Catalog['ui.guide.setUp'],
       'set-up': Catalog['ui.guide.set-up'],
       'find-error': Catalog['ui.guide.find-error'],
     },

@@ -591,6 +591,9 @@ export const messages = (f: Format) => ({
       'thanks': 'Thank you for telling us.',
     },
     'lookOn': 'Then we look further. A few more questions.',
+    'guide': {
+      'setUp': 'Set up the account for me',
+    },
     'paste': {
       'title': 'Have you got an error message?',
       'lead': 'Paste it here, or write the code, such as 0x800CCC0E. It is read in your browser and sent nowhere.',

@@ -591,6 +591,9 @@ export const messages = (f: Format) => ({
       'thanks': 'Tack för att du berättade.',
     },
     'lookOn': 'Då letar vi vidare. Några frågor till.',
+    'guide': {
+      'setUp': 'Ställ in kontot åt mig',
+    },
     'paste': {
       'title': 'Har du fått ett felmeddelande?',
       'lead': 'Klistra in det i rutan, eller skriv koden, till exempel 0x800CCC0E. Det läses i din webbläsare och skickas ingenstans.',

@@ -453,7 +453,6 @@ export const messages = (f: Format) => ({
       'log-in-to-send': (a) => `How do I turn on log-in for sending in ${a.program}?`,
       'work-on-line': (a) => `How do I get ${a.program} back online?`,
       'look-for-hidden-mail': (a) => `Where can mail be hidden in ${a.program}?`,
-      'setUp': 'Set up the account for me',
       'set-up': (a) => `What to do next in ${a.program}`,
       'find-error': (a) => `Where is the error message in ${a.program}?`,
     },

@@ -453,7 +453,6 @@ export const messages = (f: Format) => ({
       'log-in-to-send': (a) => `Hur slår jag på inloggning för att skicka i ${a.program}?`,
       'work-on-line': (a) => `Hur kopplar jag upp ${a.program} igen?`,
       'look-for-hidden-mail': (a) => `Var kan mejlen gömma sig i ${a.program}?`,
-      'setUp': 'Ställ in kontot åt mig',
       'set-up': (a) => `Så gör du sedan i ${a.program}`,
       'find-error': (a) => `Var står felmeddelandet i ${a.program}?`,
     },
