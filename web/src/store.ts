@@ -30,6 +30,8 @@ export interface StoreOptions {
   readonly clock?: () => number;
 }
 
+const hasSettings = ({ settings }: Case): boolean => settings.address !== '' || isCompared(settings);
+
 const NOTHING: Snapshot = { facts: emptyCase(), held: '', marks: {} };
 
 export class CaseStore {
@@ -99,7 +101,7 @@ export class CaseStore {
   back(): void {
     const last = this.previous.at(-1);
     if (!last) return;
-    if (isCompared(this.told.settings)) this.left = this.present;
+    if (hasSettings(this.told)) this.left = this.present;
     this.previous = this.previous.slice(0, -1);
     this.replace(last);
   }
@@ -108,7 +110,7 @@ export class CaseStore {
   recall(): void {
     const { left } = this;
     this.left = undefined;
-    if (!left || isCompared(this.told.settings)) return;
+    if (!left || hasSettings(this.told)) return;
     const { settings, changed } = left.facts;
     this.replace({ facts: { ...this.told, settings, changed }, held: 'settings', marks: { ...left.marks, ...this.marks } });
   }
