@@ -1,6 +1,7 @@
 // The guide of the person's mail program: where its settings are and what it calls them. One small file per program and
 // language beside the page's code, fetched once the program is known. Where it cannot be had, nothing is shown until the net is back.
-import type { AnswerId, CauseId } from './generated/contract.js';
+import type { AnswerId } from './generated/contract.js';
+import type { GUIDED } from './scene.js';
 
 /** In the order of the question's answers; the whole contract is not carried for it. */
 export const PROGRAMS = ['outlook', 'outlook-new', 'apple-mail-ios', 'apple-mail-macos', 'gmail-android', 'samsung-mail', 'thunderbird', 'another-program', 'dont-know'] as const satisfies readonly AnswerId<'program'>[];
@@ -21,7 +22,7 @@ export interface Guide {
 }
 
 /** Which parts of a guide belong to the advice of a cause. */
-export const TASKS_OF: Readonly<Partial<Record<CauseId, readonly (Task | 'open')[]>>> = {
+export const TASKS_OF: Readonly<Record<(typeof GUIDED)[number], readonly (Task | 'open')[]>> = {
   'wrong-settings': ['open', 'add-account'],
   'wrong-password': ['type-password'],
   'old-access-provider': ['open', 'log-in-to-send'],

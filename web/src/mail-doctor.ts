@@ -14,7 +14,7 @@ import { readProfile } from './profile.js';
 import { CaseStore } from './store.js';
 import { breath, frame, Pause } from './pause.js';
 import { languageAround, placeOf } from './placing.js';
-import { LOOKS, type Scene, type ShownKind } from './scene.js';
+import { HELPED, LOOKS, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
 import { barView, footerView } from './views/frame.js';
 import { knownView } from './views/known.js';
@@ -23,7 +23,7 @@ import { noticeView } from './views/notice.js';
 import { pasteView } from './views/paste.js';
 import { probeStartView } from './views/probe-start.js';
 import { questionView } from './views/question.js';
-import { CALCULATED, REPORT_MARK, solvedView, verdictView } from './views/verdict.js';
+import { REPORT_MARK, solvedView, verdictView } from './views/verdict.js';
 import { wordsView } from './views/words.js';
 import { WorkroomDoor } from './workroom-door.js';
 
@@ -177,7 +177,7 @@ export class MailDoctorElement extends LitElement {
       this.doctor = doctor;
       this.data = data;
       this.store = store;
-      await this.speak();
+      await this.speak().catch(() => (this.stayWith(store), this.speak()));
       this.history?.end();
       this.history = new StepHistory(key, { count: () => store.steps, back: () => this.move(() => store.back()) });
       if (this.isConnected) this.history.begin();
@@ -202,7 +202,8 @@ export class MailDoctorElement extends LitElement {
 
   private needsWorkroom(): boolean {
     const { kind, id } = this.shown() ?? {};
-    return this.isUnread() || this.looks() || (kind === 'verdict' && CALCULATED.some((one) => one === id)) || Boolean(this.store?.marks[REPORT_MARK]);
+    const hasPart = kind === 'verdict' && (HELPED.some((one) => one === id) || Boolean(this.store?.marks[REPORT_MARK]));
+    return this.isUnread() || this.looks() || hasPart;
   }
 
   private looks(): boolean {
@@ -243,7 +244,7 @@ export class MailDoctorElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('profile')) void this.load();
-    if (changed.has('lang') && this.store?.language) this.store.speak(''); // the page has its say again
+    if (this.hasUpdated && changed.has('lang') && this.store?.language) this.store.speak(''); // the page has its say again
     if (this.texts && this.language() !== this.texts.language) void this.speak().catch(() => this.stayWith(this.store));
     this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
@@ -277,6 +278,7 @@ export class MailDoctorElement extends LitElement {
     if (!store?.language) return;
     this.notes.isWordless = true;
     store.speak('');
+    this.announce('ui.missing');
   }
 
   /** The assessment's step, or the one that is being filled in. */
@@ -305,7 +307,10 @@ export class MailDoctorElement extends LitElement {
         ${footerView(scene, {
           back: store.steps > 0 ? () => this.move(() => store.back()) : undefined,
           forget: begun ? undefined : () => this.forget(store),
-          speak: (language) => store.speak(language),
+          speak: (language) => {
+            this.notes.isWordless = false;
+            store.speak(language);
+          },
           isWordless: this.notes.isWordless,
         })}
         <p class="unseen" role="status" aria-live="polite">${this.notes.announce}</p>
@@ -363,13 +368,13 @@ export class MailDoctorElement extends LitElement {
         this.door.isMissing = false;
         store.mark(name, value);
       },
-      draft: (name, value) => this.pause.begin(() => store.mark(name, this.door.workroom?.safe(value) ?? '')),
+      draft: (name, value) => this.pause.begin(name, () => store.mark(name, this.door.workroom?.safe(value) ?? '')),
       advance: (change, held) => this.move(() => store.advance(change, held)),
       edit: (change, held) => {
         this.pause.end();
         store.edit(change, held);
       },
-      editSoon: (change, held) => this.pause.begin(() => store.edit(change, held)),
+      editSoon: (name, change, held) => this.pause.begin(name, () => store.edit(change, held)),
       rate: (helpful) => this.dispatchEvent(new CustomEvent('mail-doctor-helpful', { ...FAR, detail: { helpful } })),
       copy: (text, name = text) => void this.copy(text, name),
       announce: (key) => this.announce(key),

@@ -38,7 +38,7 @@ function panelOf(words: object, language: Language): HTMLElement {
         make('div', { class: 'choices', part: 'choices' }, ...answers, choice('dont-know', say('ui.dontKnow'), 'choice quiet'))),
       actions),
     make('details', { class: 'words' }, make('summary', {}, say('ui.words.title'))),
-    make('footer', {}, plain('language', 'ui.otherLanguage', { lang: language === 'sv' ? 'en' : 'sv' }), plain('forget', 'ui.forget'), make('p', { class: 'help', role: 'status' })));
+    make('footer', {}, plain('language', 'ui.otherLanguage', { lang: language === 'sv' ? 'en' : 'sv' }), plain('forget', 'ui.forget')));
   const wait = make('span', { role: 'status', class: 'help' });
   actions.append(wait);
   panel.addEventListener('click', ({ target }) => {

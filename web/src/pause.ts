@@ -12,10 +12,13 @@ const PAUSE_MS = 700;
 export class Pause {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pending: (() => void) | undefined;
+  private name = '';
 
-  /** Takes the place of what was to be done before. */
-  begin(todo: () => void): void {
+  /** Takes the place of what was to be done under the same name; anything else is done at once. */
+  begin(name: string, todo: () => void): void {
+    if (name !== this.name) this.end();
     clearTimeout(this.timer);
+    this.name = name;
     this.pending = todo;
     this.timer = setTimeout(this.end, PAUSE_MS);
   }

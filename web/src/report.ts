@@ -18,7 +18,7 @@ export interface Report {
 
 const WORD = /[\p{L}\p{N}]+(?:[._+-][\p{L}\p{N}]+)*/gu;
 /** Also quoted, and as part of a link. */
-const ADDRESS = /("[^"\n]{1,64}"|[^\s@<>"'(),;:[\]]+)(@|%40)(?=[^\s@<>"'(),;:[\]])/giu;
+const ADDRESS = /("[^"\n]{1,64}"|(?<![^\s@<>"'(),;:[\]])[^\s@<>"'(),;:[\]]+?)(@|%40)(?=[^\s@<>"'(),;:[\]])/giu;
 
 const ADDRESS_WHOLE = new RegExp(`${ADDRESS.source}[^\\s@<>"'(),;:[\\]]+`, 'giu');
 
@@ -35,9 +35,11 @@ const PERSON = /^([\s>*]*(?:from|to|cc|bcc|reply-to|sender|från|till|kopia|heml
 /** Only a message as it was sent has these. */
 const OF_SOURCE = /^[\s>*]*(?:message-id|mime-version|received)\s*:/iu;
 /** Here begins what somebody wrote. */
-const DIVIDER = /^[\s>]*[-_=]{2,}.*(?:original|ursprungligt|forwarded|vidarebefordrat|begin message)/iu;
-const QUOTED_SUBJECT = /((?:ämnet?|subject)\s*:?\s*)(["”“„'’]).*?["”“'’]/giu;
+const DIVIDER = /^[\s>]*[-_=]{2}.*(?:original|ursprungligt|forwarded|vidarebefordrat|begin message)/iu;
+const QUOTED_SUBJECT = /((?:ämnet?|subject):? ?)(?:["”“„][^"”“]*["”“]|['’].*['’])/giu;
 /** A server's words: a code, a reply, an address. */
+/** A line without anything, also where it is quoted. */
+const BLANK = /^[\s>*]*$/;
 const OF_SERVER = /\b[245]\d\d\b|\b[245]\.\d+\.\d+\b|0x[0-9a-f]{8}|[^\s@]@[^\s@]/iu;
 
 /** A bounced message without what it is about, whom it names, and what it says; a server's words stay. */
@@ -49,9 +51,10 @@ export function maskMessage(text: string): string {
   const out: string[] = [];
   const hide = (): void => void (out.at(-1) !== HIDDEN && out.push(HIDDEN));
   for (const line of text.split('\n')) {
-    if (line.trim() === '' && isHeader) below = isSource ? 'body' : below || 'header';
+    const isBlank = BLANK.test(line);
+    if (isBlank && isHeader) below = isSource ? 'body' : below || 'header';
     isSource ||= OF_SOURCE.test(line);
-    isHeader = SUBJECT.test(line) || OF_SOURCE.test(line) || (isHeader && line.trim() !== '');
+    isHeader = SUBJECT.test(line) || OF_SOURCE.test(line) || (isHeader && !isBlank);
     if (DIVIDER.test(line)) {
       below = 'body';
       out.push(line);
@@ -61,7 +64,7 @@ export function maskMessage(text: string): string {
     const masked = header.replace(QUOTED_SUBJECT, `$1${HIDDEN}`);
     if (masked === line && hides && /^[ \t]+\S/.test(line)) continue;
     hides = header !== line;
-    if (masked === line && line.trim() !== '' && (below === 'body' || (below === 'header' && !OF_SERVER.test(line)))) hide();
+    if (masked === line && !isBlank && (below === 'body' || (below === 'header' && !OF_SERVER.test(line)))) hide();
     else out.push(masked);
   }
   return out.join('\n');
@@ -88,6 +91,7 @@ export function makeReport(profile: Profile, facts: Case, assessment: Assessment
       settings: asked ? { ...settings, address } : settings,
       pastedError: words(maskAddresses(maskMessage(facts.pastedError))),
       probes: mask(facts.probes) as Case['probes'],
+      ...(facts.domain && { domain: mask(facts.domain) as NonNullable<Case['domain']> }),
     },
     assessment: { ...assessment, findings: mask(assessment.findings) as Finding[] },
   };

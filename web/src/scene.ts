@@ -1,5 +1,5 @@
 // What a view gets to see, and what a press in it may do. Views are functions of a scene and decide nothing.
-import type { Assessment, Case, Profile, StepKind } from './generated/contract.js';
+import type { Assessment, Case, CauseId, Profile, StepKind } from './generated/contract.js';
 import type { Change } from './case.js';
 import type { Guide } from './guide.js';
 import type { Key, Texts } from './i18n.js';
@@ -15,6 +15,12 @@ export type ShownKind = StepKind | 'setup';
 
 /** Steps whose views are in the workroom. */
 export const LOOKS: readonly ShownKind[] = ['settings', 'setup', 'domain'];
+
+/** Causes whose sending can be reckoned (views/sending.ts), and those for which a mail program's guide tells more (guide.ts). */
+export const CALCULATED = ['sending-limit-address', 'sending-limit-domain'] as const satisfies readonly CauseId[];
+export const GUIDED = ['wrong-settings', 'wrong-password', 'old-access-provider', 'program-setting-elsewhere'] as const satisfies readonly CauseId[];
+/** Causes whose verdict has a part in the workroom. */
+export const HELPED: readonly CauseId[] = [...CALCULATED, ...GUIDED];
 
 export interface Scene {
   readonly profile: Profile;
@@ -49,8 +55,8 @@ export interface Scene {
   advance(change: Change, held?: Held): void;
   /** Filling in within a step. */
   edit(change: Change, held: Held): void;
-  /** The same, once the person pauses. */
-  editSoon(change: Change, held: Held): void;
+  /** The same, once the person pauses; `name` tells the box. */
+  editSoon(name: string, change: Change, held: Held): void;
   /** `name` is what `copied` then says; without it the text itself. */
   copy(text: string, name?: string): void;
   /** Tells the host page whether the examination was of help. */
@@ -59,10 +65,12 @@ export interface Scene {
   announce(key: Key): void;
 }
 
+export const draftMark = (name: string): string => `draft ${name}`;
+
 /** Binds a box for text that is not read yet: what stands there when it is made, and what keeps it. Passwords are not kept. */
 export const draftIn = ({ marks, draft }: Scene, name: string, otherwise = ''): { readonly text: string; readonly keep: (event: Event) => void } => ({
-  text: marks[`draft ${name}`] || otherwise,
-  keep: ({ target }) => draft(`draft ${name}`, (target as HTMLInputElement).value),
+  text: marks[draftMark(name)] || otherwise,
+  keep: ({ target }) => draft(draftMark(name), (target as HTMLInputElement).value),
 });
 
 /** What stays on screen while something is filled in there. */

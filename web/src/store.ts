@@ -115,7 +115,7 @@ export class CaseStore {
     this.replace({ facts: { ...this.told, settings, changed }, held: 'settings', marks: { ...left.marks, ...this.marks } });
   }
 
-  /** Start over: nothing remains, here or in the storage. */
+  /** Start over: nothing remains, here or in the storage, but the language that is spoken. */
   forget(): void {
     this.previous = [];
     this.left = undefined;
@@ -132,7 +132,7 @@ export class CaseStore {
 
   private replace(next: Snapshot): void {
     this.present = next;
-    const saved = { version: contractHash, savedAt: this.clock(), language: this.chosen, ...next, previous: this.previous };
+    const saved = { version: contractHash, savedAt: this.clock(), language: this.chosen, left: this.left, ...next, previous: this.previous };
     this.guarded((storage) => storage.setItem(this.options.key, JSON.stringify(saved)));
     this.notify();
   }
@@ -151,6 +151,7 @@ export class CaseStore {
       if (!all) return storage.removeItem(this.options.key);
       [this.present = NOTHING, ...this.previous] = all;
       this.chosen = String(saved?.['language']);
+      this.left = readSnapshot(saved?.['left']);
     });
   }
 

@@ -142,7 +142,6 @@ export const styles = `
   footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 0; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
   footer .plain { margin-inline: -0.5rem; font-size: 0.9375rem; }
   footer .help { flex-basis: 100%; font-size: 0.8125rem; }
-  .help:empty { display: none; }
   .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (forced-colors: active) {
     .panel, .choice, .chip, .option, .primary, .secondary { border: 1px solid; }

@@ -35,6 +35,6 @@ export function footerView({ texts: { text, language } }: Scene, { back, forget,
       ${back ? html`<button type="button" class="plain" data-action="back" @click=${back}>${text('ui.back')}</button>` : nothing}
       <button type="button" class="plain" data-action="language" lang=${other} @click=${() => speak(other)}>${text('ui.otherLanguage')}</button>
       ${forget ? html`<button type="button" class="plain" data-action="forget" @click=${forget}>${text('ui.forget')}</button>` : html`<p class="help">${text('ui.privacy')}</p>`}
-      <p class="help" role="status">${isWordless ? text('ui.missing') : nothing}</p>
+      ${isWordless ? html`<p class="help">${text('ui.missing')}</p>` : nothing}
     </footer>`;
 }

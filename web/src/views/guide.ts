@@ -41,7 +41,7 @@ export function partView(scene: Scene, part: Task | 'open', folded = true): Temp
 
 /** How to do it in the person's own program; which one that is, can be told here. */
 export function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof nothing {
-  const tasks = TASKS_OF[cause];
+  const tasks = TASKS_OF[cause as keyof typeof TASKS_OF];
   if (!tasks) return nothing;
   return html`
     <details class="guide" data-guide="advice"><summary>${scene.texts.text('ui.verdict.programTitle')}</summary>

@@ -58,7 +58,7 @@ export function addressRow(scene: Scene): TemplateResult {
       <label class="label" for="address">${text('ui.settings.address')}</label>
       <input id="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none" autocorrect="off" spellcheck="false"
         aria-describedby="address-help" .value=${scene.facts.settings.address}
-        @input=${(event: Event) => scene.editSoon(setAddress(typed(event)), heldIn(scene))} />
+        @input=${(event: Event) => scene.editSoon('address', setAddress(typed(event)), heldIn(scene))} />
       <div id="address-help" class="hold" role="status">${findings.length > 0 ? findings : html`<p class="help">${text('ui.settings.addressHelp')}</p>`}</div>
     </div>`;
 }
@@ -154,7 +154,7 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
         : html`<label for=${id}>${texts.text('ui.settings.found')}</label>
           <input id=${id} type="text" inputmode=${name === 'port' ? 'numeric' : name === 'host' ? 'url' : 'email'} autocomplete="off"
             autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="${id}-said" .value=${value}
-            @input=${(event: Event) => scene.editSoon(setField(direction, name, typed(event)), 'settings')} />`}
+            @input=${(event: Event) => scene.editSoon(path, setField(direction, name, typed(event)), 'settings')} />`}
       <div id="${id}-said" class="hold">
         ${value
           ? nothing
@@ -180,10 +180,13 @@ function programsNameView(scene: Scene, path: string, label: string): TemplateRe
   return html`<p class="help" data-called>${scene.texts.text('ui.guide.field', { program: programName(scene), name })}</p>`;
 }
 
+const BLOCK_MARK = 'block open';
+
 /** A box for a whole block of settings, and what came of it. */
 function pasteAllView(scene: Scene, room: Workroom): TemplateResult {
   const { text } = scene.texts;
   const draft = draftIn(scene, 'block');
+  const isOpen = scene.marks[BLOCK_MARK] === 'open' || room.said.filled !== undefined;
   const fill = (event: Event): void => {
     const box = (event.target as HTMLElement).closest('details')?.querySelector('textarea');
     if (!box?.value.trim()) return box?.focus();
@@ -191,7 +194,7 @@ function pasteAllView(scene: Scene, room: Workroom): TemplateResult {
     box.value = '';
   };
   return html`
-    <details class="paste-all" ?open=${draft.text !== '' || room.said.filled !== undefined}><summary>${text('ui.settings.pasteTitle')}</summary>
+    <details class="paste-all" ?open=${isOpen} @toggle=${({ target }: Event) => scene.mark(BLOCK_MARK, (target as HTMLDetailsElement).open ? 'open' : 'shut')}><summary>${text('ui.settings.pasteTitle')}</summary>
       <div class="paste">
         <p id="paste-all-lead" class="help">${text('ui.settings.pasteLead')}</p>
         <label class="label" for="block">${text('ui.settings.pasteLabel')}</label>

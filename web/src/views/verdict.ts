@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { tryAdvice } from '../case.js';
 import { adviceLinks, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
 import { safeLink } from '../profile.js';
-import type { Scene } from '../scene.js';
+import { CALCULATED, type Scene } from '../scene.js';
 import { linkView } from './link.js';
 import { errorButton } from './question.js';
 
@@ -15,8 +15,6 @@ const LEAST_OTHER = 0.01;
 const ONLY_TYPED = 'address-malformed';
 /** Advice that is followed once all is ticked off. */
 const MENDS = ['change-values', 'change-values-to-send'];
-/** Whose waiting time and parts can be reckoned (sending.ts). */
-export const CALCULATED: readonly CauseId[] = ['sending-limit-address', 'sending-limit-domain'];
 /** Where the account is perhaps not set up as it should be. */
 const SET_UP_HELPS = ['undetermined', 'wrong-settings', 'old-access-provider', 'wrong-password', 'program-setting-elsewhere', 'program-too-old'];
 export const REPORT_MARK = 'report open';
@@ -78,7 +76,7 @@ function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateRe
       <h5>${text('ui.verdict.adviceTitle')}</h5>
       <ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>
       ${scene.workroom?.guideView(scene, id)}
-      ${CALCULATED.includes(id) ? scene.workroom?.sendingView(scene, id) : nothing}
+      ${CALCULATED.some((one) => one === id) ? scene.workroom?.sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
       ${outcomeView(scene, id, asks)}
     </section>`;
@@ -156,16 +154,16 @@ const HELPFUL_MARK = 'helpful';
 
 /** An event for the host page, which is told nothing else. */
 function helpfulView({ texts: { text }, marks, mark, rate }: Scene): TemplateResult {
-  const tell = (helpful: boolean): void => {
-    mark(HELPFUL_MARK, String(helpful));
-    rate(helpful);
+  const tell = (answer: 'yes' | 'no'): void => {
+    mark(HELPFUL_MARK, answer);
+    rate(answer === 'yes');
   };
   return html`
-    <div class="helpful actions" role="status">${marks[HELPFUL_MARK]
-      ? text('ui.helpful.thanks')
-      : html`<span id="helpful">${text('ui.helpful.title')}</span>
-        <button type="button" class="secondary" data-helpful="yes" aria-describedby="helpful" @click=${() => tell(true)}>${text('ui.helpful.yes')}</button>
-        <button type="button" class="secondary" data-helpful="no" aria-describedby="helpful" @click=${() => tell(false)}>${text('ui.helpful.no')}</button>`}</div>`;
+    <div class="helpful actions">
+      <span id="helpful" role="status">${text(marks[HELPFUL_MARK] ? 'ui.helpful.thanks' : 'ui.helpful.title')}</span>
+      ${(['yes', 'no'] as const).map((one) => html`<button type="button" class="secondary" data-helpful=${one} aria-describedby="helpful"
+        aria-pressed=${marks[HELPFUL_MARK] === one} @click=${() => tell(one)}>${text(`ui.helpful.${one}`)}</button>`)}
+    </div>`;
 }
 
 /** The way to the file that needs no typing, from wherever settings are mended. */

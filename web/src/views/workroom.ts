@@ -8,7 +8,7 @@ import type { Reader } from '../core/reader.js';
 import type { ProbeResult } from '../generated/contract.js';
 import { GuideShelf } from '../guide.js';
 import { ProbeRun } from '../probe-run.js';
-import type { Scene } from '../scene.js';
+import { draftMark, type Scene } from '../scene.js';
 import { html, leave } from '../shared.js';
 import { DomainView } from './domain.js';
 import { findingsView } from './finding.js';
@@ -115,8 +115,8 @@ export class Workroom {
     if (!read.ok) return;
     const { settings, removed, count } = read.value;
     this.said = { ...QUIET, passwordRemoved: removed, filled: count };
-    for (const name of Object.keys(scene.marks)) scene.mark(name, '');
-    scene.edit(fillIn(settings), 'settings');
+    scene.edit(fillIn(settings), 'settings'); // ends the pause of what was typed
+    for (const name of [...Object.keys(scene.marks), draftMark('block')]) scene.mark(name, '');
     if (removed) scene.announce('ui.paste.passwordRemoved');
   }
 

@@ -73,6 +73,26 @@ test('settings that Back took away stand there again once one comes back to them
   await close(page);
 });
 
+test('what was typed in one box stays a fact when somebody turns to the next at once', async () => {
+  const page = await openPage(live.url, { init: await resumeAt('settings', ENTRY) });
+  await step(page);
+  await press(page, '[data-field="incoming.host"] input[value=different]');
+  await page.locator('#address').fill('anna@exempel.se');
+  await page.locator('#found-incoming-host').fill('imap.websuport.se');
+  await page.locator('[data-field="incoming.host"] .finding').waitFor();
+  assert.equal(JSON.parse(await stored(page)).facts.settings.address, 'anna@exempel.se');
+  await close(page);
+});
+
+test('where data is to be saved, too, a verdict has its guide', async () => {
+  const page = await openPage(live.url, { init: "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })" });
+  await step(page);
+  const { id } = await examine(page, { symptom: 'cannot-send-or-receive', 'webmail-opens': 'opens', 'worked-before': 'password-changed', 'refused-logins': 'many', 'mail-access': 'program', network: 'usual-network' });
+  assert.equal(id, 'wrong-password');
+  await page.locator('[data-guide=advice]').waitFor();
+  await close(page);
+});
+
 test('of the server that was meant all rows are: POP3 is not compared with a port of IMAP', async () => {
   const change = (facts) => ({ ...facts, settings: { ...facts.settings, incoming: { ...facts.settings.incoming, host: 'pop.websupport.se' } } });
   const page = await openPage(live.url, { init: await resumeAt('settings', ENTRY, change) });
