@@ -105,6 +105,7 @@ test('a live test says how long it may take, and that it is done or was stopped;
   await atRest(running);
   await listen(running);
   await action(running, 'start');
+  await running.locator('.server[data-service=submissions] .stage[data-stage=capabilities][data-outcome=ok]').waitFor(); // one is left that runs
   await running.locator('.stage[data-stage=tls-handshake][data-outcome=running]').waitFor();
   const bound = say('ui.probe.bound').split('{')[0];
   await isHeard(running, [
@@ -114,7 +115,6 @@ test('a live test says how long it may take, and that it is done or was stopped;
   ]);
   const before = await said(running);
   assert.ok(before.at(-1).startsWith(bound) && !before.includes(say('ui.probe.ready')), String(before));
-  await running.locator('.server[data-service=submissions] .stage[data-stage=capabilities][data-outcome=ok]').waitFor();
   await action(running, 'cancel');
   await running.locator('[aria-live]', { hasText: say('ui.probe.cancelled') }).waitFor();
   assert.ok(!(await said(running)).includes(say('ui.probe.ready')));

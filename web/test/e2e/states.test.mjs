@@ -38,8 +38,8 @@ test('the opening', async () => {
 test('a running live test, and one that was stopped', async () => {
   const page = await openPage(`${practice.url}/practice.html?patient=imaps-silent`, { ...NARROW, ...(await aboutToTest('imaps-silent')) });
   await action(page, 'start');
+  await page.locator('.server[data-service=submissions] .stage[data-stage=capabilities][data-outcome=ok]').waitFor(); // one is left that runs
   await page.locator('.stage[data-stage=tls-handshake][data-outcome=running]').waitFor();
-  await page.locator('.server[data-service=submissions] .stage[data-stage=capabilities][data-outcome=ok]').waitFor();
   await look(page, 'running');
   await action(page, 'cancel');
   await page.getByRole('heading', { name: words('probe.cancelled') }).waitFor();
