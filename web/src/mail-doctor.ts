@@ -17,7 +17,7 @@ import { languageAround, placeOf } from './placing.js';
 import { HELPED, LOOKS, type Scene, type ShownKind } from './scene.js';
 import { StepHistory } from './step-history.js';
 import { barView, footerView } from './views/frame.js';
-import { knownView } from './views/known.js';
+import { chipsOf, knownView } from './views/known.js';
 import { missingView } from './views/missing.js';
 import { noticeView } from './views/notice.js';
 import { pasteView } from './views/paste.js';
@@ -113,7 +113,10 @@ export class MailDoctorElement extends LitElement {
   private step = ' ';
   private focused: Element | null = null;
   private tick: ReturnType<typeof setTimeout> | undefined;
-  /** What is typed becomes a fact then, or when the person presses something else or turns to another program. Not when the box is left: what then appears would move the button that is just being pressed. */
+  /**
+   * What is typed becomes a fact when the person pauses, presses something else or turns to another program. Not when the box is
+   * left: what then appears would move the button that is just being pressed.
+   */
   private readonly pause = new Pause();
 
   override connectedCallback(): void {
@@ -298,19 +301,17 @@ export class MailDoctorElement extends LitElement {
     const scene = this.scene(store, data, texts, assessment);
     const { text } = texts;
     const begun = hasBegun(store.told);
+    const chips = chipsOf(scene);
     return html`
       <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">
-        ${begun ? barView(scene, () => this.forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
+        ${begun ? barView(scene, chips, () => this.forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
         ${this.notes.isForgotten ? html`<p class="note">${text('ui.forgotten')}</p>` : ''} ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
         ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
-        ${knownView(scene)} ${wordsView(texts)}
+        ${knownView(scene, chips)} ${wordsView(texts)}
         ${footerView(scene, {
           back: store.steps > 0 ? () => this.move(() => store.back()) : undefined,
           forget: begun ? undefined : () => this.forget(store),
-          speak: (language) => {
-            this.notes.isWordless = false;
-            store.speak(language);
-          },
+          speak: (language) => ((this.notes.isWordless = false), store.speak(language)),
           isWordless: this.notes.isWordless,
         })}
         <p class="unseen" role="status" aria-live="polite">${this.notes.announce}</p>

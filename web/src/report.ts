@@ -37,9 +37,9 @@ const OF_SOURCE = /^[\s>*]*(?:message-id|mime-version|received)\s*:/iu;
 /** Here begins what somebody wrote. */
 const DIVIDER = /^[\s>]*[-_=]{2}.*(?:original|ursprungligt|forwarded|vidarebefordrat|begin message)/iu;
 const QUOTED_SUBJECT = /((?:ämnet?|subject):? ?)(?:["”“„][^"”“]*["”“]|['’].*['’])/giu;
-/** A server's words: a code, a reply, an address. */
 /** A line without anything, also where it is quoted. */
 const BLANK = /^[\s>*]*$/;
+/** A server's words: a code, a reply, an address. */
 const OF_SERVER = /\b[245]\d\d\b|\b[245]\.\d+\.\d+\b|0x[0-9a-f]{8}|[^\s@]@[^\s@]/iu;
 
 /** A bounced message without what it is about, whom it names, and what it says; a server's words stay. */

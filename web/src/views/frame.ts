@@ -2,14 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages } from '../generated/messages/catalog.js';
 import type { Scene } from '../scene.js';
-import { chipsOf } from './known.js';
+import type { Chip } from './known.js';
 
 /** The heading of the box, once something was told. */
-export function barView(scene: Scene, forget: () => void): TemplateResult {
+export function barView(scene: Scene, chips: readonly Chip[], forget: () => void): TemplateResult {
   const { text } = scene.texts;
   const { answers } = scene.facts;
   const number = Object.keys(answers).filter((one) => one !== 'program').length + 1;
-  const known = chipsOf(scene).filter((one) => !one.isOpen).length;
+  const known = chips.filter((one) => !one.isOpen).length;
   const show = ({ target }: Event): void => ((target as HTMLElement).getRootNode() as ShadowRoot).getElementById('known')?.focus();
   return html`
     <header class="bar">

@@ -7,7 +7,7 @@ import { mailingOf } from '../profile.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
 
-interface Chip {
+export interface Chip {
   readonly id: string;
   readonly label: string;
   readonly change: Change;
@@ -19,9 +19,8 @@ interface Chip {
 export const chipsOf = (scene: Scene): Chip[] => [...answerChips(scene), ...stepChips(scene)];
 
 /** What is not known is folded: it may be much, and tells nothing. */
-export function knownView(scene: Scene): TemplateResult | typeof nothing {
+export function knownView(scene: Scene, chips: readonly Chip[]): TemplateResult | typeof nothing {
   const { text } = scene.texts;
-  const chips = chipsOf(scene);
   const open = chips.filter((one) => one.isOpen);
   if (chips.length === 0) return nothing;
   return html`

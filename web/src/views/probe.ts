@@ -68,7 +68,7 @@ function runningView(scene: Scene, { run }: Workroom): TemplateResult {
           const isAgain = run.isAgain(request);
           const result = isAgain && timeline.size > 0 ? undefined : run.resultOf(request);
           const label = request.ownHost ?? labelOf(scene, request.service);
-          return serverView(scene, label, result ? timelineOf(result) : timeline, result, isAgain ? 'ui.probe.onceMore' : undefined);
+          return serverView(scene, { label, result, timeline: result ? timelineOf(result) : timeline, look: isAgain ? 'ui.probe.onceMore' : undefined, isOver: false });
         })
       : nothing}
     ${ownNetworkView(scene, run.pages)}
@@ -96,7 +96,7 @@ function afterView(scene: Scene, room: Workroom, all: readonly ProbeResult[], pa
             ? nothing
             : html`<p>${text(vantage ? 'ui.probe.vantage' : 'ui.probe.vantageUnknown', { vantage: vantage ?? '' })}</p>`}
         </div>`}
-    ${results.map((result) => serverView(scene, result.ownHost || labelOf(scene, result.service), timelineOf(result), result, isTwice(result) ? 'ui.probe.twice' : undefined))}
+    ${results.map((result) => serverView(scene, { label: result.ownHost || labelOf(scene, result.service), result, timeline: timelineOf(result), look: isTwice(result) ? 'ui.probe.twice' : undefined, isOver: true }))}
     ${ownNetworkView(scene, pages)}
     <p class="actions">
       <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('probe'))}>${text('ui.continue')}</button>
@@ -110,14 +110,23 @@ const again = (scene: Scene, { run }: Workroom, results: readonly ProbeResult[])
 
 const timelineOf = (result: ProbeResult): Timeline => new Map(result.addresses.map((one) => [one.address, one.stages]));
 
-function serverView(scene: Scene, label: string, timeline: Timeline, result: ProbeResult | undefined, look?: 'ui.probe.onceMore' | 'ui.probe.twice'): TemplateResult {
+interface Server {
+  readonly label: string;
+  readonly timeline: Timeline;
+  readonly result: ProbeResult | undefined;
+  readonly look: 'ui.probe.onceMore' | 'ui.probe.twice' | undefined;
+  /** The whole test is: what it came to stands before how it went. */
+  readonly isOver: boolean;
+}
+
+function serverView(scene: Scene, { label, timeline, result, look, isOver }: Server): TemplateResult {
   const { text } = scene.texts;
   return html`
     <section class="server" part="server" data-service=${result?.service ?? ''}>
       <h4>${label}</h4>
       ${look ? html`<p class="quiet" data-look=${look}>${text(look)}</p>` : nothing}
       ${result?.unavailable ? html`<p class="unavailable">${text(`ui.unavailable.${result.unavailable}`)}</p>` : nothing}
-      ${scene.workroom?.run.phase !== 'running' && result && result.addresses.length > 0 ? [outcomeView(scene, result.addresses), detailsView(scene, timeline, result.addresses)] : timelineView(scene, timeline)}
+      ${isOver && result && result.addresses.length > 0 ? [outcomeView(scene, result.addresses), detailsView(scene, timeline, result.addresses)] : timelineView(scene, timeline)}
     </section>`;
 }
 

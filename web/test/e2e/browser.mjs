@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { json, load, root } from '../../../tests/wasm/load.mjs';
-import { startBridge, stopAll, temporary } from '../servers.mjs';
+import { startBridge, startWard, stopAll, temporary } from '../servers.mjs';
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 export const DESKTOP = { viewport: { width: 1280, height: 900 } };
@@ -36,6 +36,17 @@ export function copySite() {
 
 /** The live article on an origin of its own. Its bridge must not be used: there is no network. */
 export const startLive = (site) => startBridge({ profile: join(root, 'profiles/websupport.se.json'), more: ['--root', site] });
+
+/** Silent servers are waited for as long as a test looks. */
+export const ENDLESS = { deadlines: { tls: 600_000, total: 600_000 } };
+
+/** The live article, and the practice page with its ward, whose bridge has this `config`. */
+export async function startSites(config) {
+  const site = copySite();
+  const live = await startLive(site);
+  const practice = await startBridge({ ward: await startWard(join(site, 'practice')), config, more: ['--root', site] });
+  return { live, practice };
+}
 
 /**
  * A tab. What a page must never do is collected in `offences`: a violated policy, an error, a request to another origin,

@@ -1,10 +1,8 @@
 // What a screen reader is told: roles, names and states of what is on screen, and what the live regions say, and when.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
-import { startBridge, startWard } from '../servers.mjs';
-import { action, atRest, close, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+import { action, atRest, close, ENDLESS, examine, onward, openPage, press, startBrowser, startSites, step, stopBrowser } from './browser.mjs';
 import { aboutToTest } from './probing.mjs';
 
 const sv = Object.assign({}, ...['ui', 'questions', 'causes', 'rules'].map((name) => json(`locales/sv/${name}.json`)));
@@ -14,9 +12,7 @@ let live;
 let practice;
 before(async () => {
   await startBrowser();
-  const site = copySite();
-  live = await startLive(site);
-  practice = await startBridge({ ward: await startWard(join(site, 'practice')), config: { deadlines: { tls: 600_000, total: 600_000 } }, more: ['--root', site] });
+  ({ live, practice } = await startSites(ENDLESS));
 });
 after(stopBrowser);
 

@@ -1,19 +1,15 @@
 // Every state of the page, at 320 and 360 pixels, light and dark: nothing to scroll sideways, nothing too small to press,
 // nothing that axe finds; and all of it by keyboard alone.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { startBridge, startWard } from '../servers.mjs';
-import { action, atHeading, close, compare, copySite, DESKTOP, examine, openPage, PHONE, press, respond, resumeAt, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+import { action, atHeading, close, compare, DESKTOP, examine, openPage, PHONE, press, respond, resumeAt, startBrowser, startSites, step, stopBrowser } from './browser.mjs';
 import { look, misfits, settings, walk } from './looking.mjs';
 
 let live;
 let practice;
 before(async () => {
   await startBrowser();
-  const site = copySite();
-  live = await startLive(site);
-  practice = await startBridge({ ward: await startWard(join(site, 'practice')), more: ['--root', site] });
+  ({ live, practice } = await startSites());
 });
 after(stopBrowser);
 

@@ -1,9 +1,7 @@
 // What must be seen whatever the colours: focus, what is chosen, what is a button; and nothing moves for who does not want it.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { startBridge, startWard } from '../servers.mjs';
-import { action, close, copySite, DESKTOP, examine, openPage, press, startBrowser, startLive, stopBrowser } from './browser.mjs';
+import { action, close, DESKTOP, ENDLESS, examine, openPage, press, startBrowser, startSites, stopBrowser } from './browser.mjs';
 import { walk } from './looking.mjs';
 import { aboutToTest } from './probing.mjs';
 
@@ -13,9 +11,7 @@ let live;
 let practice;
 before(async () => {
   await startBrowser();
-  const site = copySite();
-  live = await startLive(site);
-  practice = await startBridge({ ward: await startWard(join(site, 'practice')), config: { deadlines: { tls: 600_000, total: 600_000 } }, more: ['--root', site] });
+  ({ live, practice } = await startSites(ENDLESS));
 });
 after(stopBrowser);
 

@@ -1,25 +1,19 @@
 // States that the usual way through the page does not come to, at 320 pixels, light and dark: nothing sticks out or is too small,
 // and axe finds nothing.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
-import { startBridge, startWard } from '../servers.mjs';
-import { action, close, copySite, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startLive, stopBrowser } from './browser.mjs';
+import { action, close, ENDLESS, examine, onward, openPage, PHONE, press, resumeAt, startBrowser, startSites, stopBrowser } from './browser.mjs';
 import { look } from './looking.mjs';
 import { aboutToTest, words } from './probing.mjs';
 
 const NARROW = { context: { ...PHONE, viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' } };
-/** Silent servers are waited for as long as the test looks. */
-const ENDLESS = { tls: 600_000, total: 600_000 };
 
 let live;
 let practice;
 before(async () => {
   await startBrowser();
-  const site = copySite();
-  live = await startLive(site);
-  practice = await startBridge({ ward: await startWard(join(site, 'practice')), config: { deadlines: ENDLESS }, more: ['--root', site] });
+  ({ live, practice } = await startSites(ENDLESS));
 });
 after(stopBrowser);
 
