@@ -24,7 +24,7 @@ boost::beast::http::response<boost::beast::http::string_body> text_answer(
     const boost::beast::http::request<boost::beast::http::empty_body>& request, boost::beast::http::status status,
     std::string text);
 
-/// The headers that every answer carries.
+/// The headers that every answer carries which a browser may show by itself.
 void secure(boost::beast::http::response<boost::beast::http::string_body>& response);
 
 }  // namespace maildoctor::bridge

@@ -153,13 +153,23 @@ TEST_F(Files, and_every_other_answer_carry_the_security_headers) {
     foreign.set(http::field::origin, "https://evil.test");
     HttpRequest posted = get("/app.js");
     posted.method(http::verb::post);
-    HttpRequest known = get("/app.js");
-    known.set(http::field::if_none_match, fetch("/app.js")[http::field::etag]);
+    HttpRequest known = get("/");
+    known.set(http::field::if_none_match, fetch("/")[http::field::etag]);
     for (const HttpRequest& request : {get("/"), get("/nothing"), get("/healthz"), get("/bridge"), foreign, posted, known}) {
         const HttpResponse response = rig.exchange(request);
         EXPECT_THAT(std::string(response["Content-Security-Policy"]), HasSubstr("default-src 'self'")) << request.target();
         EXPECT_EQ(response["X-Content-Type-Options"], "nosniff");
         EXPECT_EQ(response["Referrer-Policy"], "no-referrer");
+    }
+}
+
+TEST_F(Files, that_are_parts_of_a_page_are_taken_for_what_they_say_and_leave_the_policy_to_the_page) {
+    HttpRequest known = get("/app.js");
+    known.set(http::field::if_none_match, fetch("/app.js")[http::field::etag]);
+    for (const HttpRequest& request : {get("/app.js"), known}) {
+        const HttpResponse response = rig.exchange(request);
+        EXPECT_EQ(response["X-Content-Type-Options"], "nosniff");
+        EXPECT_EQ(response["Content-Security-Policy"], "");
     }
 }
 
