@@ -31,9 +31,9 @@ Utf8 contract_hash() { return {std::string(kContractHash)}; }
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(mail_doctor) {
-    emscripten::function("takeProfile", &take_profile);
-    emscripten::function("diagnose", &diagnose_text);
-    emscripten::function("contractHash", &contract_hash);
+    bind("takeProfile", &take_profile);
+    bind("diagnose", &diagnose_text);
+    bind("contractHash", &contract_hash);
 }
 
 }  // namespace maildoctor::wasm

@@ -30,11 +30,11 @@ Utf8 settings_in_text(const std::string& text) { return {write(settings_in(text)
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(reader) {
-    emscripten::function("takeProfile", &take_profile);
-    emscripten::function("observe", &observe_text);
-    emscripten::function("contractHash", &contract_hash);
-    emscripten::function("redact", &redact_text);
-    emscripten::function("settingsIn", &settings_in_text);
+    bind("takeProfile", &take_profile);
+    bind("observe", &observe_text);
+    bind("contractHash", &contract_hash);
+    bind("redact", &redact_text);
+    bind("settingsIn", &settings_in_text);
 }
 
 }  // namespace maildoctor::wasm

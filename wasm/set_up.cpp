@@ -22,6 +22,6 @@ Utf8 set_up_text(const std::string& profile_text, const std::string& facts_text,
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(set_up) { emscripten::function("setUp", &set_up_text); }
+EMSCRIPTEN_BINDINGS(set_up) { bind("setUp", &set_up_text); }
 
 }  // namespace maildoctor::wasm

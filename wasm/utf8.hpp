@@ -3,6 +3,7 @@
 
 #include <emscripten/bind.h>
 
+#include <concepts>
 #include <string>
 
 namespace maildoctor::wasm {
@@ -13,11 +14,17 @@ struct Utf8 {
     std::string text;
 };
 
+/// Binds a function under the name that the page calls it by. glue.js knows no other shape.
+template <std::same_as<std::string>... Texts>
+void bind(const char* name, Utf8 (*function)(const Texts&...)) {
+    emscripten::function(name, function);
+}
+
 }  // namespace maildoctor::wasm
 
 template <>
 struct emscripten::internal::BindingType<maildoctor::wasm::Utf8> {
-    /// What Embind's JavaScript reads of a memory view.
+    /// As glue.js reads it.
     struct View {
         std::size_t size;
         const char* data;
