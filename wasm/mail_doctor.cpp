@@ -3,7 +3,6 @@
 // the only caller.
 #include "codec.hpp"
 #include "contract_hash.hpp"
-#include "core/diagnosis/asked.hpp"
 #include "core/diagnosis/diagnose.hpp"
 #include "utf8.hpp"
 

@@ -28,23 +28,23 @@ bool contains(const List& list, std::string_view item) {
 
 std::vector<std::string> question_ids() {
     std::vector<std::string> out;
-    for (const Question& question : all_questions()) out.emplace_back(question.id);
+    for (const Question* question : all_questions()) out.emplace_back(question->id);
     return out;
 }
 
 std::vector<std::string> cause_ids() {
     std::vector<std::string> out;
-    for (const Cause& cause : all_causes()) out.emplace_back(cause.id);
+    for (const Cause* cause : all_causes()) out.emplace_back(cause->id);
     return out;
 }
 
 std::optional<Problem> check_answers(const Case& facts) {
     for (const auto& [id, given] : facts.answers) {
-        const auto& all = all_questions();
-        const auto question = std::find_if(all.begin(), all.end(), [&id = id](const Question& each) { return each.id == id; });
+        const auto all = all_questions();
+        const auto question = std::find_if(all.begin(), all.end(), [&id = id](const Question* each) { return each->id == id; });
         if (question == all.end()) return Problem{"answers." + id, "one of the questions " + one_of(question_ids())};
         std::vector<std::string_view> answers;
-        for (const Value& answer : question->answers) answers.push_back(answer.id);
+        for (const Value& answer : (*question)->answers) answers.push_back(answer.id);
         answers.push_back(kDontKnow);
         if (!contains(answers, given)) return Problem{"answers." + id, one_of(answers)};
     }

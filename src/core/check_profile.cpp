@@ -229,8 +229,8 @@ private:
         std::set<std::string_view> seen;
         for (std::size_t i = 0; i < profile_.causes.size(); ++i) {
             const std::string& id = profile_.causes[i];
-            const auto& known = all_causes();
-            want(std::any_of(known.begin(), known.end(), [&](const Cause& cause) { return cause.id == id; }), at("causes", i),
+            const auto known = all_causes();
+            want(std::any_of(known.begin(), known.end(), [&](const Cause* cause) { return cause->id == id; }), at("causes", i),
                 "the id of a cause (maildoctor contract prints them)");
             want(seen.insert(id).second, at("causes", i), "a cause that is not listed already");
         }

@@ -1,7 +1,6 @@
 #include "core/contract.hpp"
 
 #include "core/causes/cause.hpp"
-#include "core/diagnosis/asked.hpp"
 #include "core/errors/errors.hpp"
 #include "core/model/wire.hpp"
 #include "core/questions/question.hpp"
@@ -111,20 +110,20 @@ void add_rules(Contract& out) {
 }
 
 void add_causes(Contract& out) {
-    for (const Cause& cause : all_causes()) {
+    for (const Cause* cause : all_causes()) {
         ContractCause& each = out.causes.emplace_back();
-        each.id = cause.id;
-        for (const Advice& advice : cause.advice) each.advice.push_back({std::string(advice.id), std::string(advice.link)});
+        each.id = cause->id;
+        for (const Advice& advice : cause->advice) each.advice.push_back({std::string(advice.id), std::string(advice.link)});
     }
 }
 
 void add_questions(Contract& out) {
-    for (const Question& question : all_questions()) {
+    for (const Question* question : all_questions()) {
         ContractQuestion& each = out.questions.emplace_back();
-        each.id = question.id;
-        for (const Value& answer : question.answers) {
+        each.id = question->id;
+        for (const Value& answer : question->answers) {
             each.answers.emplace_back(answer.id);
-            out.facts.push_back(fact_id(question.id, answer.id));
+            out.facts.push_back(fact_id(question->id, answer.id));
         }
         each.answers.emplace_back(kDontKnow);
     }
@@ -143,9 +142,9 @@ Contract make_contract() {
     add_rules(out);
     add_causes(out);
     add_questions(out);
-    for (const Sign& sign : all_signs())
-        for (const Value& value : sign.values) out.facts.push_back(fact_id(sign.id, value.id));
-    for (const Cause& cause : all_causes()) out.facts.push_back(fact_id("tried", cause.id));
+    for (const Sign* sign : all_signs())
+        for (const Value& value : sign->values) out.facts.push_back(fact_id(sign->id, value.id));
+    for (const Cause* cause : all_causes()) out.facts.push_back(fact_id("tried", cause->id));
     for (std::string_view meaning : kNames<Meaning>) out.meanings.emplace_back(meaning);
     add_stages(out);
     out.fields = settings_fields();

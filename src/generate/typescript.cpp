@@ -1,4 +1,3 @@
-#include "core/diagnosis/asked.hpp"
 #include "generate/writers.hpp"
 
 namespace maildoctor::generate {

@@ -16,12 +16,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kTooManySteps = 40;
 
 bool is_cause(const std::string& id) {
-    return std::any_of(all_causes().begin(), all_causes().end(), [&](const Cause& cause) { return cause.id == id; });
+    return std::any_of(all_causes().begin(), all_causes().end(), [&](const Cause* cause) { return cause->id == id; });
 }
 
 bool is_question(const std::string& id) {
     return std::any_of(
-        all_questions().begin(), all_questions().end(), [&](const Question& question) { return question.id == id; });
+        all_questions().begin(), all_questions().end(), [&](const Question* question) { return question->id == id; });
 }
 
 Scenario read_scenario(const json::Json& from) {

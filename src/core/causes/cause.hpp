@@ -71,15 +71,20 @@ struct Cause {
     std::span<const Advice> advice;
 };
 
-const std::vector<Cause>& all_causes();
+#define CAUSE(name) +1
+inline constexpr std::size_t kCauses =
+#include "core/causes/causes.def"
+    ;
+#undef CAUSE
+
+std::span<const Cause* const, kCauses> all_causes();
 
 }  // namespace maildoctor
 
 /// Ends a cause's file, after `kPrior`, `kExpectations` and `kAdvice` in its own namespace.
-#define MAILDOCTOR_CAUSE(name)                                       \
-    namespace maildoctor::causes::name {                             \
-    Cause cause() {                                                  \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name); \
-        return {kId.view(), kPrior, kExpectations, kAdvice};         \
-    }                                                                \
+#define MAILDOCTOR_CAUSE(name)                                          \
+    namespace maildoctor::causes::name {                                \
+    extern const Cause kCause;                                          \
+    constexpr auto kId = ::maildoctor::kebab_case(#name);               \
+    constexpr Cause kCause{kId.view(), kPrior, kExpectations, kAdvice}; \
     }

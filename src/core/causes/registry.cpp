@@ -11,21 +11,21 @@ static_assert(are_ids(std::array{
 #undef CAUSE
 
 namespace causes {
-#define CAUSE(name)  \
-    namespace name { \
-    Cause cause();   \
+#define CAUSE(name)            \
+    namespace name {           \
+    extern const Cause kCause; \
     }
 #include "core/causes/causes.def"
 #undef CAUSE
 }  // namespace causes
 
-const std::vector<Cause>& all_causes() {
-    static const std::vector<Cause> all{
-#define CAUSE(name) causes::name::cause(),
+std::span<const Cause* const, kCauses> all_causes() {
+    static constexpr std::array kAll{
+#define CAUSE(name) &causes::name::kCause,
 #include "core/causes/causes.def"
 #undef CAUSE
     };
-    return all;
+    return kAll;
 }
 
 }  // namespace maildoctor

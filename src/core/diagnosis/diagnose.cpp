@@ -9,7 +9,7 @@ namespace maildoctor {
 namespace {
 
 /// A service whose probe tells something: the one that the settings name, else the recommended one.
-std::vector<std::string> probes_wanted(const Profile& profile, const Seen& seen, const std::vector<Direction>& directions) {
+std::vector<std::string> probes_wanted(const AskedProfile& profile, const Seen& seen, const std::vector<Direction>& directions) {
     std::vector<std::string> out;
     for (const Direction direction : directions) {
         if (const auto named = seen.services.find(std::string(name_of(direction))); named != seen.services.end())
@@ -20,7 +20,7 @@ std::vector<std::string> probes_wanted(const Profile& profile, const Seen& seen,
 }
 
 /// Moments in UTC sort as text; fractions of a second are left out.
-bool is_in_force(const Profile& profile, const std::string& now) {
+bool is_in_force(const AskedProfile& profile, const std::string& now) {
     const auto second = [](const std::string& moment) {
         return moment.substr(0, std::string_view("2026-11-23T20:00:00").size());
     };
@@ -30,7 +30,7 @@ bool is_in_force(const Profile& profile, const std::string& now) {
 
 }  // namespace
 
-Diagnosis diagnose(const Profile& profile, const Case& facts, const Seen& seen) {
+Diagnosis diagnose(const AskedProfile& profile, const AskedCase& facts, const Seen& seen) {
     Diagnosis out;
     out.directions = directions_of(facts);
     out.probes_wanted = probes_wanted(profile, seen, out.directions);

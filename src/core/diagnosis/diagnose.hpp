@@ -7,6 +7,6 @@
 namespace maildoctor {
 
 /// Total and deterministic, as `assess` is. Nothing `seen`: nothing was typed, pasted, probed or looked up.
-Diagnosis diagnose(const Profile& profile, const Case& facts, const Seen& seen);
+Diagnosis diagnose(const AskedProfile& profile, const AskedCase& facts, const Seen& seen);
 
 }  // namespace maildoctor

@@ -10,13 +10,14 @@ namespace {
 /// What is expected of each value of each column, in their order; null: nothing. The last row takes what nobody observes, of
 /// which tests/causes sees that there is none.
 struct Rows {
-    std::vector<std::size_t> first;  ///< the row of the first value of each column
+    std::array<std::size_t, kColumns> first{};  ///< the row of the first value of each column
     std::vector<FactNumber> facts;
     std::vector<const Expectation*> expected;
 
-    explicit Rows(const std::vector<Column>& columns) {
-        for (const Column& column : columns) {
-            first.push_back(facts.size());
+    Rows() {
+        for (std::size_t i = 0; i < kColumns; ++i) {
+            const Column& column = columns()[i];
+            first[i] = facts.size();
             for (const Value& value : column.values) facts.push_back(number_of(column.id, value.id));
         }
         expected.resize(facts.size() + 1);
@@ -30,7 +31,8 @@ struct Rows {
 };
 
 /// P(value | cause) / P(value | background) for each value of a column.
-void add_ratios(std::span<const Value> values, const Expectation* const* expected, Weight* out, std::size_t apart) {
+void add_ratios(
+    std::span<const Value> values, const Expectation* const* expected, std::array<Weight, kCauses>* out, std::size_t cause) {
     double told = 0;
     double untold_background = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -44,7 +46,7 @@ void add_ratios(std::span<const Value> values, const Expectation* const* expecte
         const double likelihood =
             expected[i] != nullptr ? expected[i]->likelihood() : (all - told) * background / untold_background;
         const double ratio = ((1 - kStray) * likelihood / all + kStray * background) / background;
-        out[i * apart] = {ratio, std::log(ratio)};
+        out[i][cause] = {ratio, std::log(ratio)};
     }
 }
 
@@ -59,18 +61,18 @@ constexpr SameOrigin kSameOrigins[] = {
 
 /// A row for each value of each column, with a weight for each cause: none where nothing is expected of the column.
 struct AllWeights {
-    Rows common{columns()};
-    std::vector<Weight> all;
+    Rows common;
+    std::vector<std::array<Weight, kCauses>> all;
 
-    AllWeights() : all(common.facts.size() * all_causes().size(), Weight{1, 0}) {
+    AllWeights() : all(common.facts.size()) {
+        for (auto& row : all) row.fill({1, 0});
         common.expect(kNothingElseWrong);
-        const std::size_t causes = all_causes().size();
-        for (std::size_t cause = 0; cause < causes; ++cause) {
+        for (std::size_t cause = 0; cause < kCauses; ++cause) {
             Rows rows = common;
-            rows.expect(all_causes()[cause].expectations);
-            for (std::size_t column = 0; column < columns().size(); ++column) {
+            rows.expect(all_causes()[cause]->expectations);
+            for (std::size_t column = 0; column < kColumns; ++column) {
                 const std::size_t row = rows.first[column];
-                add_ratios(columns()[column].values, &rows.expected[row], &all[row * causes + cause], causes);
+                add_ratios(columns()[column].values, &rows.expected[row], &all[row], cause);
             }
         }
     }
@@ -78,16 +80,15 @@ struct AllWeights {
 
 }  // namespace
 
-const std::vector<Column>& columns() {
-    static const std::vector<Column> all = [] {
-        std::vector<Column> out;
-        const auto add = [&](std::string_view id, std::span<const Value> values, auto observe) {
-            const bool shares_origin = std::any_of(
-                std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) { return each.sign == id; });
-            out.push_back({id, values, observe, shares_origin});
-        };
-        for (const Question& question : all_questions()) add(question.id, question.answers, nullptr);
-        for (const Sign& sign : all_signs()) add(sign.id, sign.values, sign.observe);
+const std::array<Column, kColumns>& columns() {
+    static const std::array<Column, kColumns> all = [] {
+        std::array<Column, kColumns> out{};
+        for (std::size_t i = 0; i < kQuestions; ++i)
+            out[i] = {all_questions()[i]->id, all_questions()[i]->answers, nullptr, false};
+        for (std::size_t i = 0; i < kSigns; ++i)
+            out[kQuestions + i] = {all_signs()[i]->id, all_signs()[i]->values, all_signs()[i]->observe, false};
+        for (const SameOrigin& each : kSameOrigins)
+            for (Column& column : out) column.shares_origin = column.shares_origin || column.id == each.sign;
         return out;
     }();
     return all;
@@ -95,17 +96,16 @@ const std::vector<Column>& columns() {
 
 std::size_t column_of(std::string_view id) {
     std::size_t at = 0;
-    while (at < columns().size() && columns()[at].id != id) ++at;
+    while (at < kColumns && columns()[at].id != id) ++at;
     return at;
 }
 
 Weights weights(std::size_t column, std::size_t value) {
     static const AllWeights table;
-    const std::size_t causes = all_causes().size();
-    return {&table.all[(table.common.first[column] + value) * causes], causes};
+    return table.all[table.common.first[column] + value];
 }
 
-bool is_told_already(const Case& facts, std::size_t column, std::size_t value) {
+bool is_told_already(const AskedCase& facts, std::size_t column, std::size_t value) {
     const Column& asked = columns()[column];
     return asked.shares_origin && std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
         return each.sign == asked.id && (each.value.empty() || each.value == asked.values[value].id) &&
@@ -119,9 +119,9 @@ std::string Sighting::fact() const {
 
 std::vector<Sighting> sightings(const Observed& observed) {
     std::vector<Sighting> out;
-    for (std::size_t i = 0; i < columns().size(); ++i) {
+    for (std::size_t i = 0; i < kColumns; ++i) {
         const Column& column = columns()[i];
-        const Case& facts = observed.facts;
+        const AskedCase& facts = observed.facts;
         std::string_view seen = column.observe == nullptr ? answer_of(facts, column.id) : column.observe(observed);
         if (const auto read = observed.seen.signs.find(std::string(column.id)); seen.empty() && read != observed.seen.signs.end())
             seen = read->second;

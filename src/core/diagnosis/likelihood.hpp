@@ -1,6 +1,8 @@
 // The causes' expectations as one table: how much each value of each sign speaks for each cause.
 #pragma once
 
+#include <array>
+
 #include "core/causes/cause.hpp"
 #include "core/questions/question.hpp"
 
@@ -18,8 +20,10 @@ struct Column {
     bool shares_origin;                            ///< another answer may tell what this would
 };
 
+inline constexpr std::size_t kColumns = kQuestions + kSigns;
+
 /// The questions in their order, then the derived signs.
-const std::vector<Column>& columns();
+const std::array<Column, kColumns>& columns();
 /// The place of the column with this id, or the number of columns.
 std::size_t column_of(std::string_view id);
 
@@ -29,12 +33,12 @@ struct Weight {
     double log;    ///< its natural logarithm
 };
 /// For each cause, in the order of all_causes().
-using Weights = std::span<const Weight>;
+using Weights = std::span<const Weight, kCauses>;
 
 Weights weights(std::size_t column, std::size_t value);
 
 /// Facts of one origin count once: whether another answer has told what this value would.
-bool is_told_already(const Case& facts, std::size_t column, std::size_t value);
+bool is_told_already(const AskedCase& facts, std::size_t column, std::size_t value);
 
 /// Something observed: a value of a column.
 struct Sighting {

@@ -12,24 +12,27 @@ namespace {
 /// A step other than a question: what it would show, and what it costs.
 struct Work {
     StepKind kind;
-    std::vector<std::string_view> signs;
+    std::span<const std::string_view> signs;
     double effort;  ///< 1 = one easy tap
     double chance;  ///< that it shows anything: not everybody has an error message to paste
 };
 
-const std::vector<Work>& all_work() {
-    static const std::vector<Work> all{
-        // Finding the page of settings in a program and reading its values takes minutes. Which program it is, is asked there.
-        {StepKind::settings, {"incoming-settings", "outgoing-settings"}, 2, 0.8},
-        // Most programs say something, and it can be copied.
-        {StepKind::paste, {"error-message"}, 1.5, 0.9},
-        // One press and some seconds; somebody else does the work.
-        {StepKind::probe, {"servers"}, 1.5, 0.9},
-        // The same, once it is known which domain it is.
-        {StepKind::domain, {"domain"}, 1.5, 0.9},
-    };
-    return all;
-}
+constexpr std::size_t kMostSigns = 2;
+constexpr std::string_view kSettingsSigns[kMostSigns] = {"incoming-settings", "outgoing-settings"};
+constexpr std::string_view kPasteSigns[] = {"error-message"};
+constexpr std::string_view kProbeSigns[] = {"servers"};
+constexpr std::string_view kDomainSigns[] = {"domain"};
+
+constexpr Work kAllWork[] = {
+    // Finding the page of settings in a program and reading its values takes minutes. Which program it is, is asked there.
+    {StepKind::settings, kSettingsSigns, 2, 0.8},
+    // Most programs say something, and it can be copied.
+    {StepKind::paste, kPasteSigns, 1.5, 0.9},
+    // One press and some seconds; somebody else does the work.
+    {StepKind::probe, kProbeSigns, 1.5, 0.9},
+    // The same, once it is known which domain it is.
+    {StepKind::domain, kDomainSigns, 1.5, 0.9},
+};
 
 /// People who are asked do not always know.
 constexpr double kChanceOfAnswer = 0.85;
@@ -51,7 +54,7 @@ constexpr double kWorthLooking = 0.005;
 struct Candidate {
     const Question* question;  ///< or null, and
     const Work* work;
-    std::vector<std::size_t> columns;
+    std::span<const std::size_t> columns;
     double effort;
     double chance;
 };
@@ -60,7 +63,7 @@ bool contains(const std::vector<std::string>& list, std::string_view item) {
     return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-bool is_taken(const Case& facts, std::string_view id) {
+bool is_taken(const AskedCase& facts, std::string_view id) {
     const auto asks = [&](const auto& answer) { return answer.first == id; };
     return std::any_of(facts.answers.begin(), facts.answers.end(), asks) || contains(facts.skipped, id);
 }
@@ -108,13 +111,13 @@ bool shows(const Observed& observed, std::string_view sign) {
 }
 
 /// A person who is asked more is worn out; what is looked at instead of asked still is.
-bool may_ask(const Case& facts) {
-    const auto& all = all_questions();
-    const auto asked = std::count_if(all.begin(), all.end(), [&](const Question& each) { return is_taken(facts, each.id); });
+bool may_ask(const AskedCase& facts) {
+    const auto all = all_questions();
+    const auto asked = std::count_if(all.begin(), all.end(), [&](const Question* each) { return is_taken(facts, each->id); });
     return static_cast<std::size_t>(asked) < kMostQuestions;
 }
 
-bool is_worn_out(const Case& facts) {
+bool is_worn_out(const AskedCase& facts) {
     const auto not_known =
         std::count_if(facts.answers.begin(), facts.answers.end(), [](const auto& each) { return each.second == kDontKnow; });
     return static_cast<std::size_t>(not_known) + facts.skipped.size() >= kPatience;
@@ -124,27 +127,26 @@ bool stands_far_before(const Belief& belief) {
     const auto& all = belief.probability;
     const double first = all[belief.first];
     const auto near = std::count_if(all.begin(), all.end(), [&](double each) { return each * kFarBefore > first; });
-    return near == 1 && first >= kMoreLikelyThanNot && all_causes()[belief.first].id != kUndetermined;
+    return near == 1 && first >= kMoreLikelyThanNot && all_causes()[belief.first]->id != kUndetermined;
 }
 
-/// What can still be asked or done.
-std::vector<Candidate> open_steps(
-    const Observed& observed, const std::vector<Sighting>& seen, const std::vector<std::string>& wanted) {
-    const Case& facts = observed.facts;
-    std::vector<Candidate> out;
-    const auto& questions = all_questions();
-    if (may_ask(facts))
-        for (std::size_t i = 0; i < questions.size(); ++i)  // the first columns, in their order
-            if (!is_taken(facts, questions[i].id) && applies(observed, questions[i]))
-                out.push_back({&questions[i], nullptr, {i}, questions[i].effort, kChanceOfAnswer});
-    for (const Work& work : all_work()) {
-        if (is_taken(observed, work, seen) || !applies(observed, work, wanted)) continue;
-        std::vector<std::size_t> places;
-        for (const std::string_view sign : work.signs)
-            if (shows(observed, sign)) places.push_back(column_of(sign));
-        out.push_back({nullptr, &work, places, work.effort, work.chance});
+/// Calls `consider(candidate)` for all that can still be asked or done.
+template <class Consider>
+void each_open_step(const Observed& observed, const std::vector<Sighting>& seen, const std::vector<std::string>& wanted,
+    const Consider& consider) {
+    const bool ask = may_ask(observed.facts);
+    for (std::size_t i = 0; ask && i < kQuestions; ++i) {  // the first columns, in their order
+        const Question* question = all_questions()[i];
+        if (!is_taken(observed.facts, question->id) && applies(observed, *question))
+            consider(Candidate{question, nullptr, {&i, 1}, question->effort, kChanceOfAnswer});
     }
-    return out;
+    for (const Work& work : kAllWork) {
+        if (is_taken(observed, work, seen) || !applies(observed, work, wanted)) continue;
+        std::size_t columns[kMostSigns], size = 0;
+        for (const std::string_view sign : work.signs)
+            if (shows(observed, sign)) columns[size++] = column_of(sign);
+        consider(Candidate{nullptr, &work, {columns, size}, work.effort, work.chance});
+    }
 }
 
 /// What looking at one column would bring.
@@ -162,7 +164,7 @@ double entropy_of(const Belief& belief) {
     return out;
 }
 
-Prospect prospect_of(const Case& facts, const Belief& belief, double now, std::size_t column) {
+Prospect prospect_of(const AskedCase& facts, const Belief& belief, double now, std::size_t column) {
     static constexpr Weight kNothing{1, 0};
     const std::span<const Value> values = columns()[column].values;
     Prospect out;
@@ -189,7 +191,7 @@ Prospect prospect_of(const Case& facts, const Belief& belief, double now, std::s
     return out;
 }
 
-Prospect prospect_of(const Case& facts, const Belief& belief, double now, const Candidate& candidate) {
+Prospect prospect_of(const AskedCase& facts, const Belief& belief, double now, const Candidate& candidate) {
     Prospect out;
     for (const std::size_t column : candidate.columns) {
         const Prospect each = prospect_of(facts, belief, now, column);
@@ -206,32 +208,33 @@ Step next_step(
     const Observed& observed, const std::vector<Sighting>& seen, const Belief& belief, const std::vector<std::string>& wanted) {
     for (const Tried& each : observed.facts.tried)
         if (each.helped) return {StepKind::solved, each.cause, {}};
-    const Step verdict{StepKind::verdict, std::string(all_causes()[belief.first].id), {}};
+    const Step verdict{StepKind::verdict, std::string(all_causes()[belief.first]->id), {}};
     if (belief.probability[belief.first] >= kVerdict) return verdict;
     if (is_worn_out(observed.facts) && stands_far_before(belief)) return verdict;
-    const std::vector<Candidate> candidates = open_steps(observed, seen, wanted);
-    const Candidate* best = nullptr;
+    const Question* question = nullptr;  // the best step, or
+    const Work* work = nullptr;
     double most = 0;
     const double now = entropy_of(belief);
-    const double least = all_causes()[belief.first].id == kUndetermined ? kWorthKnowingBeforeGivingUp : kWorthKnowing;
-    for (const Candidate& candidate : candidates) {
+    const double least = all_causes()[belief.first]->id == kUndetermined ? kWorthKnowingBeforeGivingUp : kWorthKnowing;
+    each_open_step(observed, seen, wanted, [&](const Candidate& candidate) {
         // No look takes more entropy than there is.
-        if (now * static_cast<double>(candidate.columns.size()) * candidate.chance / candidate.effort <= most) continue;
+        if (now * static_cast<double>(candidate.columns.size()) * candidate.chance / candidate.effort <= most) return;
         const Prospect prospect = prospect_of(observed.facts, belief, now, candidate);
         const double worth = candidate.question != nullptr ? kWorthAsking : kWorthLooking;
-        if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) continue;
+        if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) return;
         most = prospect.gain;
-        best = &candidate;
-    }
-    if (best == nullptr) return verdict;
-    return best->question != nullptr ? question_step(observed, *best->question) : Step{best->work->kind, {}, {}};
+        question = candidate.question;
+        work = candidate.work;
+    });
+    if (question != nullptr) return question_step(observed, *question);
+    return work != nullptr ? Step{work->kind, {}, {}} : verdict;
 }
 
 const std::vector<std::string_view>& step_ids() {
     static const std::vector<std::string_view> all = [] {
         std::vector<std::string_view> out;
-        for (const Question& question : all_questions()) out.push_back(question.id);
-        for (const Work& work : all_work()) out.push_back(name_of(work.kind));
+        for (const Question* question : all_questions()) out.push_back(question->id);
+        for (const Work& work : kAllWork) out.push_back(name_of(work.kind));
         return out;
     }();
     return all;

@@ -47,7 +47,7 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
     for (std::size_t i = 0; i < seen.size(); ++i)
         if (const double moved = weights(seen[i].column, seen[i].value)[cause].log; std::fabs(moved) >= kLeastWeight)
             add({facts[i], moved});
-    const std::string_view id = all_causes()[cause].id;
+    const std::string_view id = all_causes()[cause]->id;
     if (id != kUndetermined && was_in_vain(tried, id)) add({"tried-" + std::string(id), kTriedInVain});
     return out;
 }
@@ -72,52 +72,47 @@ std::vector<std::string> advice_for(const Cause& cause, const std::vector<std::s
 
 }  // namespace
 
-Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
-    static const std::vector<double> priors = [] {
-        std::vector<double> out;
-        for (const Cause& cause : all_causes()) out.push_back(std::log(cause.prior));
-        return out;
-    }();
-    Belief out;
-    for (const Cause& cause : all_causes()) {
+Belief believe(const AskedProfile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
+    Belief out{};
+    for (std::size_t i = 0; i < kCauses; ++i) {
+        const Cause& cause = *all_causes()[i];
         const bool is_background = cause.id == kUndetermined;
         const bool offered =
             is_background || std::find(profile.causes.begin(), profile.causes.end(), cause.id) != profile.causes.end();
         const double vain = !is_background && was_in_vain(tried, cause.id) ? kTriedInVain : 0.0;
-        out.log.push_back(offered ? priors[out.log.size()] + vain : kNotOffered);
+        out.log[i] = offered ? std::log(cause.prior) + vain : kNotOffered;
     }
     for (const Sighting& each : seen) {
         const Weights moved = weights(each.column, each.value);
-        for (std::size_t i = 0; i < out.log.size(); ++i) out.log[i] += moved[i].log;
+        for (std::size_t i = 0; i < kCauses; ++i) out.log[i] += moved[i].log;
     }
     First first;
-    for (std::size_t i = 0; i < out.log.size(); ++i) first.see(i, out.log[i]);
+    for (std::size_t i = 0; i < kCauses; ++i) first.see(i, out.log[i]);
     out.first = first.at;
     double sum = 0;
     for (const double each : out.log) sum += std::exp(each - first.highest);
     const double all = first.highest + std::log(sum);
-    for (double& each : out.log) {
-        each -= all;
-        out.probability.push_back(std::exp(each));
+    for (std::size_t i = 0; i < kCauses; ++i) {
+        out.log[i] -= all;
+        out.probability[i] = std::exp(out.log[i]);
     }
     return out;
 }
 
 std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
-    const std::vector<double>& probabilities = belief.probability;
-    std::vector<double> left;  // to be told; below 0: none
-    for (const double each : probabilities) left.push_back(each == 0 ? -1 : rounded(each));
+    std::array<double, kCauses> left{};  // to be told; below 0: none
+    for (std::size_t i = 0; i < kCauses; ++i) left[i] = belief.probability[i] == 0 ? -1 : rounded(belief.probability[i]);
     std::vector<std::string> facts;
     for (const Sighting& each : seen) facts.push_back(each.fact());
     std::vector<RankedCause> out;
-    out.reserve(left.size());
+    out.reserve(kCauses);
     for (;;) {
         const auto most = std::max_element(left.begin(), left.end());  // of two alike, the earlier one
         if (std::exchange(*most, -1) < 0) return out;
         const auto i = static_cast<std::size_t>(most - left.begin());
-        const Cause& cause = all_causes()[i];
-        const Certainty certainty = probabilities[i] >= kLikely ? Certainty::likely : Certainty::possible;
-        out.push_back({std::string(cause.id), probabilities[i], certainty, {}, {}});
+        const Cause& cause = *all_causes()[i];
+        const Certainty certainty = belief.probability[i] >= kLikely ? Certainty::likely : Certainty::possible;
+        out.push_back({std::string(cause.id), belief.probability[i], certainty, {}, {}});
         if (out.size() > kMostExplained) continue;
         out.back().evidence = evidence_for(i, seen, facts, tried);
         out.back().advice = advice_for(cause, facts);

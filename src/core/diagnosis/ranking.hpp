@@ -12,13 +12,13 @@ inline constexpr std::string_view kUndetermined = "undetermined";
 
 /// How much each of all_causes() is believed.
 struct Belief {
-    std::vector<double> log;          ///< natural logarithm of the probability; very low for those that the profile does not have
-    std::vector<double> probability;  ///< 0 for those that the profile does not have
-    std::size_t first = 0;            ///< the most likely; of two alike, the earlier one
+    std::array<double, kCauses> log;          ///< natural logarithm of it; very low for those that the profile does not have
+    std::array<double, kCauses> probability;  ///< 0 for those that the profile does not have
+    std::size_t first;                        ///< the most likely; of two alike, the earlier one
 };
 
 /// By the priors, what is seen, and the advice that was tried in vain.
-Belief believe(const Profile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried);
+Belief believe(const AskedProfile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried);
 
 /// Two libraries of mathematics differ in the last digits: what only those tell apart is equal.
 inline constexpr double kAlike = 1e-9;

@@ -24,18 +24,23 @@ struct Tried {
 };
 MAILDOCTOR_DESCRIBE(Tried, cause, helped)
 
-struct Case {
+/// What the diagnosis looks at. The rest is the reader's, who sums it up as `Seen`.
+struct AskedCase {
     std::string now;  ///< RFC 3339, UTC; time is a fact
     Context context;
-    Settings settings;
     std::map<std::string, std::string> answers;  ///< question id -> answer id, or `dont-know`
     std::vector<std::string> skipped;            ///< ids of steps that the person has left; not offered again
-    std::vector<std::string> changed;            ///< settings fields ticked off as changed in the program
     std::vector<Tried> tried;
-    std::string pasted_error;
     bool no_error_shown = false;  ///< the person says that the program shows no error message
     std::string last_refused;     ///< RFC 3339, UTC: when the latest message was refused
     double mailing = 0;           ///< recipients of a mailing that the person plans; 0: none
+};
+MAILDOCTOR_DESCRIBE(AskedCase, now, context, answers, skipped, tried, no_error_shown, last_refused, mailing)
+
+struct Case : AskedCase {
+    Settings settings;
+    std::vector<std::string> changed;  ///< settings fields ticked off as changed in the program
+    std::string pasted_error;
     std::vector<ProbeResult> probes;
     std::optional<DomainResult> domain;  ///< of the address
 };

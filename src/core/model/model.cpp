@@ -31,18 +31,18 @@ auto find_in(const List& list, Test test) -> const typename List::value_type* {
 }
 }  // namespace
 
-const Service* recommended(const Profile& profile, Direction direction) {
+const Service* recommended(const AskedProfile& profile, Direction direction) {
     return find_in(profile.services, [&](const Service& service) {
         return service.standing == Standing::recommended && service.protocol != ServiceProtocol::https &&
             direction_of(service.protocol) == direction;
     });
 }
 
-const Service* find_service(const Profile& profile, std::string_view id) {
+const Service* find_service(const AskedProfile& profile, std::string_view id) {
     return find_in(profile.services, [&](const Service& service) { return service.id == id; });
 }
 
-const Limit* find_limit(const Profile& profile, LimitScope scope) {
+const Limit* find_limit(const AskedProfile& profile, LimitScope scope) {
     return find_in(profile.limits, [&](const Limit& limit) { return limit.scope == scope; });
 }
 

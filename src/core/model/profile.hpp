@@ -114,20 +114,25 @@ struct DomainRecords {
 };
 MAILDOCTOR_DESCRIBE(DomainRecords, mail_servers, spf_include, dkim_selectors, source)
 
-struct Profile {
-    std::string id;
-    std::vector<std::string> languages;
+/// What the diagnosis looks at.
+struct AskedProfile {
     Home home;
     std::vector<Service> services;
-    UsernameRule username;
     std::vector<Limit> limits;
+    std::vector<std::string> causes;  ///< ids of the causes that apply
+    std::optional<Notice> notice;
+};
+MAILDOCTOR_DESCRIBE(AskedProfile, home, services, limits, causes, notice)
+
+struct Profile : AskedProfile {
+    std::string id;
+    std::vector<std::string> languages;
+    UsernameRule username;
     std::vector<Link> links;
     std::vector<SupportChannel> support;
     std::map<std::string, Words> words;  ///< language -> words
     std::vector<OtherHost> other_hosts;
     std::vector<std::string> certificate_names;  ///< names on the provider's certificates, such as `*.example.net`
-    std::vector<std::string> causes;             ///< ids of the causes that apply
-    std::optional<Notice> notice;
     DomainRecords domain;
     std::string setup_host;  ///< host that answers what mail programs ask for by their standards; empty: there is none
 };
@@ -135,9 +140,9 @@ MAILDOCTOR_DESCRIBE(Profile, id, languages, home, services, username, limits, li
     certificate_names, causes, notice, domain, setup_host)
 
 /// The recommended service of a direction, or nothing.
-const Service* recommended(const Profile& profile, Direction direction);
-const Service* find_service(const Profile& profile, std::string_view id);
-const Limit* find_limit(const Profile& profile, LimitScope scope);
+const Service* recommended(const AskedProfile& profile, Direction direction);
+const Service* find_service(const AskedProfile& profile, std::string_view id);
+const Limit* find_limit(const AskedProfile& profile, LimitScope scope);
 Direction direction_of(ServiceProtocol protocol);
 
 }  // namespace maildoctor

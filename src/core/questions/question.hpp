@@ -13,18 +13,23 @@ struct Question {
     bool (*offers)(const Observed&, std::string_view answer);  ///< which answers make sense here; null: all
 };
 
-const std::vector<Question>& all_questions();
+#define QUESTION(name) +1
+inline constexpr std::size_t kQuestions =
+#include "core/questions/questions.def"
+    ;
+#undef QUESTION
+
+std::span<const Question* const, kQuestions> all_questions();
 
 /// The answer to a question, if it is one of its own; empty when not asked, skipped or not known.
-std::string_view answer_of(const Case& facts, std::string_view question);
+std::string_view answer_of(const AskedCase& facts, std::string_view question);
 
 }  // namespace maildoctor
 
 /// Ends a question's file, after `kAnswers`, `kEffort`, `applies` and `offers` in its own namespace.
-#define MAILDOCTOR_QUESTION(name)                                    \
-    namespace maildoctor::questions::name {                          \
-    Question question() {                                            \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name); \
-        return {kId.view(), kAnswers, kEffort, applies, offers};     \
-    }                                                                \
+#define MAILDOCTOR_QUESTION(name)                                                 \
+    namespace maildoctor::questions::name {                                       \
+    extern const Question kQuestion;                                              \
+    constexpr auto kId = ::maildoctor::kebab_case(#name);                         \
+    constexpr Question kQuestion{kId.view(), kAnswers, kEffort, applies, offers}; \
     }

@@ -11,29 +11,29 @@ static_assert(are_ids(std::array{
 #undef QUESTION
 
 namespace questions {
-#define QUESTION(name)   \
-    namespace name {     \
-    Question question(); \
+#define QUESTION(name)               \
+    namespace name {                 \
+    extern const Question kQuestion; \
     }
 #include "core/questions/questions.def"
 #undef QUESTION
 }  // namespace questions
 
-const std::vector<Question>& all_questions() {
-    static const std::vector<Question> all{
-#define QUESTION(name) questions::name::question(),
+std::span<const Question* const, kQuestions> all_questions() {
+    static constexpr std::array kAll{
+#define QUESTION(name) &questions::name::kQuestion,
 #include "core/questions/questions.def"
 #undef QUESTION
     };
-    return all;
+    return kAll;
 }
 
-std::string_view answer_of(const Case& facts, std::string_view question) {
+std::string_view answer_of(const AskedCase& facts, std::string_view question) {
     for (const auto& [asked, given] : facts.answers) {
         if (asked != question) continue;
-        for (const Question& each : all_questions())
-            if (each.id == question)
-                for (const Value& answer : each.answers)
+        for (const Question* each : all_questions())
+            if (each->id == question)
+                for (const Value& answer : each->answers)
                     if (answer.id == given) return answer.id;
     }
     return {};

@@ -4,7 +4,7 @@
 
 namespace maildoctor {
 
-std::vector<Direction> directions_of(const Case& facts) {
+std::vector<Direction> directions_of(const AskedCase& facts) {
     const auto answered = [&](const char* question, std::string_view answer) {
         const auto given = facts.answers.find(question);
         return given != facts.answers.end() && given->second == answer;
@@ -15,7 +15,7 @@ std::vector<Direction> directions_of(const Case& facts) {
     return {Direction::incoming, Direction::outgoing};
 }
 
-bool bears_on(const Case& facts, Direction direction) {
+bool bears_on(const AskedCase& facts, Direction direction) {
     const std::vector<Direction> all = directions_of(facts);
     return std::find(all.begin(), all.end(), direction) != all.end();
 }

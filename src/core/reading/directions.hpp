@@ -7,8 +7,8 @@ namespace maildoctor {
 
 /// The directions whose settings and servers bear on the complaint, the first to look at first; none for somebody who has
 /// no program.
-std::vector<Direction> directions_of(const Case& facts);
+std::vector<Direction> directions_of(const AskedCase& facts);
 
-bool bears_on(const Case& facts, Direction direction);
+bool bears_on(const AskedCase& facts, Direction direction);
 
 }  // namespace maildoctor

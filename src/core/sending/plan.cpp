@@ -6,7 +6,7 @@
 
 namespace maildoctor::sending {
 
-std::optional<SendingPlan> plan(const Profile& profile, const Case& facts) {
+std::optional<SendingPlan> plan(const AskedProfile& profile, const AskedCase& facts) {
     const Limit* limit = find_limit(profile, LimitScope::address);
     if (limit == nullptr || (facts.last_refused.empty() && facts.mailing < 1)) return std::nullopt;
     SendingPlan out;

@@ -8,6 +8,6 @@
 namespace maildoctor::sending {
 
 /// From the limit of one address. Without such a limit, or without anything told about sending, there is no plan.
-std::optional<SendingPlan> plan(const Profile& profile, const Case& facts);
+std::optional<SendingPlan> plan(const AskedProfile& profile, const AskedCase& facts);
 
 }  // namespace maildoctor::sending

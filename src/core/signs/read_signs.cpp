@@ -6,7 +6,7 @@ namespace signs {
 #define SIGN(name)
 #define READ_SIGN(name)                          \
     namespace name {                             \
-    Sign sign();                                 \
+    extern const Sign kSign;                     \
     std::string_view read_sign(const Examined&); \
     }
 #include "core/signs/signs.def"
@@ -19,7 +19,7 @@ std::map<std::string, std::string> read_signs(const Examined& examined) {
         if (!value.empty()) out.emplace(sign.id, value);
     };
 #define SIGN(name)
-#define READ_SIGN(name) add(signs::name::sign(), signs::name::read_sign(examined));
+#define READ_SIGN(name) add(signs::name::kSign, signs::name::read_sign(examined));
 #include "core/signs/signs.def"
 #undef SIGN
     return out;

@@ -11,21 +11,21 @@ static_assert(are_ids(std::array{
 #undef SIGN
 
 namespace signs {
-#define SIGN(name)   \
-    namespace name { \
-    Sign sign();     \
+#define SIGN(name)           \
+    namespace name {         \
+    extern const Sign kSign; \
     }
 #include "core/signs/signs.def"
 #undef SIGN
 }  // namespace signs
 
-const std::vector<Sign>& all_signs() {
-    static const std::vector<Sign> all{
-#define SIGN(name) signs::name::sign(),
+std::span<const Sign* const, kSigns> all_signs() {
+    static constexpr std::array kAll{
+#define SIGN(name) &signs::name::kSign,
 #include "core/signs/signs.def"
 #undef SIGN
     };
-    return all;
+    return kAll;
 }
 
 }  // namespace maildoctor

@@ -35,8 +35,8 @@ private:
 
 /// What is known when questions and signs are asked for.
 struct Observed {
-    const Profile& profile;
-    const Case& facts;
+    const AskedProfile& profile;
+    const AskedCase& facts;
     const Seen& seen;
 };
 
@@ -48,15 +48,20 @@ struct Sign {
 };
 
 /// The derived signs, in a fixed order.
-const std::vector<Sign>& all_signs();
+#define SIGN(name) +1
+inline constexpr std::size_t kSigns =
+#include "core/signs/signs.def"
+    ;
+#undef SIGN
+
+std::span<const Sign* const, kSigns> all_signs();
 
 }  // namespace maildoctor
 
 /// Ends a sign's file: `MAILDOCTOR_SIGN(incoming_settings)`, after `kValues` and `observe` in its own namespace.
-#define MAILDOCTOR_SIGN(name)                                        \
-    namespace maildoctor::signs::name {                              \
-    Sign sign() {                                                    \
-        static constexpr auto kId = ::maildoctor::kebab_case(#name); \
-        return {kId.view(), kValues, observe};                       \
-    }                                                                \
+#define MAILDOCTOR_SIGN(name)                             \
+    namespace maildoctor::signs::name {                   \
+    extern const Sign kSign;                              \
+    constexpr auto kId = ::maildoctor::kebab_case(#name); \
+    constexpr Sign kSign{kId.view(), kValues, observe};   \
     }
