@@ -44,7 +44,7 @@ std::optional<Problem> check_answers(const Case& facts) {
         const auto question = std::find_if(all.begin(), all.end(), [&id = id](const Question* each) { return each->id == id; });
         if (question == all.end()) return Problem{"answers." + id, "one of the questions " + one_of(question_ids())};
         std::vector<std::string_view> answers;
-        for (const Value& answer : (*question)->answers) answers.push_back(answer.id);
+        for (const Value& answer : (*question)->values) answers.push_back(answer.id);
         answers.push_back(kDontKnow);
         if (!contains(answers, given)) return Problem{"answers." + id, one_of(answers)};
     }

@@ -113,7 +113,8 @@ void add_causes(Contract& out) {
     for (const Cause* cause : all_causes()) {
         ContractCause& each = out.causes.emplace_back();
         each.id = cause->id;
-        for (const Advice& advice : cause->advice) each.advice.push_back({std::string(advice.id), std::string(advice.link)});
+        for (const Advice& advice : cause->advice)
+            each.advice.push_back({std::string(advice.id), advice.link ? std::string(name_of(*advice.link)) : std::string()});
     }
 }
 
@@ -121,7 +122,7 @@ void add_questions(Contract& out) {
     for (const Question* question : all_questions()) {
         ContractQuestion& each = out.questions.emplace_back();
         each.id = question->id;
-        for (const Value& answer : question->answers) {
+        for (const Value& answer : question->values) {
             each.answers.emplace_back(answer.id);
             out.facts.push_back(fact_id(question->id, answer.id));
         }

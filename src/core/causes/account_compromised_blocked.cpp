@@ -28,10 +28,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"choose-a-new-password", "password-reset", ""},
-    {"check-the-computer", "", ""},
-    {"type-it-everywhere", "", ""},
-    {"tell-support", "", ""},
+    {"choose-a-new-password", LinkId::password_reset, ""},
+    {"check-the-computer", {}, ""},
+    {"type-it-everywhere", {}, ""},
+    {"tell-support", {}, ""},
 };
 
 }  // namespace

@@ -29,9 +29,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"look-in-the-panel", "control-panel", ""},
-    {"allow-it", "", ""},
-    {"add-the-other-kind", "", ""},
+    {"look-in-the-panel", LinkId::control_panel, ""},
+    {"allow-it", {}, ""},
+    {"add-the-other-kind", {}, ""},
 };
 
 }  // namespace

@@ -35,9 +35,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"read-the-warning", "", ""},
-    {"update-it", "", ""},
-    {"turn-mail-scanning-off", "", ""},
+    {"read-the-warning", {}, ""},
+    {"update-it", {}, ""},
+    {"turn-mail-scanning-off", {}, ""},
 };
 
 }  // namespace

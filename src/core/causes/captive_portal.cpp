@@ -35,9 +35,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"open-the-page", "", ""},
-    {"join-anew", "", ""},
-    {"use-mobile-data", "", ""},
+    {"open-the-page", {}, ""},
+    {"join-anew", {}, ""},
+    {"use-mobile-data", {}, ""},
 };
 
 }  // namespace

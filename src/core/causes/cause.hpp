@@ -10,8 +10,11 @@ namespace maildoctor {
 using FactNumber = std::uint16_t;
 
 constexpr FactNumber number_of(std::string_view sign, std::string_view value) {
-    return static_cast<FactNumber>(letters_number(value, letters_number(sign)) % 65521);
+    return static_cast<FactNumber>(letters_number(value, letters_number("-", letters_number(sign))) % 65521);
 }
+
+/// Of `<sign>-<value>`: the same number.
+constexpr FactNumber number_of(std::string_view fact) { return static_cast<FactNumber>(letters_number(fact) % 65521); }
 
 /// How likely a value of a sign is if the cause is true. Values of the same sign that a cause does not mention share what
 /// is left in the proportions of the background; a sign that neither it nor kNothingElseWrong mentions weighs nothing.
@@ -26,11 +29,30 @@ private:
     Likelihood likelihood_;
 };
 
-/// One thing to do. Shown if all of `when` hold, with blanks between: the fact `<sign>-<value>` was observed, `!<fact>` was not.
+/// What has to be observed, and what must not. From a text with blanks between: `<sign>-<value>`, at most one, and
+/// `!<sign>-<value>`, at most two.
+struct Condition {
+    template <std::size_t N>
+    consteval Condition(const char (&text)[N]) {  // reads as a text where it stands in a table
+        std::size_t denied = 0;
+        for (std::string_view rest(text, N - 1); !rest.empty();) {
+            const std::string_view fact = rest.substr(0, rest.find(' '));
+            rest.remove_prefix(fact.size() < rest.size() ? fact.size() + 1 : fact.size());
+            if (fact.front() == '!') unseen[denied++] = number_of(fact.substr(1));
+            else if (seen == 0) seen = number_of(fact);
+            else seen = unseen[2];  // two of them: does not compile
+        }
+    }
+
+    FactNumber seen = 0;  ///< 0: nothing
+    std::array<FactNumber, 2> unseen{};
+};
+
+/// One thing to do, where the condition holds.
 struct Advice {
     std::string_view id;
-    std::string_view link;  ///< LinkId of the profile, or empty
-    std::string_view when;
+    std::optional<LinkId> link;  ///< of the profile
+    Condition when;
 };
 
 /// What nearly every cause expects: settings, servers, domain, clock and connection are in order, little was sent, few log-ins

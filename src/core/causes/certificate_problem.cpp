@@ -31,9 +31,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"say-no", "", ""},
-    {"check-the-clock", "", ""},
-    {"tell-support", "", "servers-certificate-wrong"},
+    {"say-no", {}, ""},
+    {"check-the-clock", {}, ""},
+    {"tell-support", {}, "servers-certificate-wrong"},
 };
 
 }  // namespace

@@ -24,8 +24,8 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"set-the-clock", "", ""},
-    {"check-the-zone", "", ""},
+    {"set-the-clock", {}, ""},
+    {"check-the-zone", {}, ""},
 };
 
 }  // namespace

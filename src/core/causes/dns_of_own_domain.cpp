@@ -46,10 +46,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"ask-who-changed", "", ""},
-    {"look-at-the-domain", "control-panel", "!error-message-domain-unauthenticated"},
-    {"name-the-sender", "control-panel", "error-message-domain-unauthenticated"},
-    {"tell-support", "", ""},
+    {"ask-who-changed", {}, ""},
+    {"look-at-the-domain", LinkId::control_panel, "!error-message-domain-unauthenticated"},
+    {"name-the-sender", LinkId::control_panel, "error-message-domain-unauthenticated"},
+    {"tell-support", {}, ""},
 };
 
 }  // namespace

@@ -43,9 +43,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"open-the-website", "", ""},
-    {"renew-it", "control-panel", ""},
-    {"ask-the-owner", "", ""},
+    {"open-the-website", {}, ""},
+    {"renew-it", LinkId::control_panel, ""},
+    {"ask-the-owner", {}, ""},
 };
 
 }  // namespace

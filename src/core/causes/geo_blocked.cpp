@@ -34,10 +34,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"ask-support", "", ""},
-    {"turn-vpn-on", "", "!vpn-on"},
-    {"choose-home-in-vpn", "", "vpn-on"},
-    {"stop-retrying", "", ""},
+    {"ask-support", {}, ""},
+    {"turn-vpn-on", {}, "!vpn-on"},
+    {"choose-home-in-vpn", {}, "vpn-on"},
+    {"stop-retrying", {}, ""},
 };
 
 }  // namespace

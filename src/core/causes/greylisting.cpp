@@ -22,8 +22,8 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"wait", "", ""},
-    {"call-if-urgent", "", ""},
+    {"wait", {}, ""},
+    {"call-if-urgent", {}, ""},
 };
 
 }  // namespace

@@ -39,9 +39,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"find-the-old-password", "", ""},
-    {"wait", "", ""},
-    {"use-mobile-data", "", ""},
+    {"find-the-old-password", {}, ""},
+    {"wait", {}, ""},
+    {"use-mobile-data", {}, ""},
 };
 
 }  // namespace

@@ -24,9 +24,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"look-in-the-bin", "webmail", ""},
-    {"look-on-old-devices", "", ""},
-    {"ask-for-a-copy", "", ""},
+    {"look-in-the-bin", LinkId::webmail, ""},
+    {"look-on-old-devices", {}, ""},
+    {"ask-for-a-copy", {}, ""},
 };
 
 }  // namespace

@@ -24,9 +24,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"empty-the-bin", "webmail", ""},
-    {"save-first", "", ""},
-    {"get-more-room", "control-panel", ""},
+    {"empty-the-bin", LinkId::webmail, ""},
+    {"save-first", {}, ""},
+    {"get-more-room", LinkId::control_panel, ""},
 };
 
 }  // namespace

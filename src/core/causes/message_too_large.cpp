@@ -22,9 +22,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"send-a-link", "", ""},
-    {"make-it-smaller", "", ""},
-    {"remove-from-outbox", "", ""},
+    {"send-a-link", {}, ""},
+    {"make-it-smaller", {}, ""},
+    {"remove-from-outbox", {}, ""},
 };
 
 }  // namespace

@@ -49,10 +49,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"use-webmail", "webmail", "!webmail-opens-does-not-open !webmail-opens-opens-but-refuses-login"},
-    {"use-mobile-data", "", "!network-mobile-data"},
-    {"turn-vpn-off", "", "vpn-on"},
-    {"turn-vpn-on", "", "!vpn-on"},
+    {"use-webmail", LinkId::webmail, "!webmail-opens-does-not-open !webmail-opens-opens-but-refuses-login"},
+    {"use-mobile-data", {}, "!network-mobile-data"},
+    {"turn-vpn-off", {}, "vpn-on"},
+    {"turn-vpn-on", {}, "!vpn-on"},
 };
 
 }  // namespace

@@ -29,9 +29,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"open-another-page", "", ""},
-    {"restart-the-router", "", ""},
-    {"ask-the-broadband-provider", "", ""},
+    {"open-another-page", {}, ""},
+    {"restart-the-router", {}, ""},
+    {"ask-the-broadband-provider", {}, ""},
 };
 
 }  // namespace

@@ -33,9 +33,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"change-the-server", "", ""},
-    {"turn-encryption-on", "", ""},
-    {"turn-login-on", "", ""},
+    {"change-the-server", {}, ""},
+    {"turn-encryption-on", {}, ""},
+    {"turn-login-on", {}, ""},
 };
 
 }  // namespace

@@ -30,10 +30,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"look-offline", "", ""},
-    {"look-in-folders", "", ""},
-    {"turn-filters-off", "", ""},
-    {"look-at-blocked", "", ""},
+    {"look-offline", {}, ""},
+    {"look-in-folders", {}, ""},
+    {"turn-filters-off", {}, ""},
+    {"look-at-blocked", {}, ""},
 };
 
 }  // namespace

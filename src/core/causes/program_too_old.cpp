@@ -33,9 +33,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"update-the-program", "", ""},
-    {"use-another-program", "", ""},
-    {"use-webmail", "webmail", ""},
+    {"update-the-program", {}, ""},
+    {"use-another-program", {}, ""},
+    {"use-webmail", LinkId::webmail, ""},
 };
 
 }  // namespace

@@ -28,11 +28,11 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"ask-for-room", "", "error-message-mailbox-full"},
-    {"check-the-address", "", "!error-message-mailbox-full"},
-    {"ask-for-the-address", "", "error-message-recipient-rejected"},
-    {"call-the-recipient", "", "!error-message-mailbox-full !error-message-recipient-rejected"},
-    {"send-to-another", "", ""},
+    {"ask-for-room", {}, "error-message-mailbox-full"},
+    {"check-the-address", {}, "!error-message-mailbox-full"},
+    {"ask-for-the-address", {}, "error-message-recipient-rejected"},
+    {"call-the-recipient", {}, "!error-message-mailbox-full !error-message-recipient-rejected"},
+    {"send-to-another", {}, ""},
 };
 
 }  // namespace

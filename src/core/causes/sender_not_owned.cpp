@@ -24,9 +24,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"choose-the-right-sender", "", ""},
-    {"match-the-username", "", ""},
-    {"add-an-account", "", ""},
+    {"choose-the-right-sender", {}, ""},
+    {"match-the-username", {}, ""},
+    {"add-an-account", {}, ""},
 };
 
 }  // namespace

@@ -33,9 +33,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"wait", "", ""},
-    {"send-again", "", ""},
-    {"send-in-parts", "", ""},
+    {"wait", {}, ""},
+    {"send-again", {}, ""},
+    {"send-in-parts", {}, ""},
 };
 
 }  // namespace

@@ -31,9 +31,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"ask-colleagues", "", ""},
-    {"wait", "", ""},
-    {"send-again", "", ""},
+    {"ask-colleagues", {}, ""},
+    {"wait", {}, ""},
+    {"send-again", {}, ""},
 };
 
 }  // namespace

@@ -39,9 +39,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"see-status", "status", ""},
-    {"wait", "", ""},
-    {"use-webmail", "webmail", "webmail-opens-opens"},
+    {"see-status", LinkId::status, ""},
+    {"wait", {}, ""},
+    {"use-webmail", LinkId::webmail, "webmail-opens-opens"},
 };
 
 }  // namespace

@@ -44,10 +44,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"pay", "invoices", "invoice-unpaid"},
-    {"check-invoices", "invoices", "!invoice-cannot-see !invoice-unpaid"},
-    {"ask-the-payer", "", "!invoice-paid !invoice-unpaid"},
-    {"update-contact-data", "contact-data", "!invoice-cannot-see"},
+    {"pay", LinkId::invoices, "invoice-unpaid"},
+    {"check-invoices", LinkId::invoices, "!invoice-cannot-see !invoice-unpaid"},
+    {"ask-the-payer", {}, "!invoice-paid !invoice-unpaid"},
+    {"update-contact-data", LinkId::contact_data, "!invoice-cannot-see"},
 };
 
 }  // namespace

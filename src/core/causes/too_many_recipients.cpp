@@ -28,8 +28,8 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"split", "", ""},
-    {"mind-the-hour", "", ""},
+    {"split", {}, ""},
+    {"mind-the-hour", {}, ""},
 };
 
 }  // namespace

@@ -31,9 +31,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"contact-support", "", ""},
-    {"use-webmail", "webmail", "!webmail-opens-does-not-open !webmail-opens-opens-but-refuses-login"},
-    {"try-elsewhere", "", "webmail-opens-does-not-open"},
+    {"contact-support", {}, ""},
+    {"use-webmail", LinkId::webmail, "!webmail-opens-does-not-open !webmail-opens-opens-but-refuses-login"},
+    {"try-elsewhere", {}, "webmail-opens-does-not-open"},
 };
 
 }  // namespace

@@ -33,8 +33,8 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"turn-vpn-off", "", ""},
-    {"choose-another-server", "", ""},
+    {"turn-vpn-off", {}, ""},
+    {"choose-another-server", {}, ""},
 };
 
 }  // namespace

@@ -31,10 +31,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"open-anew", "webmail", ""},
-    {"use-another-network", "", "!network-mobile-data"},
-    {"see-status", "status", ""},
-    {"use-a-program", "", ""},
+    {"open-anew", LinkId::webmail, ""},
+    {"use-another-network", {}, "!network-mobile-data"},
+    {"see-status", LinkId::status, ""},
+    {"use-a-program", {}, ""},
 };
 
 }  // namespace

@@ -32,10 +32,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"try-in-webmail", "webmail", "!webmail-opens-opens-but-refuses-login"},
-    {"choose-a-new-password", "password-reset", "!webmail-opens-opens-but-refuses-login"},
-    {"try-a-new-password", "password-reset", "webmail-opens-opens-but-refuses-login"},
-    {"stop-retrying", "", ""},
+    {"try-in-webmail", LinkId::webmail, "!webmail-opens-opens-but-refuses-login"},
+    {"choose-a-new-password", LinkId::password_reset, "!webmail-opens-opens-but-refuses-login"},
+    {"try-a-new-password", LinkId::password_reset, "webmail-opens-opens-but-refuses-login"},
+    {"stop-retrying", {}, ""},
 };
 
 }  // namespace

@@ -45,11 +45,11 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"refuse-the-warning", "", "error-message-certificate-wrong"},
-    {"change-values", "", "incoming-settings-wrong"},
-    {"change-values-to-send", "", "outgoing-settings-wrong"},
-    {"compare-values", "", "!incoming-settings-wrong !outgoing-settings-wrong"},
-    {"type-the-username", "", ""},
+    {"refuse-the-warning", {}, "error-message-certificate-wrong"},
+    {"change-values", {}, "incoming-settings-wrong"},
+    {"change-values-to-send", {}, "outgoing-settings-wrong"},
+    {"compare-values", {}, "!incoming-settings-wrong !outgoing-settings-wrong"},
+    {"type-the-username", {}, ""},
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ struct Rows {
 
     Rows() {
         for (std::size_t i = 0; i < kColumns; ++i) {
-            const Column& column = columns()[i];
+            const Sign& column = *columns()[i];
             first[i] = facts.size();
             for (const Value& value : column.values) facts.push_back(number_of(column.id, value.id));
         }
@@ -72,7 +72,7 @@ struct AllWeights {
             rows.expect(all_causes()[cause]->expectations);
             for (std::size_t column = 0; column < kColumns; ++column) {
                 const std::size_t row = rows.first[column];
-                add_ratios(columns()[column].values, &rows.expected[row], &all[row], cause);
+                add_ratios(columns()[column]->values, &rows.expected[row], &all[row], cause);
             }
         }
     }
@@ -80,15 +80,10 @@ struct AllWeights {
 
 }  // namespace
 
-const std::array<Column, kColumns>& columns() {
-    static const std::array<Column, kColumns> all = [] {
-        std::array<Column, kColumns> out{};
-        for (std::size_t i = 0; i < kQuestions; ++i)
-            out[i] = {all_questions()[i]->id, all_questions()[i]->answers, nullptr, false};
-        for (std::size_t i = 0; i < kSigns; ++i)
-            out[kQuestions + i] = {all_signs()[i]->id, all_signs()[i]->values, all_signs()[i]->observe, false};
-        for (const SameOrigin& each : kSameOrigins)
-            for (Column& column : out) column.shares_origin = column.shares_origin || column.id == each.sign;
+std::span<const Sign* const, kColumns> columns() {
+    static const std::array<const Sign*, kColumns> all = [] {
+        std::array<const Sign*, kColumns> out{};
+        std::copy(all_signs().begin(), all_signs().end(), std::copy(all_questions().begin(), all_questions().end(), out.begin()));
         return out;
     }();
     return all;
@@ -96,7 +91,7 @@ const std::array<Column, kColumns>& columns() {
 
 std::size_t column_of(std::string_view id) {
     std::size_t at = 0;
-    while (at < kColumns && columns()[at].id != id) ++at;
+    while (at < kColumns && columns()[at]->id != id) ++at;
     return at;
 }
 
@@ -106,21 +101,27 @@ Weights weights(std::size_t column, std::size_t value) {
 }
 
 bool is_told_already(const AskedCase& facts, std::size_t column, std::size_t value) {
-    const Column& asked = columns()[column];
-    return asked.shares_origin && std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
+    const Sign& asked = *columns()[column];
+    return std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
         return each.sign == asked.id && (each.value.empty() || each.value == asked.values[value].id) &&
             !answer_of(facts, each.by).empty();
     });
 }
 
 std::string Sighting::fact() const {
-    return std::string(columns()[column].id) + "-" + std::string(columns()[column].values[value].id);
+    const Sign& sign = *columns()[column];
+    return std::string(sign.id) + "-" + std::string(sign.values[value].id);
+}
+
+FactNumber Sighting::number() const {
+    const Sign& sign = *columns()[column];
+    return number_of(sign.id, sign.values[value].id);
 }
 
 std::vector<Sighting> sightings(const Observed& observed) {
     std::vector<Sighting> out;
     for (std::size_t i = 0; i < kColumns; ++i) {
-        const Column& column = columns()[i];
+        const Sign& column = *columns()[i];
         const AskedCase& facts = observed.facts;
         std::string_view seen = column.observe == nullptr ? answer_of(facts, column.id) : column.observe(observed);
         if (const auto read = observed.seen.signs.find(std::string(column.id)); seen.empty() && read != observed.seen.signs.end())

@@ -12,18 +12,10 @@ namespace maildoctor::diagnosis {
 /// fall as in the background; so nothing is impossible, and nothing speaks against a cause more than the logarithm of this.
 inline constexpr double kStray = 0.02;
 
-/// A question or a derived sign, as a column of the table.
-struct Column {
-    std::string_view id;
-    std::span<const Value> values;
-    std::string_view (*observe)(const Observed&);  ///< null: the case or the reader tells
-    bool shares_origin;                            ///< another answer may tell what this would
-};
-
 inline constexpr std::size_t kColumns = kQuestions + kSigns;
 
 /// The questions in their order, then the derived signs.
-const std::array<Column, kColumns>& columns();
+std::span<const Sign* const, kColumns> columns();
 /// The place of the column with this id, or the number of columns.
 std::size_t column_of(std::string_view id);
 
@@ -46,6 +38,7 @@ struct Sighting {
     std::size_t value;
 
     [[nodiscard]] std::string fact() const;  ///< `<sign>-<value>`
+    [[nodiscard]] FactNumber number() const;
 };
 
 /// Everything that is known about a patient, in the order of the columns. "Don't know", skipped and not asked are not in it.

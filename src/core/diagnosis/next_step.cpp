@@ -72,13 +72,13 @@ bool is_taken(const Observed& observed, const Work& work, const std::vector<Sigh
     const std::string_view id = name_of(work.kind);
     if (contains(observed.facts.skipped, id) || contains(observed.seen.taken, id)) return true;
     return std::any_of(seen.begin(), seen.end(), [&](const Sighting& each) {
-        return std::find(work.signs.begin(), work.signs.end(), columns()[each.column].id) != work.signs.end();
+        return std::find(work.signs.begin(), work.signs.end(), columns()[each.column]->id) != work.signs.end();
     });
 }
 
 Step question_step(const Observed& observed, const Question& question) {
     Step out{StepKind::question, std::string(question.id), {}};
-    for (const Value& answer : question.answers)
+    for (const Value& answer : question.values)
         if (question.offers == nullptr || question.offers(observed, answer.id)) out.answers.emplace_back(answer.id);
     out.answers.emplace_back(kDontKnow);
     return out;
@@ -166,7 +166,7 @@ double entropy_of(const Belief& belief) {
 
 Prospect prospect_of(const AskedCase& facts, const Belief& belief, double now, std::size_t column) {
     static constexpr Weight kNothing{1, 0};
-    const std::span<const Value> values = columns()[column].values;
+    const std::span<const Value> values = columns()[column]->values;
     Prospect out;
     double all = 0;
     for (std::size_t value = 0; value < values.size(); ++value) {

@@ -52,21 +52,17 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
     return out;
 }
 
-bool holds(std::string_view when, const std::vector<std::string>& facts) {
-    while (!when.empty()) {
-        std::string_view fact = when.substr(0, when.find(' '));
-        when.remove_prefix(std::min(fact.size() + 1, when.size()));
-        const bool unless = fact.front() == '!';
-        if (unless) fact.remove_prefix(1);
-        if ((std::find(facts.begin(), facts.end(), fact) != facts.end()) == unless) return false;
-    }
-    return true;
+bool holds(const Condition& when, const std::vector<Sighting>& seen) {
+    const auto is_seen = [&](FactNumber fact) {
+        return std::any_of(seen.begin(), seen.end(), [&](const Sighting& each) { return each.number() == fact; });
+    };
+    return (when.seen == 0 || is_seen(when.seen)) && std::none_of(when.unseen.begin(), when.unseen.end(), is_seen);
 }
 
-std::vector<std::string> advice_for(const Cause& cause, const std::vector<std::string>& facts) {
+std::vector<std::string> advice_for(const Cause& cause, const std::vector<Sighting>& seen) {
     std::vector<std::string> out;
     for (const Advice& each : cause.advice)
-        if (holds(each.when, facts)) out.emplace_back(each.id);
+        if (holds(each.when, seen)) out.emplace_back(each.id);
     return out;
 }
 
@@ -115,7 +111,7 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
         out.push_back({std::string(cause.id), belief.probability[i], certainty, {}, {}});
         if (out.size() > kMostExplained) continue;
         out.back().evidence = evidence_for(i, seen, facts, tried);
-        out.back().advice = advice_for(cause, facts);
+        out.back().advice = advice_for(cause, seen);
     }
 }
 

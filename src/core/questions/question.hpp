@@ -5,9 +5,8 @@
 
 namespace maildoctor {
 
-struct Question {
-    std::string_view id;
-    std::span<const Value> answers;    ///< in the order of display, without `dont-know`
+/// Its values are the answers, in the order of display, without `dont-know`.
+struct Question : Sign {
     double effort;                     ///< 1 = one easy tap; the next step is the one that tells most per effort
     bool (*applies)(const Observed&);  ///< null: always
     bool (*offers)(const Observed&, std::string_view answer);  ///< which answers make sense here; null: all
@@ -27,9 +26,9 @@ std::string_view answer_of(const AskedCase& facts, std::string_view question);
 }  // namespace maildoctor
 
 /// Ends a question's file, after `kAnswers`, `kEffort`, `applies` and `offers` in its own namespace.
-#define MAILDOCTOR_QUESTION(name)                                                 \
-    namespace maildoctor::questions::name {                                       \
-    extern const Question kQuestion;                                              \
-    constexpr auto kId = ::maildoctor::kebab_case(#name);                         \
-    constexpr Question kQuestion{kId.view(), kAnswers, kEffort, applies, offers}; \
+#define MAILDOCTOR_QUESTION(name)                                                            \
+    namespace maildoctor::questions::name {                                                  \
+    extern const Question kQuestion;                                                         \
+    constexpr auto kId = ::maildoctor::kebab_case(#name);                                    \
+    constexpr Question kQuestion{{kId.view(), kAnswers, nullptr}, kEffort, applies, offers}; \
     }

@@ -33,7 +33,7 @@ std::string_view answer_of(const AskedCase& facts, std::string_view question) {
         if (asked != question) continue;
         for (const Question* each : all_questions())
             if (each->id == question)
-                for (const Value& answer : each->answers)
+                for (const Value& answer : each->values)
                     if (answer.id == given) return answer.id;
     }
     return {};

@@ -43,7 +43,8 @@ struct Observed {
 struct Sign {
     std::string_view id;
     std::span<const Value> values;
-    /// The id of the value that was observed; empty: not known, weighs nothing. Null: only the reader can tell (read_sign.hpp).
+    /// The id of the value that was observed; empty: not known, weighs nothing. Null: the case tells, or the reader
+    /// (read_sign.hpp).
     std::string_view (*observe)(const Observed&);
 };
 
