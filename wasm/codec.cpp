@@ -25,12 +25,49 @@ std::size_t items_of(const char* at) {
     return items;
 }
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string out;
+    for (const std::string_view part : parts) out += part;
+    return out;
+}
+
+/// What comes before a path, with a dot between where the path begins with a name.
+std::string before(std::string_view step, std::string_view path) {
+    const bool plain = path.empty() || path.front() == '[';
+    return joined({step, plain ? "" : ".", path});
+}
+
 /// An address only; nothing is written through it.
 void* item_of(const Table& table, const void* container, std::size_t i) {
     return table.items.item(const_cast<void*>(container), i);
 }
 
-}  // namespace
+/// Reads a value as JSON.stringify writes it: without spaces, and with numbers for characters below U+0020 only. Of what anybody
+/// else wrote it makes some value or a problem.
+class Decoder {
+public:
+    /// `text` ends with a zero. Both must outlive the decoder.
+    Decoder(const char* text, Problem& problem) : at_(text), problem_(problem) {}
+
+    /// On failure writes the problem and returns false. Members that the struct does not have are refused.
+    bool read(const Table& table, void* out);
+
+private:
+    bool number(double& out);
+    bool enumerator(const Table& table, unsigned char& out);
+    bool list(const Table& table, void* out);
+    bool object(const Table& table, void* out);
+    bool member(const std::string& name, const Table& table, void* out);
+    std::string string();
+    char escaped();
+    bool skip(char wanted);
+    void skip_letters();
+    bool wrong(std::string_view expected);
+    bool below(std::string_view step);
+
+    const char* at_;
+    Problem& problem_;
+};
 
 bool Decoder::read(const Table& table, void* out) {
     switch (table.shape) {
@@ -79,7 +116,10 @@ bool Decoder::list(const Table& table, void* out) {
     skip('[');
     for (std::size_t i = 0; i < size; ++i) {
         skip(',');
-        if (!read(*table.inner, table.items.item(out, i))) return below("[" + std::to_string(i) + "]");
+        if (!read(*table.inner, table.items.item(out, i))) {
+            char index[kLongestNumber];
+            return below(joined({"[", {index, page_text_of(static_cast<double>(i), index)}, "]"}));
+        }
     }
     return skip(']');
 }
@@ -101,7 +141,7 @@ bool Decoder::member(const std::string& name, const Table& table, void* out) {
     std::string_view names = table.named.names;
     for (const MemberRow* member = table.named.members; !names.empty(); ++member)
         if (take_name(names) == name) return read(*member->table, member->address(out));
-    return wrong("one of the members " + std::string(table.named.names));
+    return wrong(joined({"one of the members ", table.named.names}));
 }
 
 std::string Decoder::string() {
@@ -145,13 +185,10 @@ bool Decoder::wrong(std::string_view expected) {
 }
 
 /// Puts `step` before the path of a problem further down: the path is made on the way back, so that a good value pays nothing.
-bool Decoder::below(const std::string& step) {
-    const bool plain = problem_.path.empty() || problem_.path.front() == '[';
-    problem_.path = step + (plain ? "" : ".") + problem_.path;
+bool Decoder::below(std::string_view step) {
+    problem_.path = before(step, problem_.path);
     return false;
 }
-
-namespace {
 
 /// Makes JSON in a room of its own: a call of std::string for each character took a quarter of an assessment.
 class Encoder {
@@ -296,9 +333,13 @@ private:
 
 std::string write_value(const Table& table, const void* value) { return Encoder().run(table, value); }
 
-std::string refusal(const Problem& problem, const std::string& root) {
-    const bool plain = problem.path.empty() || problem.path.front() == '[';
-    return "{\"error\":" + write(Problem{root + (plain ? "" : ".") + problem.path, problem.expected}) + "}";
+std::string read_value(const std::string& text, std::string_view root, const Table& table, void* out) {
+    Problem problem;
+    return Decoder(text.c_str(), problem).read(table, out) ? std::string() : refusal(problem, root);
+}
+
+std::string refusal(const Problem& problem, std::string_view root) {
+    return joined({R"({"error":)", write(Problem{before(root, problem.path), problem.expected}), "}"});
 }
 
 }  // namespace maildoctor::wasm

@@ -2,6 +2,8 @@
 // per type and value kind, in far fewer bytes. Both refuse the same values; of several problems they may name another first.
 #pragma once
 
+#include <memory>
+
 #include "core/codec.hpp"
 
 namespace maildoctor::wasm {
@@ -91,7 +93,10 @@ inline constexpr auto kMemberText = [] {
 
 template <class List>
 constexpr Items items_of_list() {
-    return {[](void* list, std::size_t size) { *static_cast<List*>(list) = List(size); },
+    return {[](void* list, std::size_t size) {
+                std::destroy_at(static_cast<List*>(list));  // shorter than to assign
+                std::construct_at(static_cast<List*>(list), size);
+            },
         [](const void* list) { return static_cast<const List*>(list)->size(); },
         [](void* list, std::size_t i) -> void* { return &(*static_cast<List*>(list))[i]; }};
 }
@@ -140,37 +145,6 @@ constexpr Table make_table() {
     }
 }
 
-/// Reads a value as JSON.stringify writes it: without spaces, and with numbers for characters below U+0020 only. Of what anybody
-/// else wrote it makes some value or a problem.
-class Decoder {
-public:
-    /// `text` ends with a zero. Both must outlive the decoder.
-    Decoder(const char* text, Problem& problem) : at_(text), problem_(problem) {}
-
-    /// On failure writes the problem and returns false. Members that the struct does not have are refused.
-    template <class T>
-    bool read(T& out) {
-        return read(kTable<T>, &out);
-    }
-
-private:
-    bool read(const Table& table, void* out);
-    bool number(double& out);
-    bool enumerator(const Table& table, unsigned char& out);
-    bool list(const Table& table, void* out);
-    bool object(const Table& table, void* out);
-    bool member(const std::string& name, const Table& table, void* out);
-    std::string string();
-    char escaped();
-    bool skip(char wanted);
-    void skip_letters();
-    bool wrong(std::string_view expected);
-    bool below(const std::string& step);
-
-    const char* at_;
-    Problem& problem_;
-};
-
 /// The JSON of what `table` describes.
 std::string write_value(const Table& table, const void* value);
 
@@ -180,20 +154,25 @@ std::string write(const T& value) {
 }
 
 /// What a page gets instead of a value; `root` begins the path.
-std::string refusal(const Problem& problem, const std::string& root);
+std::string refusal(const Problem& problem, std::string_view root);
 
-/// Reads the JSON text of a value; what is wrong with it is a refusal, and nothing is none.
+/// Reads the JSON text of what `table` describes; what is wrong with it is a refusal, and nothing is none.
+std::string read_value(const std::string& text, std::string_view root, const Table& table, void* out);
+
 template <class T>
-std::string read(const std::string& text, const std::string& root, T& out) {
-    Problem problem;
-    return Decoder(text.c_str(), problem).read(out) ? std::string() : refusal(problem, root);
+std::string read(const std::string& text, std::string_view root, T& out) {
+    return read_value(text, root, kTable<T>, &out);
 }
 
-/// Reads what is asked about again and again; one that is refused leaves the last one. An answer for the page.
+/// What is asked about again and again.
 template <class T>
-std::string take(const std::string& text, const std::string& root, T& kept) {
-    T value;
-    if (auto refused = read(text, root, value); !refused.empty()) return refused;
+using Taken = std::unique_ptr<const T>;
+
+/// Reads it; one that is refused leaves the last one. An answer for the page.
+template <class T>
+std::string take(const std::string& text, std::string_view root, Taken<T>& kept) {
+    auto value = std::make_unique<T>();
+    if (auto refused = read(text, root, *value); !refused.empty()) return refused;
     kept = std::move(value);
     return "{}";
 }

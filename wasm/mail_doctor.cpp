@@ -10,7 +10,7 @@ namespace maildoctor::wasm {
 
 namespace {
 
-AskedProfile taken;
+Taken<AskedProfile> taken = std::make_unique<AskedProfile>();
 
 /// Of what a profile's author gets wrong, only types are told here: the command line and the bridge check the values, and 8 kB of
 /// checks would go to every page.
@@ -22,7 +22,7 @@ Utf8 diagnose_text(const std::string& facts_text, const std::string& seen_text) 
     if (auto refused = read(facts_text, "case", facts); !refused.empty()) return {std::move(refused)};
     Seen seen;
     if (auto refused = read(seen_text, "seen", seen); !refused.empty()) return {std::move(refused)};
-    return {write(diagnose(taken, facts, seen))};
+    return {write(diagnose(*taken, facts, seen))};
 }
 
 Utf8 contract_hash() { return {std::string(kContractHash)}; }

@@ -11,14 +11,14 @@ namespace maildoctor::wasm {
 
 namespace {
 
-Profile taken;
+Taken<Profile> taken = std::make_unique<Profile>();
 
 Utf8 take_profile(const std::string& text) { return {take(text, "profile", taken)}; }
 
 Utf8 observe_text(const std::string& facts_text) {
     Case facts;
     if (auto refused = read(facts_text, "case", facts); !refused.empty()) return {std::move(refused)};
-    return {write(observe(taken, facts))};
+    return {write(observe(*taken, facts))};
 }
 
 Utf8 contract_hash() { return {std::string(kContractHash)}; }

@@ -1,20 +1,9 @@
 // A cause: a reason why mail does not work, written as what one would expect to see if it were true.
 #pragma once
 
-#include "core/letters.hpp"
 #include "core/signs/sign.hpp"
 
 namespace maildoctor {
-
-/// A value of a sign, as a number that is made of both ids: many hundred of them go to every page.
-using FactNumber = std::uint16_t;
-
-constexpr FactNumber number_of(std::string_view sign, std::string_view value) {
-    return static_cast<FactNumber>(letters_number(value, letters_number("-", letters_number(sign))) % 65521);
-}
-
-/// Of `<sign>-<value>`: the same number.
-constexpr FactNumber number_of(std::string_view fact) { return static_cast<FactNumber>(letters_number(fact) % 65521); }
 
 /// How likely a value of a sign is if the cause is true. Values of the same sign that a cause does not mention share what
 /// is left in the proportions of the background; a sign that neither it nor kNothingElseWrong mentions weighs nothing.

@@ -7,29 +7,6 @@ namespace maildoctor::diagnosis {
 
 namespace {
 
-/// What is expected of each value of each column, in their order; null: nothing. The last row takes what nobody observes, of
-/// which tests/causes sees that there is none.
-struct Rows {
-    std::array<std::size_t, kColumns> first{};  ///< the row of the first value of each column
-    std::vector<FactNumber> facts;
-    std::vector<const Expectation*> expected;
-
-    Rows() {
-        for (std::size_t i = 0; i < kColumns; ++i) {
-            const Sign& column = *columns()[i];
-            first[i] = facts.size();
-            for (const Value& value : column.values) facts.push_back(number_of(column.id, value.id));
-        }
-        expected.resize(facts.size() + 1);
-    }
-
-    /// What is told later stands in the place of what was told before.
-    void expect(std::span<const Expectation> expectations) {
-        for (const Expectation& each : expectations)
-            expected[static_cast<std::size_t>(std::find(facts.begin(), facts.end(), each.fact) - facts.begin())] = &each;
-    }
-};
-
 /// P(value | cause) / P(value | background) for each value of a column.
 void add_ratios(
     std::span<const Value> values, const Expectation* const* expected, std::array<Weight, kCauses>* out, std::size_t cause) {
@@ -50,30 +27,35 @@ void add_ratios(
     }
 }
 
-/// Facts of one origin count once: what `by` answers, the value of `sign` (empty: all of them) does not tell anew.
-struct SameOrigin {
-    std::string_view sign, value, by;
-};
-constexpr SameOrigin kSameOrigins[] = {
-    {"time-zone", "", "network"},
-    {"worked-before", "network-changed", "network"},
-};
+/// Facts of one origin count once: what an answer to `network` tells, these do not tell anew.
+constexpr Fact kToldByNetwork[] = {"time-zone-home", "time-zone-away", "worked-before-network-changed"};
 
 /// A row for each value of each column, with a weight for each cause: none where nothing is expected of the column.
 struct AllWeights {
-    Rows common;
-    std::vector<std::array<Weight, kCauses>> all;
+    std::array<std::size_t, kColumns> first{};  ///< the row of the first value of each column
+    std::vector<std::array<Weight, kCauses>> rows;
 
-    AllWeights() : all(common.facts.size()) {
-        for (auto& row : all) row.fill({1, 0});
-        common.expect(kNothingElseWrong);
+    AllWeights() {
+        std::vector<FactNumber> facts;
+        for (std::size_t i = 0; i < kColumns; ++i) {
+            const Sign& column = *columns()[i];
+            first[i] = facts.size();
+            for (const Value& value : column.values) facts.push_back(number_of(column.id, value.id));
+        }
+        rows = std::vector<std::array<Weight, kCauses>>(facts.size());
         for (std::size_t cause = 0; cause < kCauses; ++cause) {
-            Rows rows = common;
-            rows.expect(all_causes()[cause]->expectations);
-            for (std::size_t column = 0; column < kColumns; ++column) {
-                const std::size_t row = rows.first[column];
-                add_ratios(columns()[column]->values, &rows.expected[row], &all[row], cause);
-            }
+            // Of each value; null: nothing. The last one takes what nobody observes, of which tests/causes sees that there is
+            // none.
+            std::vector<const Expectation*> expected(facts.size() + 1);
+            // What is told later stands in the place of what was told before.
+            const auto expect = [&](std::span<const Expectation> expectations) {
+                for (const Expectation& each : expectations)
+                    expected[static_cast<std::size_t>(std::find(facts.begin(), facts.end(), each.fact) - facts.begin())] = &each;
+            };
+            expect(kNothingElseWrong);
+            expect(all_causes()[cause]->expectations);
+            for (std::size_t i = 0; i < kColumns; ++i)
+                add_ratios(columns()[i]->values, &expected[first[i]], &rows[first[i]], cause);
         }
     }
 };
@@ -97,20 +79,20 @@ std::size_t column_of(std::string_view id) {
 
 Weights weights(std::size_t column, std::size_t value) {
     static const AllWeights table;
-    return table.all[table.common.first[column] + value];
+    return table.rows[table.first[column] + value];
 }
 
 bool is_told_already(const AskedCase& facts, std::size_t column, std::size_t value) {
-    const Sign& asked = *columns()[column];
-    return std::any_of(std::begin(kSameOrigins), std::end(kSameOrigins), [&](const SameOrigin& each) {
-        return each.sign == asked.id && (each.value.empty() || each.value == asked.values[value].id) &&
-            !answer_of(facts, each.by).empty();
-    });
+    const FactNumber fact = Sighting{column, value}.number();
+    return std::any_of(std::begin(kToldByNetwork), std::end(kToldByNetwork), [&](Fact each) { return each.number == fact; }) &&
+        !answer_of(facts, "network").empty();
 }
 
 std::string Sighting::fact() const {
     const Sign& sign = *columns()[column];
-    return std::string(sign.id) + "-" + std::string(sign.values[value].id);
+    std::string out(sign.id);
+    out += '-';
+    return out += sign.values[value].id;
 }
 
 FactNumber Sighting::number() const {

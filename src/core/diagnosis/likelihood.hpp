@@ -21,8 +21,8 @@ std::size_t column_of(std::string_view id);
 
 /// How much one value speaks for one cause; nothing where nothing is expected of the sign.
 struct Weight {
-    double ratio;  ///< P(value | cause) / P(value | background)
-    double log;    ///< its natural logarithm
+    double ratio = 1;  ///< P(value | cause) / P(value | background)
+    double log = 0;    ///< its natural logarithm
 };
 /// For each cause, in the order of all_causes().
 using Weights = std::span<const Weight, kCauses>;

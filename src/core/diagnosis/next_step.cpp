@@ -18,7 +18,8 @@ struct Work {
 };
 
 constexpr std::size_t kMostSigns = 2;
-constexpr std::string_view kSettingsSigns[kMostSigns] = {"incoming-settings", "outgoing-settings"};
+constexpr std::string_view kSettingsSigns[kMostSigns] =  // in the order of the directions
+    {"incoming-settings", "outgoing-settings"};
 constexpr std::string_view kPasteSigns[] = {"error-message"};
 constexpr std::string_view kProbeSigns[] = {"servers"};
 constexpr std::string_view kDomainSigns[] = {"domain"};
@@ -91,23 +92,15 @@ bool applies(const Observed& observed, const Question& question) {
 /// Mail that has not arrived in webmail either, or of which a message or a server's name tells so: nothing else is a reason to
 /// look at the domain.
 bool may_be_lost_on_the_way(const Observed& observed) {
-    const bool never_came =
-        answer_of(observed.facts, "mail-in-webmail") == "not-seen" && answer_of(observed.facts, "missing-mail") != "old";
+    const bool never_came = says(observed.facts, "mail-in-webmail-not-seen") && !says(observed.facts, "missing-mail-old");
     return observed.seen.lost_on_the_way || never_came;
 }
 
 bool applies(const Observed& observed, const Work& work, const std::vector<std::string>& wanted) {
     if (work.kind == StepKind::paste) return true;
     if (work.kind == StepKind::domain) return may_be_lost_on_the_way(observed);
-    if (answer_of(observed.facts, "mail-access") == "webmail") return false;
+    if (says(observed.facts, "mail-access-webmail")) return false;
     return work.kind != StepKind::probe || !wanted.empty();
-}
-
-/// Settings of a direction that works show nothing.
-bool shows(const Observed& observed, std::string_view sign) {
-    if (sign == "incoming-settings") return bears_on(observed.facts, Direction::incoming);
-    if (sign == "outgoing-settings") return bears_on(observed.facts, Direction::outgoing);
-    return true;
 }
 
 /// A person who is asked more is worn out; what is looked at instead of asked still is.
@@ -143,8 +136,11 @@ void each_open_step(const Observed& observed, const std::vector<Sighting>& seen,
     for (const Work& work : kAllWork) {
         if (is_taken(observed, work, seen) || !applies(observed, work, wanted)) continue;
         std::size_t columns[kMostSigns], size = 0;
-        for (const std::string_view sign : work.signs)
-            if (shows(observed, sign)) columns[size++] = column_of(sign);
+        for (std::size_t i = 0; i < work.signs.size(); ++i) {
+            // Settings of a direction that works show nothing.
+            if (work.kind == StepKind::settings && !bears_on(observed.facts, static_cast<Direction>(i))) continue;
+            columns[size++] = column_of(work.signs[i]);
+        }
         consider(Candidate{nullptr, &work, {columns, size}, work.effort, work.chance});
     }
 }
@@ -165,7 +161,7 @@ double entropy_of(const Belief& belief) {
 }
 
 Prospect prospect_of(const AskedCase& facts, const Belief& belief, double now, std::size_t column) {
-    static constexpr Weight kNothing{1, 0};
+    static constexpr Weight kNothing;
     const std::span<const Value> values = columns()[column]->values;
     Prospect out;
     double all = 0;

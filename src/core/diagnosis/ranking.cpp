@@ -41,8 +41,8 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
     const std::vector<Tried>& tried) {
     std::vector<Evidence> out;
     const auto add = [&](Evidence each) {
-        const auto after = std::find_if(out.begin(), out.end(), [&](const Evidence& other) { return goes_before(each, other); });
-        out.insert(after, std::move(each));
+        out.push_back(std::move(each));
+        for (std::size_t i = out.size() - 1; i > 0 && goes_before(out[i], out[i - 1]); --i) std::swap(out[i], out[i - 1]);
     };
     for (std::size_t i = 0; i < seen.size(); ++i)
         if (const double moved = weights(seen[i].column, seen[i].value)[cause].log; std::fabs(moved) >= kLeastWeight)
@@ -100,19 +100,20 @@ std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>&
     for (std::size_t i = 0; i < kCauses; ++i) left[i] = belief.probability[i] == 0 ? -1 : rounded(belief.probability[i]);
     std::vector<std::string> facts;
     for (const Sighting& each : seen) facts.push_back(each.fact());
-    std::vector<RankedCause> out;
-    out.reserve(kCauses);
-    for (;;) {
+    std::vector<RankedCause> out(kCauses - static_cast<std::size_t>(std::count(left.begin(), left.end(), -1)));
+    for (RankedCause& each : out) {
         const auto most = std::max_element(left.begin(), left.end());  // of two alike, the earlier one
-        if (std::exchange(*most, -1) < 0) return out;
+        *most = -1;
         const auto i = static_cast<std::size_t>(most - left.begin());
         const Cause& cause = *all_causes()[i];
-        const Certainty certainty = belief.probability[i] >= kLikely ? Certainty::likely : Certainty::possible;
-        out.push_back({std::string(cause.id), belief.probability[i], certainty, {}, {}});
-        if (out.size() > kMostExplained) continue;
-        out.back().evidence = evidence_for(i, seen, facts, tried);
-        out.back().advice = advice_for(cause, seen);
+        each.cause = cause.id;
+        each.probability = belief.probability[i];
+        each.certainty = each.probability >= kLikely ? Certainty::likely : Certainty::possible;
+        if (static_cast<std::size_t>(&each - out.data()) >= kMostExplained) continue;
+        each.evidence = evidence_for(i, seen, facts, tried);
+        each.advice = advice_for(cause, seen);
     }
+    return out;
 }
 
 }  // namespace maildoctor::diagnosis

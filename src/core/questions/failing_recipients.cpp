@@ -11,8 +11,7 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 1;
 
 bool applies(const Observed& observed) {
-    const std::string_view symptom = answer_of(observed.facts, "symptom");
-    return symptom == "cannot-send" || symptom == "cannot-send-or-receive";
+    return says(observed.facts, "symptom-cannot-send") || says(observed.facts, "symptom-cannot-send-or-receive");
 }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 

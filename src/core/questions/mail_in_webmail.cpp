@@ -12,8 +12,7 @@ constexpr double kEffort = 1.2;
 /// Who cannot send either has another trouble than mail that is lost or hidden.
 bool applies(const Observed& observed) {
     const AskedCase& facts = observed.facts;
-    const std::string_view symptom = answer_of(facts, "symptom");
-    return answer_of(facts, "webmail-opens") == "opens" && (symptom.empty() || symptom == "cannot-receive");
+    return says(facts, "webmail-opens-opens") && (answer_of(facts, "symptom").empty() || says(facts, "symptom-cannot-receive"));
 }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 

@@ -10,7 +10,7 @@ constexpr Value kAnswers[] = {
 };
 constexpr double kEffort = 1;
 
-bool applies(const Observed& observed) { return answer_of(observed.facts, "symptom") == "cannot-receive"; }
+bool applies(const Observed& observed) { return says(observed.facts, "symptom-cannot-receive"); }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace

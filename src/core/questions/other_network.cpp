@@ -10,7 +10,7 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 2.5;
 
 /// What has not come to webmail either, no network keeps away.
-bool applies(const Observed& observed) { return answer_of(observed.facts, "mail-in-webmail") != "not-seen"; }
+bool applies(const Observed& observed) { return !says(observed.facts, "mail-in-webmail-not-seen"); }
 
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 

@@ -15,10 +15,7 @@ constexpr Value kAnswers[] = {
 };
 constexpr double kEffort = 1;
 
-bool applies(const Observed& observed) {
-    const auto asked = observed.facts.answers.find("mail-access");
-    return asked == observed.facts.answers.end() || asked->second != "webmail";
-}
+bool applies(const Observed& observed) { return !says(observed.facts, "mail-access-webmail"); }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace

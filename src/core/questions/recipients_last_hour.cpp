@@ -13,8 +13,7 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 1;
 
 bool applies(const Observed& observed) {
-    const std::string_view symptom = answer_of(observed.facts, "symptom");
-    return symptom.empty() || symptom == "cannot-send" || symptom == "cannot-send-or-receive";
+    return !says(observed.facts, "symptom-cannot-receive") && !says(observed.facts, "symptom-webmail-fails");
 }
 
 bool offers(const Observed& observed, std::string_view answer) {

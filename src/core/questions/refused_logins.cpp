@@ -11,9 +11,9 @@ constexpr double kEffort = 1.3;
 
 /// A program asks; who complains of webmail may have none.
 bool applies(const Observed& observed) {
-    const std::string_view access = answer_of(observed.facts, "mail-access");
-    return access != "webmail" &&
-        (access == "program" || access == "both" || answer_of(observed.facts, "symptom") != "webmail-fails");
+    const AskedCase& facts = observed.facts;
+    if (says(facts, "symptom-webmail-fails")) return says(facts, "mail-access-program") || says(facts, "mail-access-both");
+    return !says(facts, "mail-access-webmail");
 }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 

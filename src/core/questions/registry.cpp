@@ -1,5 +1,7 @@
 #include "core/questions/question.hpp"
 
+#include <algorithm>
+
 #include "core/ids.hpp"
 
 namespace maildoctor {
@@ -37,6 +39,11 @@ std::string_view answer_of(const AskedCase& facts, std::string_view question) {
                     if (answer.id == given) return answer.id;
     }
     return {};
+}
+
+bool says(const AskedCase& facts, Fact answer) {
+    return std::any_of(facts.answers.begin(), facts.answers.end(),
+        [&](const auto& each) { return number_of(each.first, each.second) == answer.number; });
 }
 
 }  // namespace maildoctor

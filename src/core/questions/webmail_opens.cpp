@@ -13,7 +13,7 @@ constexpr bool (*applies)(const Observed&) = nullptr;
 
 /// Who cannot get in need not be asked whether they can.
 bool offers(const Observed& observed, std::string_view answer) {
-    return answer != "opens" || answer_of(observed.facts, "symptom") != "webmail-fails";
+    return answer != "opens" || !says(observed.facts, "symptom-webmail-fails");
 }
 
 }  // namespace

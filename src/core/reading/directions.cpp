@@ -1,23 +1,19 @@
 #include "core/reading/directions.hpp"
 
-#include <algorithm>
+#include "core/questions/question.hpp"
 
 namespace maildoctor {
 
 std::vector<Direction> directions_of(const AskedCase& facts) {
-    const auto answered = [&](const char* question, std::string_view answer) {
-        const auto given = facts.answers.find(question);
-        return given != facts.answers.end() && given->second == answer;
-    };
-    if (answered("mail-access", "webmail")) return {};
-    if (answered("symptom", "cannot-receive")) return {Direction::incoming};
-    if (answered("symptom", "cannot-send")) return {Direction::outgoing};
-    return {Direction::incoming, Direction::outgoing};
+    std::vector<Direction> out;
+    for (const Direction each : {Direction::incoming, Direction::outgoing})
+        if (bears_on(facts, each)) out.push_back(each);
+    return out;
 }
 
 bool bears_on(const AskedCase& facts, Direction direction) {
-    const std::vector<Direction> all = directions_of(facts);
-    return std::find(all.begin(), all.end(), direction) != all.end();
+    const Fact only_the_other = direction == Direction::incoming ? Fact("symptom-cannot-send") : Fact("symptom-cannot-receive");
+    return !says(facts, only_the_other) && !says(facts, "mail-access-webmail");
 }
 
 }  // namespace maildoctor

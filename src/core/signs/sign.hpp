@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/letters.hpp"
 #include "core/model/assessment.hpp"
 #include "core/model/profile.hpp"
 
@@ -31,6 +32,24 @@ struct Value {
 
 private:
     Likelihood background_;
+};
+
+/// A fact `<sign>-<value>`, as a number that is made of its letters: many hundred of them go to every page.
+using FactNumber = std::uint16_t;
+
+constexpr FactNumber number_of(std::string_view sign, std::string_view value) {
+    return static_cast<FactNumber>(letters_number(value, letters_number("-", letters_number(sign))) % 65521);
+}
+
+/// Of the whole text: the same number.
+constexpr FactNumber number_of(std::string_view fact) { return static_cast<FactNumber>(letters_number(fact) % 65521); }
+
+/// A fact that the code names, of which only the number is compiled.
+struct Fact {
+    template <std::size_t N>
+    consteval Fact(const char (&text)[N]) : number(number_of({text, N - 1})) {}
+
+    FactNumber number;
 };
 
 /// What is known when questions and signs are asked for.
