@@ -142,7 +142,7 @@ INSTANTIATE_TEST_SUITE_P(Causes, EachCause, testing::ValuesIn(all_causes().begin
 
 TEST(Causes, priors_add_up_to_one) {
     double sum = 0;
-    for (const Cause* cause : all_causes()) sum += cause->prior;
+    for (const Cause* cause : all_causes()) sum += cause->prior();
     EXPECT_NEAR(sum, 1, kRounding);
 }
 

@@ -21,9 +21,7 @@ std::vector<std::string> probes_wanted(const AskedProfile& profile, const Seen& 
 
 /// Moments in UTC sort as text; fractions of a second are left out.
 bool is_in_force(const AskedProfile& profile, const std::string& now) {
-    const auto second = [](const std::string& moment) {
-        return moment.substr(0, std::string_view("2026-11-23T20:00:00").size());
-    };
+    const auto second = [](std::string_view moment) { return moment.substr(0, std::string_view("2026-11-23T20:00:00").size()); };
     return profile.notice && !now.empty() && second(profile.notice->from) <= second(now) &&
         second(now) <= second(profile.notice->to);
 }

@@ -83,9 +83,10 @@ Weights weights(std::size_t column, std::size_t value) {
 }
 
 bool is_told_already(const AskedCase& facts, std::size_t column, std::size_t value) {
+    const auto network = facts.answers.find("network");
+    if (network == facts.answers.end() || network->second == kDontKnow) return false;
     const FactNumber fact = Sighting{column, value}.number();
-    return std::any_of(std::begin(kToldByNetwork), std::end(kToldByNetwork), [&](Fact each) { return each.number == fact; }) &&
-        !answer_of(facts, "network").empty();
+    return std::any_of(std::begin(kToldByNetwork), std::end(kToldByNetwork), [&](Fact each) { return each.number == fact; });
 }
 
 std::string Sighting::fact() const {
@@ -104,13 +105,11 @@ std::vector<Sighting> sightings(const Observed& observed) {
     std::vector<Sighting> out;
     for (std::size_t i = 0; i < kColumns; ++i) {
         const Sign& column = *columns()[i];
-        const AskedCase& facts = observed.facts;
-        std::string_view seen = column.observe == nullptr ? answer_of(facts, column.id) : column.observe(observed);
-        if (const auto read = observed.seen.signs.find(std::string(column.id)); seen.empty() && read != observed.seen.signs.end())
-            seen = read->second;
-        if (seen.empty()) continue;
+        const auto& told = i < kQuestions ? observed.facts.answers : observed.seen.signs;
+        std::string_view seen = column.observe == nullptr ? std::string_view() : column.observe(observed);
+        if (const auto found = told.find(std::string(column.id)); seen.empty() && found != told.end()) seen = found->second;
         for (std::size_t value = 0; value < column.values.size(); ++value)
-            if (column.values[value].id == seen && !is_told_already(facts, i, value)) out.push_back({i, value});
+            if (column.values[value].id == seen && !is_told_already(observed.facts, i, value)) out.push_back({i, value});
     }
     return out;
 }

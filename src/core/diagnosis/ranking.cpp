@@ -76,7 +76,7 @@ Belief believe(const AskedProfile& profile, const std::vector<Sighting>& seen, c
         const bool offered =
             is_background || std::find(profile.causes.begin(), profile.causes.end(), cause.id) != profile.causes.end();
         const double vain = !is_background && was_in_vain(tried, cause.id) ? kTriedInVain : 0.0;
-        out.log[i] = offered ? std::log(cause.prior) + vain : kNotOffered;
+        out.log[i] = offered ? std::log(cause.prior()) + vain : kNotOffered;
     }
     for (const Sighting& each : seen) {
         const Weights moved = weights(each.column, each.value);

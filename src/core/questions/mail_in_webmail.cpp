@@ -12,7 +12,8 @@ constexpr double kEffort = 1.2;
 /// Who cannot send either has another trouble than mail that is lost or hidden.
 bool applies(const Observed& observed) {
     const AskedCase& facts = observed.facts;
-    return says(facts, "webmail-opens-opens") && (answer_of(facts, "symptom").empty() || says(facts, "symptom-cannot-receive"));
+    return says(facts, "webmail-opens-opens") && !says(facts, "symptom-cannot-send") &&
+        !says(facts, "symptom-cannot-send-or-receive") && !says(facts, "symptom-webmail-fails");
 }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 

@@ -20,9 +20,6 @@ inline constexpr std::size_t kQuestions =
 
 std::span<const Question* const, kQuestions> all_questions();
 
-/// The answer to a question, if it is one of its own; empty when not asked, skipped or not known.
-std::string_view answer_of(const AskedCase& facts, std::string_view question);
-
 /// Whether this is what the person answered.
 bool says(const AskedCase& facts, Fact answer);
 

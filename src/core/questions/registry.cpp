@@ -30,17 +30,6 @@ std::span<const Question* const, kQuestions> all_questions() {
     return kAll;
 }
 
-std::string_view answer_of(const AskedCase& facts, std::string_view question) {
-    for (const auto& [asked, given] : facts.answers) {
-        if (asked != question) continue;
-        for (const Question* each : all_questions())
-            if (each->id == question)
-                for (const Value& answer : each->values)
-                    if (answer.id == given) return answer.id;
-    }
-    return {};
-}
-
 bool says(const AskedCase& facts, Fact answer) {
     return std::any_of(facts.answers.begin(), facts.answers.end(),
         [&](const auto& each) { return number_of(each.first, each.second) == answer.number; });

@@ -12,26 +12,16 @@
 
 namespace maildoctor {
 
-/// A likelihood that a table tells, in ten thousandths: two bytes where a double has eight, many hundred times on every page.
-class Likelihood {
-public:
-    constexpr explicit Likelihood(double likelihood) : parts_(static_cast<std::uint16_t>(likelihood * kParts + 0.5)) {}
-    [[nodiscard]] constexpr double value() const { return parts_ / kParts; }
-
-private:
-    static constexpr double kParts = 10'000;
-    std::uint16_t parts_;
-};
-
 struct Value {
-    constexpr Value(std::string_view its_id, double its_background) : id(its_id), background_(its_background) {}
+    constexpr Value(std::string_view its_id, double its_background)
+        : id(its_id), per_mille_(static_cast<std::uint16_t>(its_background * 1000 + 0.5)) {}
     /// How often it is seen among all people who look for help with mail.
-    [[nodiscard]] constexpr double background() const { return background_.value(); }
+    [[nodiscard]] constexpr double background() const { return per_mille_ / 1000.0; }
 
     std::string_view id;
 
 private:
-    Likelihood background_;
+    std::uint16_t per_mille_;  ///< two bytes where a double has eight, a hundred times on every page
 };
 
 /// A fact `<sign>-<value>`, as a number that is made of its letters: many hundred of them go to every page.
