@@ -206,6 +206,15 @@ TEST(Assess, a_good_probe_with_a_program_that_times_out_speaks_for_the_network) 
     EXPECT_EQ(assessment.causes.front().cause, "network-blocks-mail");
 }
 
+TEST(Assess, each_direction_is_compared_with_the_service_that_its_settings_name_or_come_near_to) {
+    Case facts;
+    EXPECT_EQ(of(facts).services, (std::map<std::string, std::string>{{"incoming", "imaps"}, {"outgoing", "submissions"}}));
+    facts.settings.incoming.protocol = Protocol::pop3;
+    facts.settings.outgoing.host = "smtp.websupport.se";
+    facts.settings.outgoing.port = "587";
+    EXPECT_EQ(of(facts).services, (std::map<std::string, std::string>{{"incoming", "pop3s"}, {"outgoing", "submission"}}));
+}
+
 TEST(Assess, all_addresses_and_services_seen_from_one_place_count_once) {
     Case one = with({{"symptom", "cannot-send-or-receive"}});
     one.probes = {probe("imaps", Stage::connect, Outcome::timed_out)};

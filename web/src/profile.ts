@@ -1,5 +1,5 @@
 // What the page reads out of a profile: the right values, links, words and figures.
-import type { Direction, LinkId, LimitScope, Profile, Service, Settings, Words } from './generated/contract.js';
+import type { Assessment, Direction, LinkId, LimitScope, Profile, Service, Words } from './generated/contract.js';
 import type { FieldName } from './case.js';
 
 export const DIRECTIONS = ['incoming', 'outgoing'] as const;
@@ -24,13 +24,10 @@ const directionOf = (service: Service): Direction | undefined =>
 
 const offered = (service: Service): boolean => service.standing !== 'insecure' && service.host !== '*';
 
-/** The service to compare a direction with: the recommended one, or one of the account type that the person has. */
-export function rightService(profile: Profile, direction: Direction, settings?: Settings): Service | undefined {
-  const services = profile.services.filter((service) => directionOf(service) === direction && offered(service));
-  const recommended = services.find((service) => service.standing === 'recommended');
-  const protocol = settings?.[direction].protocol;
-  if (!protocol || recommended?.protocol === protocol) return recommended;
-  return services.find((service) => service.protocol === protocol) ?? recommended;
+/** The service to compare a direction with: that of these which its settings name or come near to, else the recommended one. */
+export function rightService(profile: Profile, direction: Direction, services: Assessment['services'] = {}): Service | undefined {
+  const all = profile.services.filter((service) => directionOf(service) === direction && offered(service));
+  return all.find((service) => service.id === services[direction]) ?? all.find((service) => service.standing === 'recommended');
 }
 
 /** The right username for this address, or nothing when the profile's rule or the address does not tell. */
@@ -40,14 +37,6 @@ export function rightUsername(profile: Profile, address: string): string | undef
   if (at < 1 || at === typed.length - 1) return undefined;
   if (profile.username.form === 'full-address') return typed;
   return profile.username.form === 'local-part' ? typed.slice(0, at) : undefined;
-}
-
-/** The right value of one row, as the case writes it; nothing when it cannot be known. */
-export function rightValue(profile: Profile, settings: Settings, direction: Direction, name: FieldName): string | undefined {
-  if (name === 'username') return rightUsername(profile, settings.address);
-  if (name === 'authentication') return 'password';
-  const service = rightService(profile, direction, name === 'protocol' ? undefined : settings);
-  return service && String(service[name]);
 }
 
 /** Upper ends of the ranges in which the size of a mailing is told, in limits of one address; the last stands for all that is more. */

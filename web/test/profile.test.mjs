@@ -30,21 +30,13 @@ test('only https, mailto and tel are links', () => {
   assert.equal(p.linkOf(first, 'nothing'), undefined);
 });
 
-test('the right values are those of the recommended services', () => {
-  const { settings } = c.emptyCase();
-  const right = (profile, path) => p.rightValue(profile, settings, ...path.split('.'));
-  const values = (profile) => ['incoming', 'outgoing'].flatMap((direction) => p.FIELDS[direction].map((name) => right(profile, `${direction}.${name}`)));
-  assert.deepEqual(values(first), ['imap', 'imap.websupport.se', '993', 'tls', undefined, 'smtp.websupport.se', '465', 'tls', 'password', undefined]);
-  const mail = 'mail.fjordstad-university.example';
-  assert.deepEqual(values(other), ['imap', mail, '143', 'starttls', undefined, 'post.fjordstad-university.example', '587', 'starttls', 'password', undefined]);
-});
+const rightIds = (profile, services) => p.DIRECTIONS.map((direction) => p.rightService(profile, direction, services)?.id);
 
-test('who has POP3 is compared with the POP3 server, and IMAP stays what is advised', () => {
-  const { settings } = c.setField('incoming', 'protocol', 'pop3')(c.emptyCase());
-  assert.equal(p.rightValue(first, settings, 'incoming', 'host'), 'pop3.websupport.se');
-  assert.equal(p.rightValue(first, settings, 'incoming', 'port'), '995');
-  assert.equal(p.rightValue(first, settings, 'incoming', 'protocol'), 'imap');
-  assert.equal(p.rightValue(other, settings, 'incoming', 'host'), 'mail.fjordstad-university.example');
+test('the right values are those of the recommended services, unless the settings come near to another one', () => {
+  assert.deepEqual(rightIds(first), ['imaps', 'submissions']);
+  assert.deepEqual(rightIds(other), ['imap', 'submission']);
+  assert.deepEqual(rightIds(first, { incoming: 'pop3s', outgoing: 'submission' }), ['pop3s', 'submission']);
+  assert.deepEqual(rightIds(first, { incoming: 'imap-own-domain', outgoing: 'webmail' }), ['imaps', 'submissions']);
 });
 
 test('an insecure service, or one below the own domain, is never a right value', () => {

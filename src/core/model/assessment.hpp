@@ -138,7 +138,9 @@ struct Assessment {
     bool notice = false;                     ///< the profile's notice is in force
     std::optional<SendingPlan> sending;
     std::optional<DomainReading> domain;
+    std::map<std::string, std::string> services;  ///< direction -> id of the service that its settings name or come near to
 };
-MAILDOCTOR_DESCRIBE(Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice, sending, domain)
+MAILDOCTOR_DESCRIBE(
+    Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice, sending, domain, services)
 
 }  // namespace maildoctor

@@ -106,7 +106,7 @@ class LoadedDoctor extends Taker<Module> implements Doctor {
     if (!observed.ok) return observed;
     const { seen, ...shown } = observed.value;
     const diagnosed = ask<Diagnosis>(() => this.module.diagnose(partOf(cleanCase.value, asked.case), JSON.stringify(seen)));
-    return diagnosed.ok ? { ok: true, value: { ...shown, ...diagnosed.value } } : diagnosed;
+    return diagnosed.ok ? { ok: true, value: { ...shown, services: seen.services, ...diagnosed.value } } : diagnosed;
   }
 
   private observe(profile: string, facts: unknown): Outcome<Observations> {

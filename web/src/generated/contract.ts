@@ -440,6 +440,8 @@ export interface Assessment {
   notice: boolean;
   sending?: SendingPlan;
   domain?: DomainReading;
+  /** direction -> id of the service that its settings name or come near to */
+  services: Record<string, string>;
 }
 
 /** What texts, probes and answers of the DNS in a case come to, as far as the diagnosis needs it. */

@@ -51,7 +51,7 @@ export function ownHosts({ profile, assessment, facts }: Scene): (ProbeRequest &
   const mended = new Set(assessment.findings.flatMap((one) => one.fix?.changes ?? []).map((one) => one.field));
   return DIRECTIONS.flatMap((direction) => {
     const ownHost = facts.settings[direction].host.trim().toLowerCase();
-    const service = rightService(profile, direction, facts.settings);
+    const service = rightService(profile, direction, assessment.services);
     const isName = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(ownHost) && /[a-z]/.test(ownHost);
     if (!service || !isName || known.has(ownHost) || mended.has(`${direction}.host`)) return [];
     return [{ service: service.id, host: service.host, port: service.port, ownHost }];

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
 import type { Direction } from '../generated/contract.js';
 import { showValue } from '../labels.js';
-import { DIRECTIONS, FIELDS, rightValue } from '../profile.js';
+import { DIRECTIONS, FIELDS, rightUsername } from '../profile.js';
 import { draftIn, heldIn, type Scene } from '../scene.js';
 import { answer, html, isOfProbe, leave, nothing, rightService, setUpButton, wordsOf } from '../shared.js';
 import { partView, programName, programView } from './guide.js';
@@ -65,7 +65,7 @@ export function addressRow(scene: Scene): TemplateResult {
 
 /** Row by row, whether anything is marked. */
 const compared = (scene: Scene, direction: Direction): boolean[] =>
-  FIELDS[direction].map((name) => stateOf(scene, `${direction}.${name}`, rightValue(scene.profile, scene.facts.settings, direction, name)) !== '');
+  FIELDS[direction].map((name) => stateOf(scene, `${direction}.${name}`, rightIn(scene, direction, name)) !== '');
 
 /** Open once those before it are compared. */
 function directionView(scene: Scene, direction: Direction, before: readonly Direction[]): TemplateResult {
@@ -80,15 +80,12 @@ function directionView(scene: Scene, direction: Direction, before: readonly Dire
     </details>`;
 }
 
-/** What the row should be. A finding knows more of what was typed: of the server that it names, all rows are. */
+/** What the row should be, as the case writes it; nothing where that cannot be known. */
 function rightIn({ profile, facts: { settings }, assessment }: Scene, direction: Direction, name: FieldName): string | undefined {
-  const changes = assessment.findings.flatMap((one) => one.fix?.changes ?? []);
-  const valueAt = (field: string): string | undefined => changes.find((one) => one.field === `${direction}.${field}`)?.value;
-  const host = valueAt('host');
-  const protocol = settings[direction].protocol ?? profile.services.find((one) => one.host === host)?.protocol;
-  const meant = protocol && protocol !== 'https' ? { ...settings, [direction]: { ...settings[direction], protocol } } : settings;
-  if (name === 'protocol' && protocol && rightService(profile, direction, meant)?.protocol === protocol) return protocol; // both ways work
-  return valueAt(name) ?? rightValue(profile, meant, direction, name);
+  if (name === 'authentication') return 'password';
+  if (name !== 'username') return rightService(profile, direction, assessment.services)?.[name].toString();
+  const changes = assessment.findings.flatMap((one) => one.fix?.changes ?? []); // they know more of what was typed
+  return changes.find((one) => one.field === `${direction}.username`)?.value ?? rightUsername(profile, settings.address);
 }
 
 type RowState = '' | 'same' | 'different' | 'unknown';
@@ -137,7 +134,8 @@ function foundView(scene: Scene, direction: Direction, name: FieldName): Templat
   const set = (next: string): void => scene.edit(setField(direction, name, next), 'settings');
   const closed = CLOSED[name];
   if (closed) {
-    const others = closed.filter((one) => one !== rightValue(scene.profile, scene.facts.settings, direction, name));
+    const right = rightIn(scene, direction, name);
+    const others = closed.filter((one) => one === value || one !== right);
     return html`
       <div class="options found" role="radiogroup" aria-label=${texts.text('ui.settings.choose')}>
         ${others.map((one) => html`<label class=${value === one ? 'option chosen' : 'option'}><input type="radio" name="${path}.found" value=${one} .checked=${value === one}

@@ -199,6 +199,17 @@ test('half IMAP and half POP3: one finding with two ways, each with its one tick
   await close(page);
 });
 
+test('who sends through 587 is compared with that service, and finds nothing to change', async () => {
+  const page = await openPage(live.url);
+  await examine(page, { ...FACTS, symptom: 'cannot-send' }, ['settings', 'verdict']);
+  await press(page, '.paste-all > summary');
+  await page.locator('#block').fill('Utgående server: smtp.websupport.se\nPort: 587\nKryptering: STARTTLS');
+  await action(page, 'fill');
+  for (const name of ['host', 'port', 'security']) await page.locator(`fieldset[data-field="outgoing.${name}"][data-state=same]`).waitFor();
+  assert.equal(await page.locator('.direction [data-rule]').count(), 0);
+  await close(page);
+});
+
 /** What a keyboard is told of every box to type in: type, inputmode, autocapitalize, autocorrect, spellcheck, autocomplete. */
 const PLAIN = 'none off false off';
 const ADDRESS_BOX = 'email email none off false email';
