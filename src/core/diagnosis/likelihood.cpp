@@ -27,9 +27,6 @@ void add_ratios(
     }
 }
 
-/// Facts of one origin count once: what an answer to `network` tells, these do not tell anew.
-constexpr Fact kToldByNetwork[] = {"time-zone-home", "time-zone-away", "worked-before-network-changed"};
-
 /// A row for each value of each column, with a weight for each cause: none where nothing is expected of the column.
 struct AllWeights {
     std::array<std::size_t, kColumns> first{};  ///< the row of the first value of each column
@@ -82,11 +79,14 @@ Weights weights(std::size_t column, std::size_t value) {
     return table.rows[table.first[column] + value];
 }
 
-bool is_told_already(const AskedCase& facts, std::size_t column, std::size_t value) {
+bool is_told_by_network(FactNumber fact) {
+    static constexpr Fact kTold[] = {"time-zone-home", "time-zone-away", "worked-before-network-changed"};
+    return std::any_of(std::begin(kTold), std::end(kTold), [&](Fact each) { return each.number == fact; });
+}
+
+bool is_network_told(const AskedCase& facts) {
     const auto network = facts.answers.find("network");
-    if (network == facts.answers.end() || network->second == kDontKnow) return false;
-    const FactNumber fact = Sighting{column, value}.number();
-    return std::any_of(std::begin(kToldByNetwork), std::end(kToldByNetwork), [&](Fact each) { return each.number == fact; });
+    return network != facts.answers.end() && network->second != kDontKnow;
 }
 
 std::string Sighting::fact() const {
@@ -96,20 +96,19 @@ std::string Sighting::fact() const {
     return out += sign.values[value].id;
 }
 
-FactNumber Sighting::number() const {
-    const Sign& sign = *columns()[column];
-    return number_of(sign.id, sign.values[value].id);
-}
-
 std::vector<Sighting> sightings(const Observed& observed) {
     std::vector<Sighting> out;
+    const bool is_told = is_network_told(observed.facts);
     for (std::size_t i = 0; i < kColumns; ++i) {
         const Sign& column = *columns()[i];
         const auto& told = i < kQuestions ? observed.facts.answers : observed.seen.signs;
         std::string_view seen = column.observe == nullptr ? std::string_view() : column.observe(observed);
         if (const auto found = told.find(std::string(column.id)); seen.empty() && found != told.end()) seen = found->second;
-        for (std::size_t value = 0; value < column.values.size(); ++value)
-            if (column.values[value].id == seen && !is_told_already(observed.facts, i, value)) out.push_back({i, value});
+        for (std::size_t value = 0; value < column.values.size(); ++value) {
+            if (column.values[value].id != seen) continue;
+            const FactNumber number = number_of(column.id, seen);
+            if (!is_told || !is_told_by_network(number)) out.push_back({i, value, number});
+        }
     }
     return out;
 }

@@ -29,16 +29,18 @@ using Weights = std::span<const Weight, kCauses>;
 
 Weights weights(std::size_t column, std::size_t value);
 
-/// Facts of one origin count once: whether another answer has told what this value would.
-bool is_told_already(const AskedCase& facts, std::size_t column, std::size_t value);
+/// Facts of one origin count once: what the answer to `network` tells is not told anew by
+bool is_told_by_network(FactNumber fact);
+/// where the question was answered.
+bool is_network_told(const AskedCase& facts);
 
 /// Something observed: a value of a column.
 struct Sighting {
     std::size_t column;
     std::size_t value;
+    FactNumber number;
 
     [[nodiscard]] std::string fact() const;  ///< `<sign>-<value>`
-    [[nodiscard]] FactNumber number() const;
 };
 
 /// Everything that is known about a patient, in the order of the columns. "Don't know", skipped and not asked are not in it.

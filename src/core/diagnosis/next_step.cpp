@@ -160,14 +160,15 @@ double entropy_of(const Belief& belief) {
     return out;
 }
 
-Prospect prospect_of(const AskedCase& facts, const Belief& belief, double now, std::size_t column) {
+Prospect prospect_of(bool is_network_told, const Belief& belief, double now, std::size_t at) {
     static constexpr Weight kNothing;
-    const std::span<const Value> values = columns()[column]->values;
+    const Sign& column = *columns()[at];
+    const std::span<const Value> values = column.values;
     Prospect out;
     double all = 0;
     for (std::size_t value = 0; value < values.size(); ++value) {
-        const Weights all_moved = weights(column, value);
-        const bool told = is_told_already(facts, column, value);
+        const Weights all_moved = weights(at, value);
+        const bool told = is_network_told && is_told_by_network(number_of(column.id, values[value].id));
         double sum = 0, sum_of_logs = 0;
         First first;
         for (std::size_t i = 0; i < belief.log.size(); ++i) {
@@ -187,10 +188,10 @@ Prospect prospect_of(const AskedCase& facts, const Belief& belief, double now, s
     return out;
 }
 
-Prospect prospect_of(const AskedCase& facts, const Belief& belief, double now, const Candidate& candidate) {
+Prospect prospect_of(bool is_network_told, const Belief& belief, double now, const Candidate& candidate) {
     Prospect out;
     for (const std::size_t column : candidate.columns) {
-        const Prospect each = prospect_of(facts, belief, now, column);
+        const Prospect each = prospect_of(is_network_told, belief, now, column);
         out.gain += each.gain;
         out.change = std::max(out.change, each.change);
     }
@@ -211,11 +212,12 @@ Step next_step(
     const Work* work = nullptr;
     double most = 0;
     const double now = entropy_of(belief);
+    const bool is_told = is_network_told(observed.facts);
     const double least = all_causes()[belief.first]->id == kUndetermined ? kWorthKnowingBeforeGivingUp : kWorthKnowing;
     each_open_step(observed, seen, wanted, [&](const Candidate& candidate) {
         // No look takes more entropy than there is.
         if (now * static_cast<double>(candidate.columns.size()) * candidate.chance / candidate.effort <= most) return;
-        const Prospect prospect = prospect_of(observed.facts, belief, now, candidate);
+        const Prospect prospect = prospect_of(is_told, belief, now, candidate);
         const double worth = candidate.question != nullptr ? kWorthAsking : kWorthLooking;
         if ((prospect.change < worth && prospect.gain < least) || prospect.gain <= most) return;
         most = prospect.gain;

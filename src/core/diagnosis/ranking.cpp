@@ -54,7 +54,7 @@ std::vector<Evidence> evidence_for(std::size_t cause, const std::vector<Sighting
 
 bool holds(const Condition& when, const std::vector<Sighting>& seen) {
     const auto is_seen = [&](FactNumber fact) {
-        return std::any_of(seen.begin(), seen.end(), [&](const Sighting& each) { return each.number() == fact; });
+        return std::any_of(seen.begin(), seen.end(), [&](const Sighting& each) { return each.number == fact; });
     };
     return (when.seen == 0 || is_seen(when.seen)) && std::none_of(when.unseen.begin(), when.unseen.end(), is_seen);
 }
