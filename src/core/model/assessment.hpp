@@ -101,7 +101,7 @@ MAILDOCTOR_DESCRIBE(DomainReading, domain, registered, records)
 /// What texts, probes and answers of the DNS in a case come to, as far as the diagnosis needs it.
 struct Seen {
     std::map<std::string, std::string> signs;     ///< sign id -> value
-    std::map<std::string, std::string> services;  ///< direction -> id of the service that its settings name or come near to
+    std::map<std::string, std::string> services;  ///< as in Assessment
     std::vector<std::string> taken;               ///< steps that were: `paste`, `probe`, `domain`
     bool lost_on_the_way = false;                 ///< the domain is worth a look
 };
@@ -138,7 +138,7 @@ struct Assessment {
     bool notice = false;                     ///< the profile's notice is in force
     std::optional<SendingPlan> sending;
     std::optional<DomainReading> domain;
-    std::map<std::string, std::string> services;  ///< direction -> id of the service that its settings name or come near to
+    std::map<std::string, std::string> services;  ///< direction -> id of the service meant, where it is not the recommended one
 };
 MAILDOCTOR_DESCRIBE(
     Assessment, findings, causes, error_meanings, step, probes_wanted, directions, notice, sending, domain, services)

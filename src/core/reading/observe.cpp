@@ -37,7 +37,8 @@ Observations observe(const Profile& profile, const Case& facts) {
     if (const DomainResult* domain = domain_of(facts)) out.domain = read_domain(profile, *domain);
     out.seen.signs = read_signs({patient, out.findings, out.error_meanings});
     for (const Side* side : patient.sides())
-        if (const Service* wanted = side->named != nullptr ? side->named : side->right; wanted != nullptr)
+        if (const Service* wanted = side->named != nullptr ? side->named : side->right;
+            wanted != nullptr && wanted != recommended(profile, side->direction))
             out.seen.services.emplace(name_of(side->direction), wanted->id);
     if (!facts.pasted_error.empty()) out.seen.taken.emplace_back(name_of(StepKind::paste));
     if (!facts.probes.empty()) out.seen.taken.emplace_back(name_of(StepKind::probe));

@@ -440,7 +440,7 @@ export interface Assessment {
   notice: boolean;
   sending?: SendingPlan;
   domain?: DomainReading;
-  /** direction -> id of the service that its settings name or come near to */
+  /** direction -> id of the service meant, where it is not the recommended one */
   services: Record<string, string>;
 }
 
@@ -448,7 +448,7 @@ export interface Assessment {
 export interface Seen {
   /** sign id -> value */
   signs: Record<string, string>;
-  /** direction -> id of the service that its settings name or come near to */
+  /** as in Assessment */
   services: Record<string, string>;
   /** steps that were: `paste`, `probe`, `domain` */
   taken: string[];
