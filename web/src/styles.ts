@@ -130,13 +130,9 @@ export const styles = `
   details[open] > summary::before { rotate: 45deg; }
   details > :not(summary) { margin-block-end: 0.75rem; }
   .others details { padding-block-start: 0.25rem; }
-  .known details, .step > .guide { border: 0; padding: 0; }
-  .guide > .program { margin-block-end: 0.75rem; }
+  .known details { border: 0; padding: 0; }
   .words { margin-block-start: 1rem; border: 0; padding: 0; color: var(--soft); font-size: 0.9375rem; }
   .words > summary { inline-size: fit-content; }
-  .program { display: grid; gap: 0.375rem; }
-  .guide > .advice { gap: 0.375rem; }
-  .guide > .part { display: grid; gap: 0.5rem; margin-block-start: 1rem; }
 
   .helpful > span { flex-basis: 100%; }
   footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 0; margin-block-start: 1.25rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }

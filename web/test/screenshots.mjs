@@ -83,7 +83,7 @@ async function everyState(folder, { language, scheme, width }, live, practice) {
   await shoot(guided, 'settings-filled');
   await onward(guided, '[data-action=done]');
   await examine(guided, { symptom: 'cannot-receive', 'mail-access': 'program' });
-  for (const one of await guided.locator('[data-guide=advice] > summary').all()) await press(guided, one);
+  for (const one of await guided.locator('[data-guide=advice] > details > summary').all()) await press(guided, one);
   await shoot(guided, 'verdict-guide');
   await guided.context().close();
 

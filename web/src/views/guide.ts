@@ -36,7 +36,7 @@ export function partView(scene: Scene, part: Task | 'open', folded = true): Temp
   const title = scene.texts.text(`ui.guide.${part}`, { program: programName(scene) });
   return folded
     ? html`<details class="guide" data-guide=${part}><summary>${title}</summary>${stepsView(steps)}</details>`
-    : html`<section class="part" data-guide=${part}><h5>${title}</h5>${stepsView(steps)}</section>`;
+    : html`<section class="part" data-guide=${part}><p class="label">${title}</p>${stepsView(steps)}</section>`;
 }
 
 /** How to do it in the person's own program; which one that is, can be told here. */
@@ -44,7 +44,8 @@ export function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof
   const tasks = TASKS_OF[cause as keyof typeof TASKS_OF];
   if (!tasks) return nothing;
   return html`
-    <details class="guide" data-guide="advice"><summary>${scene.texts.text('ui.verdict.programTitle')}</summary>
-      ${programView(scene)} ${tasks.map((one) => partView(scene, one, false))}
-    </details>`;
+    <section class="guide" data-guide="advice">
+      <h5>${scene.texts.text('ui.verdict.programTitle')}</h5>
+      ${programView(scene)} ${tasks.map((one, index) => partView(scene, one, index > 0))}
+    </section>`;
 }

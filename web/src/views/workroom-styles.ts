@@ -70,6 +70,11 @@ export const styles = `
   .change > :last-child { margin-block-end: 0; }
   .preview { white-space: pre-wrap; font: 0.8125rem/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--tint); padding: 0.875rem; border-radius: 10px; max-block-size: 20rem; overflow: auto; }
   .direction > .row, .direction > .finding { margin-block-end: 0; }
+  .program { display: grid; gap: 0.375rem; }
+  section.guide { display: grid; gap: 0.75rem; }
+  .guide > .advice, .part > .advice { gap: 0.375rem; }
+  .guide > .part { display: grid; gap: 0.5rem; }
+  .step > .guide { border: 0; padding: 0; }
   .step > .guide + .paste-all { margin-block-start: -0.75rem; }
   .finding, .server { min-inline-size: 0; }
   @media (prefers-reduced-motion: no-preference) { .shape.wait { animation: breathe 1.2s ease-in-out infinite; } }

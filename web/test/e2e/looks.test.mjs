@@ -79,7 +79,7 @@ for (const [name, context] of wholeWay) {
     await action(guided, 'done');
     await guided.locator('[data-step=settings]').waitFor({ state: 'detached' });
     await examine(guided, { symptom: 'cannot-receive', 'mail-access': 'program' });
-    for (const one of await guided.locator('[data-guide=advice] > summary').all()) await press(guided, one);
+    for (const one of await guided.locator('[data-guide=advice] > details > summary').all()) await press(guided, one);
     await look(guided, 'guide in the verdict');
     await close(guided);
   });
