@@ -7,7 +7,7 @@ import { close, compare, copySite, examine, openPage, startBrowser, startLive, s
 /** Bytes in brotli 11, headers included. It grows for a reason only; the aim is 45 000. */
 const BUDGET = 54_240;
 /** The same, where settings were compared or a message read on the way. */
-const WITH_WORKROOM = 134_590;
+const WITH_WORKROOM = 134_640;
 const ARTICLE = /\/(index\.html|article\.(css|js)|icon\.svg)?$/;
 
 let live;
