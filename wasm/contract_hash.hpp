@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "0280e89cde24c3da";
+inline constexpr std::string_view kContractHash = "8407ff77d4c5d2f1";
 
 }  // namespace maildoctor::wasm

@@ -80,8 +80,8 @@ test('it begins with five lines to read out: the trouble, since when, what was l
     c.addProbes(probes), c.tryAdvice('wrong-password', false), c.paste('0x800CCC0E'),
   ));
   assert.deepEqual(told.report.inShort, [
-    'Problemet: Mejl kommer inte fram, eller saknas.',
-    'Sedan det fungerade sist: Jag har ny dator, ny telefon eller nytt program. Så läser jag e-post: Mail på Iphone eller Ipad.',
+    'Problemet: Jag får inga mejl, eller mejl saknas.',
+    'Sedan det fungerade sist: Jag har ny dator, telefon eller surfplatta, eller nytt program. Så läser jag e-post: Mail på Iphone eller Ipad.',
     'Inställningar i programmet: Servernamnet är felstavat. En server svarade inte som den ska. Felmeddelande: Programmet nådde inte e-postservern.',
     'Mest troligt: En inställning i programmet kan vara fel.',
     'Råden mot detta hjälpte inte: Lösenordet kan vara fel.',

@@ -46,9 +46,10 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"ask-who-changed", {}, ""},
-    {"look-at-the-domain", LinkId::control_panel, "!error-message-domain-unauthenticated"},
     {"name-the-sender", LinkId::control_panel, "error-message-domain-unauthenticated"},
+    {"name-other-senders", {}, "error-message-domain-unauthenticated"},
+    {"ask-who-changed", {}, "!error-message-domain-unauthenticated"},
+    {"look-at-the-domain", LinkId::control_panel, "!error-message-domain-unauthenticated"},
     {"tell-support", {}, ""},
 };
 

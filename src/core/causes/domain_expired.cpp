@@ -43,9 +43,9 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"open-the-website", {}, ""},
-    {"renew-it", LinkId::control_panel, ""},
+    {"open-the-website", {}, "!own-website-down"},
     {"ask-the-owner", {}, ""},
+    {"renew-it", LinkId::control_panel, ""},
 };
 
 }  // namespace

@@ -22,8 +22,8 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
-    {"send-a-link", {}, ""},
     {"make-it-smaller", {}, ""},
+    {"send-a-link", {}, ""},
     {"remove-from-outbox", {}, ""},
 };
 

@@ -49,9 +49,11 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
+    {"stay-there", {}, "other-network-works-there"},
     {"use-webmail", LinkId::webmail, "!webmail-opens-does-not-open !webmail-opens-opens-but-refuses-login"},
-    {"use-mobile-data", {}, "!network-mobile-data"},
+    {"use-mobile-data", {}, "!network-mobile-data !other-network-works-there"},
     {"turn-vpn-off", {}, "vpn-on"},
+    {"look-for-a-vpn", {}, "!vpn-on !vpn-off"},
     {"turn-vpn-on", {}, "!vpn-on"},
 };
 

@@ -28,6 +28,7 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
+    {"wait-first", {}, "failing-recipients-everybody"},
     {"split", {}, ""},
     {"mind-the-hour", {}, ""},
 };

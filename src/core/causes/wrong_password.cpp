@@ -32,10 +32,11 @@ constexpr Expectation kExpectations[] = {
 };
 
 constexpr Advice kAdvice[] = {
+    {"wait-first", {}, "refused-logins-many"},
     {"try-in-webmail", LinkId::webmail, "!webmail-opens-opens-but-refuses-login"},
     {"choose-a-new-password", LinkId::password_reset, "!webmail-opens-opens-but-refuses-login"},
     {"try-a-new-password", LinkId::password_reset, "webmail-opens-opens-but-refuses-login"},
-    {"stop-retrying", {}, ""},
+    {"stop-retrying", {}, "!refused-logins-many"},
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ constexpr std::string_view kDomainSigns[] = {"domain"};
 
 constexpr Work kAllWork[] = {
     // Finding the page of settings in a program and reading its values takes minutes. Which program it is, is asked there.
-    {StepKind::settings, kSettingsSigns, 2, 0.8},
+    {StepKind::settings, kSettingsSigns, 3, 0.8},
     // Most programs say something, and it can be copied.
     {StepKind::paste, kPasteSigns, 1.5, 0.9},
     // One press and some seconds; somebody else does the work.

@@ -5,10 +5,10 @@ namespace {
 
 // Who takes the first answer that is true gets the right one: many recipients are often in one message, too.
 constexpr Value kAnswers[] = {
-    {"few", 0.80},
     {"over-address-limit", 0.09},
     {"over-domain-limit", 0.05},
     {"over-message-limit", 0.06},
+    {"few", 0.80},
 };
 constexpr double kEffort = 1;
 

@@ -16,7 +16,7 @@ const ONLY_TYPED = 'address-malformed';
 /** Advice that is followed once all is ticked off. */
 const MENDS = ['change-values', 'change-values-to-send'];
 /** Where the account is perhaps not set up as it should be. */
-const SET_UP_HELPS = ['undetermined', 'wrong-settings', 'old-access-provider', 'wrong-password', 'program-setting-elsewhere', 'program-too-old'];
+const SET_UP_HELPS = ['undetermined', 'wrong-settings', 'old-access-provider', 'program-setting-elsewhere', 'program-too-old'];
 export const REPORT_MARK = 'report open';
 
 export const isOfProbe = ({ field }: Finding): boolean => field.startsWith('probe.');
@@ -53,7 +53,7 @@ export function verdictView(scene: Scene): TemplateResult {
     ${first && !isTried ? causeView(scene, mended ? { ...first, advice: first.advice.filter((one) => !MENDS.includes(one)) } : first, mend.length > 0 || first.cause !== 'undetermined') : nothing}
     ${isTried ? nothing : others}
     ${mend.length > 0 || (isOfProgram && first && SET_UP_HELPS.includes(first.cause)) ? setUpButton(scene) : nothing}
-    ${scene.facts.pastedError ? nothing : errorButton(scene)}
+    ${errorButton(scene)}
     ${supportView(scene)}
     ${reportView(scene)}
     ${helpfulView(scene)}`;

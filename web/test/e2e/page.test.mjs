@@ -215,12 +215,12 @@ test('changing the language keeps the case, by the link and by the attribute', a
   await page.getByRole('link', { name: 'In English' }).tap();
   await page.waitForURL('**/en.html');
   assert.equal((await step(page)).id, id);
-  await page.getByRole('button', { name: 'Change the answer: You cannot send' }).waitFor();
+  await page.getByRole('button', { name: 'Change the answer: Your mail does not leave' }).waitFor();
   await widget(page).evaluate((one) => one.setAttribute('lang', 'sv'));
-  await page.getByRole('button', { name: 'Ändra svaret: Du kan inte skicka' }).waitFor();
+  await page.getByRole('button', { name: 'Ändra svaret: Dina mejl går inte iväg' }).waitFor();
   assert.equal((await step(page)).id, id);
   await widget(page).evaluate((one) => one.removeAttribute('lang'));
-  await page.getByRole('button', { name: 'Change the answer: You cannot send' }).waitFor();
+  await page.getByRole('button', { name: 'Change the answer: Your mail does not leave' }).waitFor();
   await close(page);
 });
 

@@ -157,6 +157,7 @@ export interface Catalog {
   'cause.dns-of-own-domain.advice.look-at-the-domain': Message<'controlPanel' | 'provider'>;
   'cause.dns-of-own-domain.advice.name-the-sender': Message<'controlPanel' | 'provider'>;
   'cause.dns-of-own-domain.advice.tell-support': string;
+  'cause.dns-of-own-domain.advice.name-other-senders': string;
   'cause.domain-expired.title': string;
   'cause.domain-expired.what': string;
   'cause.domain-expired.otherwise': string;
@@ -206,6 +207,8 @@ export interface Catalog {
   'cause.network-blocks-mail.advice.use-mobile-data': string;
   'cause.network-blocks-mail.advice.turn-vpn-off': string;
   'cause.network-blocks-mail.advice.turn-vpn-on': string;
+  'cause.network-blocks-mail.advice.stay-there': string;
+  'cause.network-blocks-mail.advice.look-for-a-vpn': string;
   'cause.network-down.title': string;
   'cause.network-down.what': Message<'provider'>;
   'cause.network-down.otherwise': string;
@@ -250,7 +253,7 @@ export interface Catalog {
   'cause.sending-limit-address.otherwise': string;
   'cause.sending-limit-address.advice.wait': Message<'limitMinutes'>;
   'cause.sending-limit-address.advice.send-again': string;
-  'cause.sending-limit-address.advice.send-in-parts': Message<'limitAddress' | 'limitMinutes'>;
+  'cause.sending-limit-address.advice.send-in-parts': Message<'limitAddress' | 'limitMessage' | 'limitMinutes'>;
   'cause.sending-limit-domain.title': string;
   'cause.sending-limit-domain.what': Message<'limitDomain' | 'limitMinutes'>;
   'cause.sending-limit-domain.otherwise': string;
@@ -275,6 +278,7 @@ export interface Catalog {
   'cause.too-many-recipients.otherwise': string;
   'cause.too-many-recipients.advice.split': Message<'limitMessage'>;
   'cause.too-many-recipients.advice.mind-the-hour': Message<'limitAddress' | 'limitMinutes'>;
+  'cause.too-many-recipients.advice.wait-first': Message<'limitMinutes'>;
   'cause.undetermined.title': string;
   'cause.undetermined.what': string;
   'cause.undetermined.advice.contact-support': string;
@@ -299,6 +303,7 @@ export interface Catalog {
   'cause.wrong-password.advice.choose-a-new-password': string;
   'cause.wrong-password.advice.stop-retrying': string;
   'cause.wrong-password.advice.try-a-new-password': Message<'controlPanel' | 'webmail'>;
+  'cause.wrong-password.advice.wait-first': string;
   'cause.wrong-settings.title': string;
   'cause.wrong-settings.what': string;
   'cause.wrong-settings.otherwise': string;
@@ -1026,6 +1031,7 @@ export interface PageTree {
         'look-at-the-domain': Catalog['cause.dns-of-own-domain.advice.look-at-the-domain'],
         'name-the-sender': Catalog['cause.dns-of-own-domain.advice.name-the-sender'],
         'tell-support': Catalog['cause.dns-of-own-domain.advice.tell-support'],
+        'name-other-senders': Catalog['cause.dns-of-own-domain.advice.name-other-senders'],
       },
     },
     'domain-expired': {
@@ -1107,6 +1113,8 @@ export interface PageTree {
         'use-mobile-data': Catalog['cause.network-blocks-mail.advice.use-mobile-data'],
         'turn-vpn-off': Catalog['cause.network-blocks-mail.advice.turn-vpn-off'],
         'turn-vpn-on': Catalog['cause.network-blocks-mail.advice.turn-vpn-on'],
+        'stay-there': Catalog['cause.network-blocks-mail.advice.stay-there'],
+        'look-for-a-vpn': Catalog['cause.network-blocks-mail.advice.look-for-a-vpn'],
       },
     },
     'network-down': {
@@ -1220,6 +1228,7 @@ export interface PageTree {
       'advice': {
         'split': Catalog['cause.too-many-recipients.advice.split'],
         'mind-the-hour': Catalog['cause.too-many-recipients.advice.mind-the-hour'],
+        'wait-first': Catalog['cause.too-many-recipients.advice.wait-first'],
       },
     },
     'undetermined': {
@@ -1260,6 +1269,7 @@ export interface PageTree {
         'choose-a-new-password': Catalog['cause.wrong-password.advice.choose-a-new-password'],
         'stop-retrying': Catalog['cause.wrong-password.advice.stop-retrying'],
         'try-a-new-password': Catalog['cause.wrong-password.advice.try-a-new-password'],
+        'wait-first': Catalog['cause.wrong-password.advice.wait-first'],
       },
     },
     'wrong-settings': {

@@ -4,8 +4,8 @@ import type { Language, OpeningCatalog } from './catalog.js';
 export const openings: Readonly<Record<Language, OpeningCatalog>> = {
 'en': {
   'question.symptom.title': 'What is not working?',
-  'question.symptom.answer.cannot-receive': 'Mail does not arrive, or is missing',
-  'question.symptom.answer.cannot-send': 'I cannot send',
+  'question.symptom.answer.cannot-receive': 'I get no mail, or mail is missing',
+  'question.symptom.answer.cannot-send': 'I cannot send, or my mail does not arrive',
   'question.symptom.answer.cannot-send-or-receive': 'I can neither send nor receive',
   'question.symptom.answer.webmail-fails': (a) => `I cannot get into ${a.webmail}`,
   'ui.title': 'Troubleshoot your e-mail',
@@ -19,8 +19,8 @@ export const openings: Readonly<Record<Language, OpeningCatalog>> = {
 },
 'sv': {
   'question.symptom.title': 'Vad är det som krånglar?',
-  'question.symptom.answer.cannot-receive': 'Mejl kommer inte fram, eller saknas',
-  'question.symptom.answer.cannot-send': 'Jag kan inte skicka',
+  'question.symptom.answer.cannot-receive': 'Jag får inga mejl, eller mejl saknas',
+  'question.symptom.answer.cannot-send': 'Jag kan inte skicka, eller mina mejl kommer inte fram',
   'question.symptom.answer.cannot-send-or-receive': 'Jag kan varken skicka eller ta emot',
   'question.symptom.answer.webmail-fails': (a) => `Jag kommer inte in i ${a.webmail}`,
   'ui.title': 'Felsök din e-post',

@@ -70,9 +70,10 @@ export const messages = (f: Format) => ({
       'otherwise': 'If it has just been changed, wait a day. It takes time until the change is seen everywhere.',
       'advice': {
         'ask-who-changed': 'Ask whether somebody has moved the domain or changed the website lately.',
-        'look-at-the-domain': (a) => `Open ${a.controlPanel} and look at DNS, the domain’s address list. The line MX is the signpost for mail, and should point to ${a.provider}.`,
-        'name-the-sender': (a) => `Open ${a.controlPanel} and look at DNS, the domain’s address list. The line SPF tells who may send, and should name ${a.provider}.`,
+        'look-at-the-domain': (a) => `Open ${a.controlPanel} and look for MX among the settings of the domain. That line is the signpost for mail, and should point to ${a.provider}.`,
+        'name-the-sender': (a) => `Open ${a.controlPanel} and look for SPF among the settings of the domain. That line tells who may send, and should name ${a.provider}. Support can help you.`,
         'tell-support': 'Tell support the name of the domain, and who else looks after it.',
+        'name-other-senders': 'Check whether a shop or a newsletter sends mail in your name. That service should be named on the same line.',
       },
     },
     'domain-expired': {
@@ -141,7 +142,7 @@ export const messages = (f: Format) => ({
       'otherwise': 'If even a short message without attachments does not leave, the reason is another.',
       'advice': {
         'send-a-link': 'Put the files in a cloud service, such as OneDrive or Google Drive. Send a link to them instead.',
-        'make-it-smaller': 'Choose a smaller size for photos, or send a few at a time.',
+        'make-it-smaller': 'Send a few photos at a time, or choose a smaller size for them.',
         'remove-from-outbox': 'Copy the text of the large message, then delete it from the outbox. Otherwise it may hold up the others.',
       },
     },
@@ -151,9 +152,11 @@ export const messages = (f: Format) => ({
       'otherwise': 'Does it work on another network? Then this network is the reason. You need not change anything in your program.',
       'advice': {
         'use-webmail': (a) => `Use ${a.webmail} in your browser for now. It often works where mail programs are stopped.`,
-        'use-mobile-data': 'Turn off Wi-Fi on your phone and try mobile data instead. Abroad that may cost extra.',
+        'use-mobile-data': 'Turn off Wi-Fi on your phone and try mobile data instead. Outside the EU that may cost extra.',
         'turn-vpn-off': 'Turn off your VPN in its app and try again. A VPN sends your internet traffic through another computer. That may be what is stopped.',
         'turn-vpn-on': 'Turn on a VPN to your home country, if you have one and it is allowed where you are. A VPN sends your internet traffic through another computer. It does not help everywhere.',
+        'stay-there': 'Use the other network, where it works, as long as you are here.',
+        'look-for-a-vpn': 'Check whether you have a VPN app. If it is on, turn it off for a moment and try again.',
       },
     },
     'network-down': {
@@ -226,7 +229,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'wait': (a) => `Wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} after the last message that was stopped. Send nothing in the meantime.`,
         'send-again': 'Send again afterwards, but only to those who got nothing. Messages that were stopped are not sent by themselves.',
-        'send-in-parts': (a) => `Divide a large mailing into parts, with at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
+        'send-in-parts': (a) => `Divide a large mailing: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}${f.plural(a.limitMessage, { '=0': '', 'one': `, and at most ${f.number(a.limitMessage)} in each message`, 'other': `, and at most ${f.number(a.limitMessage)} in each message` })}.`,
       },
     },
     'sending-limit-domain': {
@@ -267,6 +270,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'split': (a) => `Divide the recipients into groups of at most ${a.limitMessage}. Send the message to one group at a time.`,
         'mind-the-hour': (a) => `Count all groups together: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
+        'wait-first': (a) => `Wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} first, if not a single message leaves. Send nothing in the meantime.`,
       },
     },
     'undetermined': {
@@ -304,9 +308,10 @@ export const messages = (f: Format) => ({
       'otherwise': (a) => `If you can log in to ${a.webmail} but not in the program, compare the program’s settings.`,
       'advice': {
         'try-in-webmail': (a) => `Log in once to ${a.webmail} with the same password. If it works there, type it again in your program.`,
-        'choose-a-new-password': 'Choose a new password if you are not sure of the old one. Then type it on every computer and phone where you read your mail.',
+        'choose-a-new-password': 'Choose a new password if you are not sure of the old one, or ask whoever looks after your address. Then type it on every computer and phone where you read your mail.',
         'stop-retrying': 'Stop after a few tries with the same password. Too many failed tries can lock you out for a while.',
         'try-a-new-password': (a) => `Choose a new password for your mailbox in ${a.controlPanel}. Try it first in ${a.webmail}. Then type it on every computer and phone where you read your mail.`,
+        'wait-first': 'Wait a quarter of an hour before you try again. Too many failed tries can lock you out for a while.',
       },
     },
     'wrong-settings': {
@@ -377,16 +382,16 @@ export const messages = (f: Format) => ({
       'answer': {
         'usual-network': 'On my usual network',
         'new-network': 'At home, with new broadband or a new router',
-        'mobile-data': 'On mobile data',
+        'mobile-data': 'On mobile data, in my home country',
         'work-or-school': 'On the network at work or school',
-        'hotel-or-public': 'At a hotel or café, or on other public Wi-Fi',
+        'hotel-or-public': 'At a hotel, on a train or other public Wi-Fi',
         'abroad': 'Abroad, in a home, or on mobile data',
-        'abroad-hotel': 'Abroad, at a hotel or on public Wi-Fi',
+        'abroad-hotel': 'Abroad, at a hotel, on a train or public Wi-Fi',
       },
     },
     'other-network': {
-      'title': 'Does it work on another network, such as mobile data?',
-      'help': 'Turn off Wi-Fi on your phone for a moment and try there. Abroad that may cost extra.',
+      'title': 'Does it work on another network, such as other Wi-Fi or mobile data?',
+      'help': 'Turn off Wi-Fi on your phone for a moment and try there. Outside the EU that may cost extra.',
       'answer': {
         'works-there': 'Yes, it works there',
         'fails-there': 'No, not there either',
@@ -408,10 +413,10 @@ export const messages = (f: Format) => ({
       'title': 'How many recipients have you sent to lately?',
       'help': (a) => `Think of the ${f.plural(a.limitMinutes, { '=0': 'hour', '=60': 'hour', '=1440': '24 hours', 'one': 'minute', 'other': `${f.number(a.limitMinutes)} minutes` })} before it stopped. Everyone in To, Cc (copy) and Bcc (hidden copy) counts.`,
       'answer': {
-        'few': 'Only a few',
-        'over-message-limit': (a) => `More than ${a.limitMessage} in one message`,
+        'few': 'Fewer than that',
+        'over-message-limit': (a) => `More than ${a.limitMessage} in one and the same message`,
         'over-address-limit': (a) => `More than ${a.limitAddress} in all, even in one message`,
-        'over-domain-limit': (a) => `More than ${a.limitDomain} from all of us together`,
+        'over-domain-limit': (a) => `Several of us send, more than ${a.limitDomain} together`,
       },
     },
     'refused-logins': {
@@ -424,22 +429,22 @@ export const messages = (f: Format) => ({
     'symptom': {
       'title': 'What is not working?',
       'answer': {
-        'cannot-receive': 'Mail does not arrive, or is missing',
-        'cannot-send': 'I cannot send',
+        'cannot-receive': 'I get no mail, or mail is missing',
+        'cannot-send': 'I cannot send, or my mail does not arrive',
         'cannot-send-or-receive': 'I can neither send nor receive',
         'webmail-fails': (a) => `I cannot get into ${a.webmail}`,
       },
     },
     'vpn': {
       'title': 'Do you have a VPN turned on?',
-      'help': 'A VPN is an app that sends your internet traffic through another computer, often in another country. If you never heard of one, you most likely have none.',
+      'help': 'A VPN is an app that sends your internet traffic through another computer, often in another country. If VPN or a key is shown at the top of your screen, it is on. If you never heard of one, you most likely have none.',
       'answer': {
         'on': 'Yes, it is on',
         'off': 'No',
       },
     },
     'webmail-opens': {
-      'title': (a) => `Does ${a.webmail} work where you are now?`,
+      'title': (a) => `Can you log in to ${a.webmail} right now?`,
       'help': 'Open it in a new tab and try to log in. It shows your mail on a web page and needs no settings.',
       'answer': {
         'opens': 'Yes, I can log in',
@@ -460,7 +465,7 @@ export const messages = (f: Format) => ({
       'title': 'What has happened since it last worked?',
       'answer': {
         'never-worked': 'It has never worked',
-        'new-program-or-device': 'I have a new computer, phone or program',
+        'new-program-or-device': 'I have a new computer, phone, tablet or program',
         'password-changed': 'The password has been changed',
         'network-changed': 'I am on another network, or travelling',
         'nothing-changed': 'Nothing, it just stopped working',
@@ -505,14 +510,14 @@ export const messages = (f: Format) => ({
     'program-samsung-mail': 'You use Samsung Email.',
     'program-thunderbird': 'You use Thunderbird.',
     'program-another-program': 'You use another program.',
-    'recipients-last-hour-few': 'You have sent to only a few recipients.',
+    'recipients-last-hour-few': 'You have not sent to unusually many recipients.',
     'recipients-last-hour-over-message-limit': (a) => `You have sent one message to more than ${a.limitMessage} recipients.`,
     'recipients-last-hour-over-address-limit': (a) => `You have sent to more than ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
     'recipients-last-hour-over-domain-limit': (a) => `You and others whose address ends like yours have sent to more than ${a.limitDomain} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
     'refused-logins-many': 'Your program asks you for the password again and again.',
     'refused-logins-few-or-none': 'Your program does not ask you for the password again and again.',
     'symptom-cannot-receive': 'Mail to you does not arrive, or mail is missing.',
-    'symptom-cannot-send': 'You cannot send as usual.',
+    'symptom-cannot-send': 'Your mail does not leave, or does not arrive.',
     'symptom-cannot-send-or-receive': 'You can neither send nor receive.',
     'symptom-webmail-fails': (a) => `You cannot get into ${a.webmail}.`,
     'vpn-on': 'You have a VPN turned on.',
@@ -524,7 +529,7 @@ export const messages = (f: Format) => ({
     'who-else-others-too': 'Others whose address ends like yours have the same trouble.',
     'who-else-alone-at-domain': 'Nobody else has an address that ends like yours.',
     'worked-before-never-worked': 'It has never worked for you.',
-    'worked-before-new-program-or-device': 'You have a new computer, phone or program.',
+    'worked-before-new-program-or-device': 'You have a new computer, phone, tablet or program.',
     'worked-before-password-changed': 'Your password has been changed.',
     'worked-before-network-changed': 'You are on another network than before.',
     'worked-before-nothing-changed': 'It worked before, and you have not changed anything.',
@@ -556,7 +561,7 @@ export const messages = (f: Format) => ({
     'retry': 'Try again',
     'known': {
       'title': 'What we know so far',
-      'open': (a) => `${f.plural(a.count, { 'one': '1 thing that you don’t know', 'other': `${f.number(a.count)} things that you don’t know` })}`,
+      'open': (a) => `${f.plural(a.count, { 'one': '1 question without an answer', 'other': `${f.number(a.count)} questions without an answer` })}`,
       'takeBack': (a) => `Change the answer: ${a.value}`,
       'settings': 'Settings compared',
       'paste': 'Error message read',
@@ -596,9 +601,9 @@ export const messages = (f: Format) => ({
     },
     'paste': {
       'title': 'Have you got an error message?',
-      'lead': 'Paste it here, or write the code, such as 0x800CCC0E. It is read in your browser and sent nowhere.',
+      'lead': 'Copy it, or write it down here. A code is enough, such as 0x800CCC0E, and your own words will do. It is read in your browser and sent nowhere.',
       'label': 'The error message',
-      'read': 'Read the message',
+      'read': 'Find out what it means',
       'none': 'No error message',
       'have': 'I have an error message',
     },

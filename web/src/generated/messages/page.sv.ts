@@ -70,9 +70,10 @@ export const messages = (f: Format) => ({
       'otherwise': 'Är den nyss ändrad, så vänta ett dygn. Det tar tid innan ändringen syns överallt.',
       'advice': {
         'ask-who-changed': 'Fråga om någon har flyttat domänen eller ändrat webbplatsen på sistone.',
-        'look-at-the-domain': (a) => `Öppna ${a.controlPanel} och titta på DNS, domänens adresslista. Raden MX är vägvisaren för mejl och ska peka på ${a.provider}.`,
-        'name-the-sender': (a) => `Öppna ${a.controlPanel} och titta på DNS, domänens adresslista. Raden SPF talar om vem som får skicka, och ska nämna ${a.provider}.`,
+        'look-at-the-domain': (a) => `Öppna ${a.controlPanel} och leta efter MX bland domänens inställningar. Den raden är vägvisaren för mejl och ska peka på ${a.provider}.`,
+        'name-the-sender': (a) => `Öppna ${a.controlPanel} och leta efter SPF bland domänens inställningar. Den raden talar om vem som får skicka, och ska nämna ${a.provider}. Supporten kan hjälpa dig.`,
         'tell-support': 'Berätta för supporten vad domänen heter och vilka mer som sköter den.',
+        'name-other-senders': 'Kontrollera om en webbutik eller ett nyhetsbrev skickar mejl i ditt namn. Då ska även den tjänsten stå på raden.',
       },
     },
     'domain-expired': {
@@ -141,7 +142,7 @@ export const messages = (f: Format) => ({
       'otherwise': 'Går inte ens ett kort mejl utan bilagor iväg är orsaken en annan.',
       'advice': {
         'send-a-link': 'Lägg filerna i en molntjänst, till exempel Onedrive eller Google Drive. Skicka en länk till dem i stället.',
-        'make-it-smaller': 'Välj en mindre storlek på bilderna, eller skicka några åt gången.',
+        'make-it-smaller': 'Skicka några bilder åt gången, eller välj en mindre storlek på dem.',
         'remove-from-outbox': 'Kopiera texten i det stora mejlet och ta sedan bort mejlet ur utkorgen. Annars kan det hindra andra mejl.',
       },
     },
@@ -151,9 +152,11 @@ export const messages = (f: Format) => ({
       'otherwise': 'Fungerar det på ett annat nätverk? Då är det nätverket här som stoppar. Du behöver inte ändra något i programmet.',
       'advice': {
         'use-webmail': (a) => `Använd ${a.webmail} i webbläsaren så länge. Det fungerar ofta även där e-postprogram stoppas.`,
-        'use-mobile-data': 'Stäng av wifi på telefonen och prova med mobildata i stället. Utomlands kan det kosta extra.',
+        'use-mobile-data': 'Stäng av wifi på telefonen och prova med mobildata i stället. Utanför EU kan det kosta extra.',
         'turn-vpn-off': 'Stäng av ditt VPN i appen och försök igen. Ett VPN skickar din internettrafik via en annan dator. Det kan vara just det som stoppas.',
         'turn-vpn-on': 'Slå på ett VPN till ditt hemland, om du redan har ett och det är tillåtet där du är. Ett VPN skickar din internettrafik via en annan dator. Det hjälper inte överallt.',
+        'stay-there': 'Använd det andra nätverket, där det fungerar, så länge du är kvar här.',
+        'look-for-a-vpn': 'Kontrollera om du har en VPN-app. Är den på, så stäng av den en stund och prova igen.',
       },
     },
     'network-down': {
@@ -226,7 +229,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'wait': (a) => `Vänta ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} från det senaste mejlet som stoppades. Skicka inget under tiden.`,
         'send-again': 'Skicka om efteråt, men bara till dem som inte har fått något. Mejl som har stoppats skickas inte av sig själva.',
-        'send-in-parts': (a) => `Dela upp ett stort utskick i delar, med högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
+        'send-in-parts': (a) => `Dela upp ett stort utskick: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}${f.plural(a.limitMessage, { '=0': '', 'one': `, och högst ${f.number(a.limitMessage)} i varje mejl`, 'other': `, och högst ${f.number(a.limitMessage)} i varje mejl` })}.`,
       },
     },
     'sending-limit-domain': {
@@ -267,6 +270,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'split': (a) => `Dela upp mottagarna i grupper om högst ${a.limitMessage}. Skicka mejlet till en grupp i taget.`,
         'mind-the-hour': (a) => `Räkna ihop alla grupper: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
+        'wait-first': (a) => `Vänta först ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}, om inget mejl alls går iväg. Skicka inget under tiden.`,
       },
     },
     'undetermined': {
@@ -304,9 +308,10 @@ export const messages = (f: Format) => ({
       'otherwise': (a) => `Kommer du in i ${a.webmail} men inte i programmet, så jämför inställningarna i programmet.`,
       'advice': {
         'try-in-webmail': (a) => `Logga in en gång i ${a.webmail} med samma lösenord. Går det där, så skriv in det på nytt i programmet.`,
-        'choose-a-new-password': 'Välj ett nytt lösenord om du är osäker på det gamla. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.',
+        'choose-a-new-password': 'Välj ett nytt lösenord om du är osäker på det gamla, eller be den som sköter adressen. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.',
         'stop-retrying': 'Sluta efter några försök med samma lösenord. För många misslyckade försök kan stänga dig ute en stund.',
         'try-a-new-password': (a) => `Välj ett nytt lösenord till brevlådan i ${a.controlPanel}. Prova det först i ${a.webmail}. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.`,
+        'wait-first': 'Vänta en kvart innan du provar igen. För många misslyckade försök kan stänga dig ute en stund.',
       },
     },
     'wrong-settings': {
@@ -377,16 +382,16 @@ export const messages = (f: Format) => ({
       'answer': {
         'usual-network': 'På mitt vanliga nätverk',
         'new-network': 'Hemma, med nytt bredband eller ny router',
-        'mobile-data': 'Med mobildata',
+        'mobile-data': 'Med mobildata, i mitt hemland',
         'work-or-school': 'På jobbets eller skolans nätverk',
-        'hotel-or-public': 'På hotell, kafé eller annat öppet wifi',
+        'hotel-or-public': 'På hotell, tåg, kafé eller annat öppet wifi',
         'abroad': 'Utomlands, hemma hos någon eller med mobildata',
-        'abroad-hotel': 'Utomlands, på hotell eller öppet wifi',
+        'abroad-hotel': 'Utomlands, på hotell, tåg eller öppet wifi',
       },
     },
     'other-network': {
-      'title': 'Fungerar det på ett annat nätverk, till exempel med mobildata?',
-      'help': 'Stäng av wifi på telefonen en stund och prova där. Utomlands kan det kosta extra.',
+      'title': 'Fungerar det på ett annat nätverk, till exempel annat wifi eller mobildata?',
+      'help': 'Stäng av wifi på telefonen en stund och prova där. Utanför EU kan det kosta extra.',
       'answer': {
         'works-there': 'Ja, där fungerar det',
         'fails-there': 'Nej, inte där heller',
@@ -408,10 +413,10 @@ export const messages = (f: Format) => ({
       'title': 'Hur många mottagare har du skickat till på sistone?',
       'help': (a) => `Tänk på ${f.plural(a.limitMinutes, { '=0': 'timmen', '=60': 'timmen', '=1440': 'dygnet', 'one': 'minuten', 'other': `de ${f.number(a.limitMinutes)} minuterna` })} innan det tog stopp. Alla i Till, Kopia och Hemlig kopia räknas.`,
       'answer': {
-        'few': 'Bara några få',
-        'over-message-limit': (a) => `Fler än ${a.limitMessage} i ett mejl`,
+        'few': 'Färre än så',
+        'over-message-limit': (a) => `Fler än ${a.limitMessage} i ett och samma mejl`,
         'over-address-limit': (a) => `Fler än ${a.limitAddress} sammanlagt, även i ett enda mejl`,
-        'over-domain-limit': (a) => `Fler än ${a.limitDomain} från oss alla tillsammans`,
+        'over-domain-limit': (a) => `Vi är flera som skickar, fler än ${a.limitDomain} tillsammans`,
       },
     },
     'refused-logins': {
@@ -424,22 +429,22 @@ export const messages = (f: Format) => ({
     'symptom': {
       'title': 'Vad är det som krånglar?',
       'answer': {
-        'cannot-receive': 'Mejl kommer inte fram, eller saknas',
-        'cannot-send': 'Jag kan inte skicka',
+        'cannot-receive': 'Jag får inga mejl, eller mejl saknas',
+        'cannot-send': 'Jag kan inte skicka, eller mina mejl kommer inte fram',
         'cannot-send-or-receive': 'Jag kan varken skicka eller ta emot',
         'webmail-fails': (a) => `Jag kommer inte in i ${a.webmail}`,
       },
     },
     'vpn': {
       'title': 'Har du ett VPN påslaget?',
-      'help': 'Ett VPN är en app som skickar din internettrafik via en annan dator, ofta i ett annat land. Har du aldrig hört talas om det har du troligen inget.',
+      'help': 'Ett VPN är en app som skickar din internettrafik via en annan dator, ofta i ett annat land. Står det VPN, eller syns en nyckel, högst upp på skärmen är det på. Har du aldrig hört talas om det har du troligen inget.',
       'answer': {
         'on': 'Ja, det är på',
         'off': 'Nej',
       },
     },
     'webmail-opens': {
-      'title': (a) => `Fungerar ${a.webmail} där du är nu?`,
+      'title': (a) => `Kan du logga in i ${a.webmail} just nu?`,
       'help': 'Öppna den i en ny flik och försök logga in. Den visar din e-post på en webbsida och behöver inga inställningar.',
       'answer': {
         'opens': 'Ja, jag kan logga in',
@@ -460,7 +465,7 @@ export const messages = (f: Format) => ({
       'title': 'Vad har hänt sedan det fungerade sist?',
       'answer': {
         'never-worked': 'Det har aldrig fungerat',
-        'new-program-or-device': 'Jag har ny dator, ny telefon eller nytt program',
+        'new-program-or-device': 'Jag har ny dator, telefon eller surfplatta, eller nytt program',
         'password-changed': 'Lösenordet har bytts',
         'network-changed': 'Jag är på ett annat nätverk eller på resa',
         'nothing-changed': 'Ingenting, det bara slutade fungera',
@@ -505,14 +510,14 @@ export const messages = (f: Format) => ({
     'program-samsung-mail': 'Du använder Samsung Email.',
     'program-thunderbird': 'Du använder Thunderbird.',
     'program-another-program': 'Du använder ett annat program.',
-    'recipients-last-hour-few': 'Du har bara skickat till några få mottagare.',
+    'recipients-last-hour-few': 'Du har inte skickat till ovanligt många mottagare.',
     'recipients-last-hour-over-message-limit': (a) => `Du har skickat ett mejl till fler än ${a.limitMessage} mottagare.`,
     'recipients-last-hour-over-address-limit': (a) => `Du har skickat till fler än ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
     'recipients-last-hour-over-domain-limit': (a) => `Du och andra vars adress slutar som din har skickat till fler än ${a.limitDomain} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
     'refused-logins-many': 'Programmet frågar dig efter lösenordet gång på gång.',
     'refused-logins-few-or-none': 'Programmet frågar dig inte efter lösenordet gång på gång.',
     'symptom-cannot-receive': 'Mejl till dig kommer inte fram, eller så saknas mejl.',
-    'symptom-cannot-send': 'Du kan inte skicka som vanligt.',
+    'symptom-cannot-send': 'Dina mejl går inte iväg, eller kommer inte fram.',
     'symptom-cannot-send-or-receive': 'Du kan varken skicka eller ta emot.',
     'symptom-webmail-fails': (a) => `Du kommer inte in i ${a.webmail}.`,
     'vpn-on': 'Du har ett VPN påslaget.',
@@ -524,7 +529,7 @@ export const messages = (f: Format) => ({
     'who-else-others-too': 'Det krånglar även för andra vars adress slutar som din.',
     'who-else-alone-at-domain': 'Ingen annan har en adress som slutar som din.',
     'worked-before-never-worked': 'Det har aldrig fungerat för dig.',
-    'worked-before-new-program-or-device': 'Du har ny dator, ny telefon eller nytt program.',
+    'worked-before-new-program-or-device': 'Du har ny dator, telefon eller surfplatta, eller nytt program.',
     'worked-before-password-changed': 'Ditt lösenord har bytts.',
     'worked-before-network-changed': 'Du är på ett annat nätverk än förut.',
     'worked-before-nothing-changed': 'Det fungerade förut, och du har inte ändrat något.',
@@ -556,7 +561,7 @@ export const messages = (f: Format) => ({
     'retry': 'Försök igen',
     'known': {
       'title': 'Det här vet vi hittills',
-      'open': (a) => `${f.plural(a.count, { 'one': '1 sak som du inte vet', 'other': `${f.number(a.count)} saker som du inte vet` })}`,
+      'open': (a) => `${f.plural(a.count, { 'one': '1 fråga utan svar', 'other': `${f.number(a.count)} frågor utan svar` })}`,
       'takeBack': (a) => `Ändra svaret: ${a.value}`,
       'settings': 'Inställningarna är jämförda',
       'paste': 'Felmeddelandet är läst',
@@ -596,9 +601,9 @@ export const messages = (f: Format) => ({
     },
     'paste': {
       'title': 'Har du fått ett felmeddelande?',
-      'lead': 'Klistra in det i rutan, eller skriv koden, till exempel 0x800CCC0E. Det läses i din webbläsare och skickas ingenstans.',
+      'lead': 'Klistra in det, eller skriv av det. Det räcker med en kod, till exempel 0x800CCC0E, eller med egna ord. Det läses i din webbläsare och skickas ingenstans.',
       'label': 'Felmeddelandet',
-      'read': 'Läs meddelandet',
+      'read': 'Ta reda på vad det betyder',
       'none': 'Nej, inget meddelande',
       'have': 'Jag har ett felmeddelande',
     },

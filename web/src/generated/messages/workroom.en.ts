@@ -396,7 +396,7 @@ export const messages = (f: Format) => ({
   },
   'ui': {
     'domain': {
-      'title': 'Where does your mail go?',
+      'title': 'Is your domain set up right?',
       'lead': 'Your domain is the part of your address after the @. The internet’s public directory tells where mail to it goes. We can look there for you.',
       'field': 'Your domain',
       'fieldHelp': 'The part of your e-mail address after the @, such as example.com',
@@ -440,7 +440,7 @@ export const messages = (f: Format) => ({
         'unknown': 'We could not find out whether mail programs find the settings by themselves.',
       },
       'records': 'For whoever looks after the domain',
-      'recordsLead': (a) => `The DNS is the internet’s directory. Its records are changed where the domain is looked after, often in ${a.controlPanel}.`,
+      'recordsLead': (a) => `The DNS is the internet’s directory. Its records are changed where the domain is looked after, often in ${a.controlPanel}. If you get your mail elsewhere on purpose, leave MX as it is.`,
       'missing': 'Missing or different today. Add these, in the place of any of the same kind:',
       'present': 'There today:',
     },

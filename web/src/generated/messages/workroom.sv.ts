@@ -370,7 +370,7 @@ export const messages = (f: Format) => ({
       'what': 'Ett certifikat, serverns legitimation, gäller mellan två datum. Kontrollera enhetens datum, klockslag och tidszon.',
     },
     'domain-not-found': {
-      'title': 'En adress domän hittades inte',
+      'title': 'Domänen i en adress hittades inte',
       'what': 'Domänen är det som står efter @. Den kan vara felstavad, eller så är den inte längre registrerad. Kontrollera den bokstav för bokstav.',
     },
     'spam-compromised': {
@@ -396,7 +396,7 @@ export const messages = (f: Format) => ({
   },
   'ui': {
     'domain': {
-      'title': 'Vart går din e-post?',
+      'title': 'Är din domän rätt inställd?',
       'lead': 'Din domän är det som står efter @ i din adress. I internets offentliga katalog står det vart e-post dit ska gå. Vi kan slå upp det åt dig.',
       'field': 'Din domän',
       'fieldHelp': 'Det som står efter @ i din e-postadress, till exempel exempel.se',
@@ -440,7 +440,7 @@ export const messages = (f: Format) => ({
         'unknown': 'Vi kunde inte ta reda på om e-postprogram hittar inställningarna av sig själva.',
       },
       'records': 'För den som sköter domänen',
-      'recordsLead': (a) => `DNS är internets katalog. Posterna där ändras där domänen sköts, ofta i ${a.controlPanel}.`,
+      'recordsLead': (a) => `DNS är internets katalog. Posterna där ändras där domänen sköts, ofta i ${a.controlPanel}. Tar du med flit emot e-post någon annanstans, så låt MX vara.`,
       'missing': 'Saknas eller är annorlunda i dag. Lägg till de här, i stället för dem av samma slag:',
       'present': 'Finns i dag:',
     },
