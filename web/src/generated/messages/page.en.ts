@@ -321,7 +321,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'change-values': 'Change the values for incoming mail in your program to those shown above, and save.',
         'change-values-to-send': 'Change the values for outgoing mail in your program to those shown above, and save.',
-        'compare-values': (a) => `Open the account settings in your program and compare once more. Incoming: ${a.incomingHost}, port ${a.incomingPort}. Outgoing: ${a.outgoingHost}, port ${a.outgoingPort}. The port is the number of the server’s door.`,
+        'compare-values': (a) => `Open the account settings in your program and compare each value. Incoming: ${a.incomingHost}, port ${a.incomingPort}. Outgoing: ${a.outgoingHost}, port ${a.outgoingPort}. The port is the number of the server’s door.`,
         'type-the-username': (a) => `Fill in the username: ${a.username}. It is the same for incoming and outgoing mail. Use ${a.mailPassword}.`,
         'refuse-the-warning': 'Press No or Cancel when the program warns of a certificate, the server’s identity card. Then change the server name.',
       },
@@ -628,7 +628,7 @@ export const messages = (f: Format) => ({
       'https': 'Web (HTTPS)',
     },
     'verdict': {
-      'title': 'Here is what to do',
+      'title': 'This is what we think',
       'mendFirst': 'Mend this first',
       'mendLead': 'These settings are not right. Change them in your program before you try anything else.',
       'whyTitle': 'Why we think so',

@@ -321,7 +321,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'change-values': 'Ändra värdena för inkommande e-post i programmet till dem som visas här ovanför, och spara.',
         'change-values-to-send': 'Ändra värdena för utgående e-post i programmet till dem som visas här ovanför, och spara.',
-        'compare-values': (a) => `Öppna kontoinställningarna i programmet och jämför en gång till. Inkommande: ${a.incomingHost}, port ${a.incomingPort}. Utgående: ${a.outgoingHost}, port ${a.outgoingPort}. Porten är numret på serverns dörr.`,
+        'compare-values': (a) => `Öppna kontoinställningarna i programmet och jämför varje värde. Inkommande: ${a.incomingHost}, port ${a.incomingPort}. Utgående: ${a.outgoingHost}, port ${a.outgoingPort}. Porten är numret på serverns dörr.`,
         'type-the-username': (a) => `Fyll i användarnamnet: ${a.username}. Det är samma för inkommande och utgående e-post. Använd ${a.mailPassword}.`,
         'refuse-the-warning': 'Tryck på Nej eller Avbryt när programmet varnar för ett certifikat, serverns legitimation. Ändra sedan servernamnet.',
       },
@@ -628,7 +628,7 @@ export const messages = (f: Format) => ({
       'https': 'Webb (HTTPS)',
     },
     'verdict': {
-      'title': 'Så här gör du',
+      'title': 'Det här tror vi',
       'mendFirst': 'Rätta till det här först',
       'mendLead': 'De här inställningarna stämmer inte. Ändra dem i ditt program innan du provar något annat.',
       'whyTitle': 'Därför tror vi det',
