@@ -29,9 +29,9 @@ using Weights = std::span<const Weight, kCauses>;
 
 Weights weights(std::size_t column, std::size_t value);
 
-/// Facts of one origin count once: what the answer to `network` tells is not told anew by
+/// Facts of one origin count once: whether an answer to `network` tells what this one would.
 bool is_told_by_network(FactNumber fact);
-/// where the question was answered.
+/// Whether there is such an answer.
 bool is_network_told(const AskedCase& facts);
 
 /// Something observed: a value of a column.

@@ -603,7 +603,7 @@ export const messages = (f: Format) => ({
       'title': 'Have you got an error message?',
       'lead': 'Copy it, or write it down here. A code is enough, such as 0x800CCC0E, and your own words will do. It is read in your browser and sent nowhere.',
       'label': 'The error message',
-      'read': 'Find out what it means',
+      'read': 'What does it mean?',
       'none': 'No error message',
       'have': 'I have an error message',
     },

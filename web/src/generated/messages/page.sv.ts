@@ -603,7 +603,7 @@ export const messages = (f: Format) => ({
       'title': 'Har du fått ett felmeddelande?',
       'lead': 'Klistra in det, eller skriv av det. Det räcker med en kod, till exempel 0x800CCC0E, eller med egna ord. Det läses i din webbläsare och skickas ingenstans.',
       'label': 'Felmeddelandet',
-      'read': 'Ta reda på vad det betyder',
+      'read': 'Vad betyder det?',
       'none': 'Nej, inget meddelande',
       'have': 'Jag har ett felmeddelande',
     },
