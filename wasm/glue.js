@@ -19,7 +19,7 @@ mergeInto(LibraryManager.library, {
     };
   },
 
-  // As much as is asked for. Emscripten's own tries to get more, four times.
+  // As much as is asked for; Emscripten's own tries to get more first.
   emscripten_resize_heap__deps: ['$emscripten_realloc_buffer'],
   emscripten_resize_heap: function (size) { return emscripten_realloc_buffer(size >>> 0); },
 });

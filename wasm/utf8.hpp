@@ -8,8 +8,7 @@
 
 namespace maildoctor::wasm {
 
-/// The page decodes it at once, before it calls again. As a std::string of Embind each of its characters would be looked at twice
-/// in JavaScript first.
+/// The page decodes it at once, before it calls again.
 struct Utf8 {
     std::string text;
 };

@@ -12,17 +12,17 @@ using Response = http::response<http::string_body>;
 namespace {
 
 /// Of an answer whose type is what it says, whatever its bytes look like.
-constexpr const char* kAsItSays = "X-Content-Type-Options";
+constexpr const char* kNoSniff = "X-Content-Type-Options";
 
 constexpr std::uintmax_t kLargestFile = 32U << 20U;
 
 /// `whole`: opened by itself it may run or fetch something, so that a policy of its own has to hold. The others are parts of a
-/// page, whose policy holds for them: 200 bytes less for each.
+/// page, whose policy holds for them: 200 bytes less for each. (A worker's script would need its own; there is none.)
 constexpr struct Type {
     std::string_view extension, name;
     bool whole = false;
 } kTypes[] = {{".html", "text/html; charset=utf-8", true}, {".js", "text/javascript; charset=utf-8"},
-    {".mjs", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8", true}, {".json", "application/json"},
+    {".mjs", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"}, {".json", "application/json"},
     {".wasm", "application/wasm"}, {".svg", "image/svg+xml", true}, {".png", "image/png"}, {".ico", "image/x-icon"},
     {".woff2", "font/woff2"}, {".txt", "text/plain; charset=utf-8"}, {".map", "application/json"},
     {".webmanifest", "application/manifest+json"}};
@@ -109,7 +109,7 @@ Response plain(http::status status, unsigned version, bool keep_alive) {
 
 void secure(Response& response) {
     response.set("Content-Security-Policy", kContentSecurityPolicy);
-    response.set(kAsItSays, "nosniff");
+    response.set(kNoSniff, "nosniff");
     response.set("Referrer-Policy", "no-referrer");
     response.set("Cross-Origin-Opener-Policy", "same-origin");
 }
@@ -129,8 +129,8 @@ Response serve_file(const fs::path& root, const http::request<http::empty_body>&
     out.set(http::field::content_type, std::string(type.name));
     out.set(http::field::cache_control, "no-cache");
     out.set(http::field::vary, "Accept-Encoding");
+    out.set(kNoSniff, "nosniff");
     if (type.whole) secure(out);
-    else out.set(kAsItSays, "nosniff");
     const auto header = request[http::field::accept_encoding];
     std::string_view coding;
     for (const auto& [name, extension] : {std::pair<std::string_view, std::string_view>{"br", ".br"}, {"gzip", ".gz"}}) {

@@ -2,7 +2,7 @@
 //
 // MAILDOCTOR_ENUM(Security, tls, starttls, none) declares an enum and its wire names (kebab-case).
 // MAILDOCTOR_DESCRIBE(Change, field, value) gives a plain struct its wire fields (camelCase).
-// The JSON codec, the emscripten::val codec, the JSON Schema, the TypeScript types with their validators and the
+// The JSON codec, the tables of the WebAssembly, the JSON Schema, the TypeScript types with their validators and the
 // contract hash are all made from these two, so that a name has one home.
 #pragma once
 

@@ -27,6 +27,7 @@ protected:
         write(root / "app.js", "plain");
         write(root / "app.js.br", "brotli");
         write(root / "app.js.gz", "gzip");
+        for (const char* name : {"picture.svg", "core.wasm", "profile.json", "a.unknown"}) write(root / name, "content");
         write(root / "only.css", "p{}");
         write(root / "only.css.gz", "gzip");
         write(root / ".hidden", "secret");
@@ -148,14 +149,15 @@ TEST_F(Files, are_read_and_nothing_else) {
     EXPECT_EQ(rig.exchange(request).result_int(), 400U);
 }
 
-TEST_F(Files, and_every_other_answer_carry_the_security_headers) {
+TEST_F(Files, that_stand_by_themselves_and_every_other_answer_carry_the_security_headers) {
     HttpRequest foreign = upgrade(rig);
     foreign.set(http::field::origin, "https://evil.test");
     HttpRequest posted = get("/app.js");
     posted.method(http::verb::post);
     HttpRequest known = get("/");
     known.set(http::field::if_none_match, fetch("/")[http::field::etag]);
-    for (const HttpRequest& request : {get("/"), get("/nothing"), get("/healthz"), get("/bridge"), foreign, posted, known}) {
+    for (const HttpRequest& request : {get("/"), get("/picture.svg"), get("/a.unknown"), get("/nothing"), get("/healthz"),
+             get("/bridge"), foreign, posted, known}) {
         const HttpResponse response = rig.exchange(request);
         EXPECT_THAT(std::string(response["Content-Security-Policy"]), HasSubstr("default-src 'self'")) << request.target();
         EXPECT_EQ(response["X-Content-Type-Options"], "nosniff");
@@ -166,7 +168,7 @@ TEST_F(Files, and_every_other_answer_carry_the_security_headers) {
 TEST_F(Files, that_are_parts_of_a_page_are_taken_for_what_they_say_and_leave_the_policy_to_the_page) {
     HttpRequest known = get("/app.js");
     known.set(http::field::if_none_match, fetch("/app.js")[http::field::etag]);
-    for (const HttpRequest& request : {get("/app.js"), known}) {
+    for (const HttpRequest& request : {get("/app.js"), known, get("/core.wasm"), get("/profile.json")}) {
         const HttpResponse response = rig.exchange(request);
         EXPECT_EQ(response["X-Content-Type-Options"], "nosniff");
         EXPECT_EQ(response["Content-Security-Policy"], "");

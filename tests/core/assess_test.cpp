@@ -213,6 +213,8 @@ TEST(Assess, settings_that_name_or_come_near_to_another_service_than_the_recomme
     facts.settings.outgoing.host = "smtp.websupport.se";
     facts.settings.outgoing.port = "587";
     EXPECT_EQ(of(facts).services, (std::map<std::string, std::string>{{"incoming", "pop3s"}, {"outgoing", "submission"}}));
+    facts.settings.outgoing.security = Security::tls;  // a finding says 465
+    EXPECT_EQ(of(facts).services, (std::map<std::string, std::string>{{"incoming", "pop3s"}}));
 }
 
 TEST(Assess, all_addresses_and_services_seen_from_one_place_count_once) {

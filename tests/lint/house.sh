@@ -18,6 +18,11 @@ hits=$(ours 'src/core/*.cpp' 'src/core/*.hpp' | xargs -d '\n' grep -nE '#include
 hits=$(ours 'web/src/*.ts' 'web/article/*' | grep -v '/generated/' | xargs -d '\n' grep -nE '\beval\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|https?://[a-z.]*(cdn|unpkg|jsdelivr)' 2>/dev/null) &&
   fail "the page must not make code or markup from strings:"$'\n'"$hits"
 
+# Facts are compiled to numbers: one that nobody observes would be silently false.
+while read -r fact; do
+  grep -qF "\"$fact\"" web/src/generated/contract.json || fail "src/core names a fact that nobody observes: $fact"
+done < <(ours 'src/core/*.cpp' | xargs -d '\n' grep -ohP '(\bsays\([^;]*?, |\bFact\()"\K[^"]+|kTold\[\] = \{\K[^}]+' | tr -d '" ' | tr ',' '\n')
+
 # Files that one reads at a sitting.
 while read -r lines file; do
   [[ $file == total ]] || ((lines <= 450)) || fail "$file has $lines lines; split it (450 at most)"

@@ -27,10 +27,13 @@ function wantedKeys(contract) {
     out.push(`question.${id}.title`);
     for (const answer of answers) if (answer !== 'dont-know') out.push(`question.${id}.answer.${answer}`);
   }
-  for (const fact of contract.facts) if (!fact.startsWith('tried-')) out.push(`fact.${fact}`);
+  for (const fact of contract.facts) if (!UNSAID.test(fact)) out.push(`fact.${fact}`);
   for (const meaning of contract.meanings) out.push(`meaning.${meaning}.title`, `meaning.${meaning}.what`);
   return out;
 }
+
+/** Facts that convince nobody: advice that was tried, and a message that nobody here knows. */
+const UNSAID = /^(tried-.*|error-message-unknown)$/;
 
 const OWN_KEYS = /^(rule|cause|question|meaning)\.([^.]+)\./;
 

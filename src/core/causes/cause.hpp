@@ -9,13 +9,13 @@ namespace maildoctor {
 /// is left in the proportions of the background; a sign that neither it nor kNothingElseWrong mentions weighs nothing.
 struct Expectation {
     constexpr Expectation(std::string_view sign, std::string_view value, double likelihood)
-        : fact(number_of(sign, value)), percent_(static_cast<std::uint16_t>(likelihood * 100 + 0.5)) {}
-    [[nodiscard]] constexpr double likelihood() const { return percent_ / 100.0; }
+        : fact(number_of(sign, value)), likelihood_(likelihood) {}
+    [[nodiscard]] constexpr double likelihood() const { return likelihood_.value(); }
 
     FactNumber fact;
 
 private:
-    std::uint16_t percent_;  ///< nobody knows it better
+    Share<100> likelihood_;  // nobody knows it better
 };
 
 /// What has to be observed, and what must not. From a text with blanks between: `<sign>-<value>`, at most one, and
@@ -78,17 +78,16 @@ inline constexpr Expectation kNothingElseWrong[] = {
 struct Cause {
     constexpr Cause(
         std::string_view its_id, double its_prior, std::span<const Expectation> expected, std::span<const Advice> given)
-        : id(its_id), expectations(expected), advice(given), parts_(static_cast<std::uint16_t>(its_prior * kAll + 0.5)) {}
+        : id(its_id), expectations(expected), advice(given), prior_(its_prior) {}
     /// Among all people who look for help with mail.
-    [[nodiscard]] constexpr double prior() const { return parts_ / kAll; }
+    [[nodiscard]] constexpr double prior() const { return prior_.value(); }
 
     std::string_view id;
     std::span<const Expectation> expectations;  ///< beside kNothingElseWrong
     std::span<const Advice> advice;
 
 private:
-    static constexpr double kAll = 10'000;
-    std::uint16_t parts_;
+    Share<10'000> prior_;
 };
 
 #define CAUSE(name) +1

@@ -54,7 +54,7 @@ constexpr Advice kAdvice[] = {
     {"use-mobile-data", {}, "!network-mobile-data !other-network-works-there"},
     {"turn-vpn-off", {}, "vpn-on"},
     {"look-for-a-vpn", {}, "!vpn-on !vpn-off"},
-    {"turn-vpn-on", {}, "!vpn-on"},
+    {"turn-vpn-on", {}, "vpn-off"},
 };
 
 }  // namespace

@@ -85,8 +85,10 @@ bool is_told_by_network(FactNumber fact) {
 }
 
 bool is_network_told(const AskedCase& facts) {
-    const auto network = facts.answers.find("network");
-    return network != facts.answers.end() && network->second != kDontKnow;
+    const auto told = facts.answers.find("network");
+    const std::span<const Value> values = columns()[column_of("network")]->values;
+    return told != facts.answers.end() &&
+        std::any_of(values.begin(), values.end(), [&](const Value& each) { return each.id == told->second; });
 }
 
 std::string Sighting::fact() const {

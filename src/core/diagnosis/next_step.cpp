@@ -35,6 +35,9 @@ constexpr Work kAllWork[] = {
     {StepKind::domain, kDomainSigns, 1.5, 0.9},
 };
 
+static_assert(
+    std::all_of(std::begin(kAllWork), std::end(kAllWork), [](const Work& work) { return work.signs.size() <= kMostSigns; }));
+
 /// People who are asked do not always know.
 constexpr double kChanceOfAnswer = 0.85;
 
@@ -135,13 +138,13 @@ void each_open_step(const Observed& observed, const std::vector<Sighting>& seen,
     }
     for (const Work& work : kAllWork) {
         if (is_taken(observed, work, seen) || !applies(observed, work, wanted)) continue;
-        std::size_t columns[kMostSigns], size = 0;
+        std::size_t places[kMostSigns], size = 0;
         for (std::size_t i = 0; i < work.signs.size(); ++i) {
             // Settings of a direction that works show nothing.
             if (work.kind == StepKind::settings && !bears_on(observed.facts, static_cast<Direction>(i))) continue;
-            columns[size++] = column_of(work.signs[i]);
+            places[size++] = column_of(work.signs[i]);
         }
-        consider(Candidate{nullptr, &work, {columns, size}, work.effort, work.chance});
+        consider(Candidate{nullptr, &work, {places, size}, work.effort, work.chance});
     }
 }
 

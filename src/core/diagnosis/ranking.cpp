@@ -59,13 +59,6 @@ bool holds(const Condition& when, const std::vector<Sighting>& seen) {
     return (when.seen == 0 || is_seen(when.seen)) && std::none_of(when.unseen.begin(), when.unseen.end(), is_seen);
 }
 
-std::vector<std::string> advice_for(const Cause& cause, const std::vector<Sighting>& seen) {
-    std::vector<std::string> out;
-    for (const Advice& each : cause.advice)
-        if (holds(each.when, seen)) out.emplace_back(each.id);
-    return out;
-}
-
 }  // namespace
 
 Belief believe(const AskedProfile& profile, const std::vector<Sighting>& seen, const std::vector<Tried>& tried) {
@@ -92,6 +85,13 @@ Belief believe(const AskedProfile& profile, const std::vector<Sighting>& seen, c
         out.log[i] -= all;
         out.probability[i] = std::exp(out.log[i]);
     }
+    return out;
+}
+
+std::vector<std::string> advice_for(const Cause& cause, const std::vector<Sighting>& seen) {
+    std::vector<std::string> out;
+    for (const Advice& each : cause.advice)
+        if (holds(each.when, seen)) out.emplace_back(each.id);
     return out;
 }
 

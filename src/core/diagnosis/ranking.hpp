@@ -35,6 +35,9 @@ struct First {
     }
 };
 
+/// The ids of the advice whose condition holds.
+std::vector<std::string> advice_for(const Cause& cause, const std::vector<Sighting>& seen);
+
 /// What the person learns of it: all causes that the profile has, most likely first; the first few with the evidence that moved
 /// them (most first) and the advice that fits what is known.
 std::vector<RankedCause> rank(const Belief& belief, const std::vector<Sighting>& seen, const std::vector<Tried>& tried);

@@ -13,7 +13,8 @@ constexpr Value kAnswers[] = {
 constexpr double kEffort = 1;
 
 bool applies(const Observed& observed) {
-    return !says(observed.facts, "symptom-cannot-receive") && !says(observed.facts, "symptom-webmail-fails");
+    return !observed.profile.limits.empty() && !says(observed.facts, "symptom-cannot-receive") &&
+        !says(observed.facts, "symptom-webmail-fails");
 }
 
 bool offers(const Observed& observed, std::string_view answer) {

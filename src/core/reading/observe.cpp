@@ -27,6 +27,12 @@ bool is_lost_on_the_way(const Patient& patient, const std::vector<ErrorMeaning>&
         (own_names && is_said(Meaning::name_not_found));
 }
 
+/// The service that these settings name, unless they have to change, else the one that they come near to.
+const Service* meant_by(const Side& side) {
+    const bool stays = side.named != nullptr && side.named->standing != Standing::insecure && side.port.changes.empty();
+    return stays ? side.named : side.right;
+}
+
 }  // namespace
 
 Observations observe(const Profile& profile, const Case& facts) {
@@ -37,9 +43,8 @@ Observations observe(const Profile& profile, const Case& facts) {
     if (const DomainResult* domain = domain_of(facts)) out.domain = read_domain(profile, *domain);
     out.seen.signs = read_signs({patient, out.findings, out.error_meanings});
     for (const Side* side : patient.sides())
-        if (const Service* wanted = side->named != nullptr ? side->named : side->right;
-            wanted != nullptr && wanted != recommended(profile, side->direction))
-            out.seen.services.emplace(name_of(side->direction), wanted->id);
+        if (const Service* meant = meant_by(*side); meant != nullptr && meant != recommended(profile, side->direction))
+            out.seen.services.emplace(name_of(side->direction), meant->id);
     if (!facts.pasted_error.empty()) out.seen.taken.emplace_back(name_of(StepKind::paste));
     if (!facts.probes.empty()) out.seen.taken.emplace_back(name_of(StepKind::probe));
     if (facts.domain) out.seen.taken.emplace_back(name_of(StepKind::domain));

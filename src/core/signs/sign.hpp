@@ -12,16 +12,32 @@
 
 namespace maildoctor {
 
+/// A share of one, as so many `Parts`-ths: two bytes where a double has eight, many hundred times on every page. What is no whole
+/// number of them does not compile in a table.
+template <unsigned Parts>
+class Share {
+public:
+    constexpr explicit Share(double share) : parts_(static_cast<std::uint16_t>(share * Parts + 0.5)) {
+        const double left = share * Parts - parts_;
+        if (left > 1e-6 || left < -1e-6) inexact();
+    }
+    [[nodiscard]] constexpr double value() const { return parts_ / double{Parts}; }
+
+private:
+    static void inexact() {}  // not for a constant
+
+    std::uint16_t parts_;
+};
+
 struct Value {
-    constexpr Value(std::string_view its_id, double its_background)
-        : id(its_id), per_mille_(static_cast<std::uint16_t>(its_background * 1000 + 0.5)) {}
+    constexpr Value(std::string_view its_id, double its_background) : id(its_id), background_(its_background) {}
     /// How often it is seen among all people who look for help with mail.
-    [[nodiscard]] constexpr double background() const { return per_mille_ / 1000.0; }
+    [[nodiscard]] constexpr double background() const { return background_.value(); }
 
     std::string_view id;
 
 private:
-    std::uint16_t per_mille_;  ///< two bytes where a double has eight, a hundred times on every page
+    Share<1000> background_;
 };
 
 /// A fact `<sign>-<value>`, as a number that is made of its letters: many hundred of them go to every page.

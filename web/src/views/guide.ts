@@ -1,4 +1,4 @@
-// What the guide of the person's mail program tells, folded; and the choice of the program.
+// What the guide of the person's mail program tells, and the choice of the program.
 import type { TemplateResult } from 'lit';
 import { takeBack } from '../case.js';
 import type { CauseId } from '../generated/contract.js';
@@ -41,11 +41,13 @@ export function partView(scene: Scene, part: Task | 'open', folded = true): Temp
 
 /** How to do it in the person's own program; which one that is, can be told here. */
 export function guideView(scene: Scene, cause: CauseId): TemplateResult | typeof nothing {
+  const { guide } = scene;
   const tasks = TASKS_OF[cause as keyof typeof TASKS_OF];
   if (!tasks) return nothing;
+  const parts = guide ? tasks.filter((one) => stepsOf(guide, one).length > 0) : [];
   return html`
     <section class="guide" data-guide="advice">
       <h5>${scene.texts.text('ui.verdict.programTitle')}</h5>
-      ${programView(scene)} ${tasks.map((one, index) => partView(scene, one, index > 0))}
+      ${programView(scene)} ${parts.map((one, index) => partView(scene, one, index > 0))}
     </section>`;
 }

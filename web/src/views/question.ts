@@ -26,9 +26,9 @@ export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'a
           </button>`)}
       </div>
     </fieldset>
-    ${errorButton(scene)}`;
+    ${scene.facts.noErrorShown ? nothing : errorButton(scene)}`;
 }
 
-/** The way to the box for an error message, whenever one comes to light; nothing for who has told of it. */
-export const errorButton = ({ texts, facts, advance }: Scene): TemplateResult | typeof nothing => facts.pastedError || facts.noErrorShown ? nothing :
+/** The way to the box for an error message, whenever one comes to light. */
+export const errorButton = ({ texts, facts, advance }: Scene): TemplateResult | typeof nothing => facts.pastedError ? nothing :
   html`<p class="actions"><button type="button" class="plain" data-action="paste" @click=${() => advance(reopen('paste'), 'paste')}>${texts.text('ui.paste.have')}</button></p>`;

@@ -80,12 +80,13 @@ function directionView(scene: Scene, direction: Direction, before: readonly Dire
     </details>`;
 }
 
-/** What the row should be, as the case writes it; nothing where that cannot be known. */
+/** What the row should be, as the case writes it; nothing where that cannot be known. A finding knows more of what was typed. */
 function rightIn({ profile, facts: { settings }, assessment }: Scene, direction: Direction, name: FieldName): string | undefined {
+  const mended = assessment.findings.flatMap((one) => one.fix?.changes ?? []).find((one) => one.field === `${direction}.${name}`);
+  if (mended) return mended.value;
   if (name === 'authentication') return 'password';
-  if (name !== 'username') return rightService(profile, direction, assessment.services)?.[name].toString();
-  const changes = assessment.findings.flatMap((one) => one.fix?.changes ?? []); // they know more of what was typed
-  return changes.find((one) => one.field === `${direction}.username`)?.value ?? rightUsername(profile, settings.address);
+  if (name === 'username') return rightUsername(profile, settings.address);
+  return rightService(profile, direction, assessment.services)?.[name].toString();
 }
 
 type RowState = '' | 'same' | 'different' | 'unknown';

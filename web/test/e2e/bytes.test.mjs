@@ -5,9 +5,9 @@ import { after, before, test } from 'node:test';
 import { close, compare, copySite, examine, openPage, startBrowser, startLive, stopBrowser } from './browser.mjs';
 
 /** Bytes in brotli 11, headers included. It grows for a reason only; the aim is 45 000. */
-const BUDGET = 54_520;
+const BUDGET = 54_540;
 /** The same, where settings were compared or a message read on the way. */
-const WITH_WORKROOM = 134_930;
+const WITH_WORKROOM = 134_900;
 const ARTICLE = /\/(index\.html|article\.(css|js)|icon\.svg)?$/;
 
 let live;

@@ -324,7 +324,7 @@ test('the report begins with five lines, is shared and printed as it stands, and
   await page.locator('[data-report=short]').waitFor();
   const lines = await page.locator('[data-report=short] li').allInnerTexts();
   assert.equal(lines.length, 5);
-  assert.equal(lines[0], 'Problemet: Mejl kommer inte fram, eller saknas.');
+  assert.equal(lines[0], 'Problemet: Jag får inga mejl, eller mejl saknas.');
   const timeless = (report) => report.replace(/^Gjord: .*$/m, '');
   const prose = async () => timeless(await page.locator('[data-report=text]').innerText());
   const masked = await prose();

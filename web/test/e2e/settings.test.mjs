@@ -120,7 +120,7 @@ test('the verdict shows how it is done in the program; the paste step, where the
   const page = await atSettings({ context: DESKTOP });
   await page.locator('#program').selectOption('samsung-mail');
   await onward(page, '[data-action=done]');
-  await onward(page, '[data-action=paste]');
+  await onward(page, '[data-chip=paste]');
   await press(page, '[data-guide=find-error] > summary');
   assert.deepEqual(await page.locator('[data-guide=find-error] li').allInnerTexts(), guide.tasks['find-error']);
   await page.locator('textarea').fill('535 5.7.8 authentication failed');
@@ -207,6 +207,13 @@ test('who sends through 587 is compared with that service, and finds nothing to 
   await action(page, 'fill');
   for (const name of ['host', 'port', 'security']) await page.locator(`fieldset[data-field="outgoing.${name}"][data-state=same]`).waitFor();
   assert.equal(await page.locator('.direction [data-rule]').count(), 0);
+
+  await page.locator('#block').fill('Utgående server: smtp.websupport.se\nPort: 587\nKryptering: SSL/TLS'); // now the port is wrong, and row and finding say the same
+  await action(page, 'fill');
+  const port = page.locator('fieldset[data-field="outgoing.port"][data-state=different]');
+  await port.locator('[data-rule]').waitFor();
+  assert.equal(await port.locator('legend [part=value]').innerText(), '465');
+  await page.locator('fieldset[data-field="outgoing.security"][data-state=same]').waitFor();
   await close(page);
 });
 

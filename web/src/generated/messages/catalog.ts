@@ -467,7 +467,6 @@ export interface Catalog {
   'fact.domain-not-registered': string;
   'fact.domain-sender-unproven': Message<'provider'>;
   'fact.error-message-none': string;
-  'fact.error-message-unknown': string;
   'fact.error-message-authentication-failed': string;
   'fact.error-message-timed-out': string;
   'fact.error-message-connection-failed': string;
@@ -1851,7 +1850,6 @@ export interface WorkroomTree {
     'domain-goes-nowhere': Catalog['fact.domain-goes-nowhere'],
     'domain-not-registered': Catalog['fact.domain-not-registered'],
     'domain-sender-unproven': Catalog['fact.domain-sender-unproven'],
-    'error-message-unknown': Catalog['fact.error-message-unknown'],
     'error-message-authentication-failed': Catalog['fact.error-message-authentication-failed'],
     'error-message-timed-out': Catalog['fact.error-message-timed-out'],
     'error-message-connection-failed': Catalog['fact.error-message-connection-failed'],

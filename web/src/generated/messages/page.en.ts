@@ -73,7 +73,7 @@ export const messages = (f: Format) => ({
         'look-at-the-domain': (a) => `Open ${a.controlPanel} and look for MX among the settings of the domain. That line is the signpost for mail, and should point to ${a.provider}.`,
         'name-the-sender': (a) => `Open ${a.controlPanel} and look for SPF among the settings of the domain. That line tells who may send, and should name ${a.provider}. Support can help you.`,
         'tell-support': 'Tell support the name of the domain, and who else looks after it.',
-        'name-other-senders': 'Check whether a shop or a newsletter sends mail in your name. That service should be named on the same line.',
+        'name-other-senders': 'Check whether an online shop or a newsletter sends mail in your name. That service should be named on the same line.',
       },
     },
     'domain-expired': {
@@ -152,7 +152,7 @@ export const messages = (f: Format) => ({
       'otherwise': 'Does it work on another network? Then this network is the reason. You need not change anything in your program.',
       'advice': {
         'use-webmail': (a) => `Use ${a.webmail} in your browser for now. It often works where mail programs are stopped.`,
-        'use-mobile-data': 'Turn off Wi-Fi on your phone and try mobile data instead. Outside the EU that may cost extra.',
+        'use-mobile-data': 'Turn off Wi-Fi on your phone and try mobile data instead. Abroad that may cost extra.',
         'turn-vpn-off': 'Turn off your VPN in its app and try again. A VPN sends your internet traffic through another computer. That may be what is stopped.',
         'turn-vpn-on': 'Turn on a VPN to your home country, if you have one and it is allowed where you are. A VPN sends your internet traffic through another computer. It does not help everywhere.',
         'stay-there': 'Use the other network, where it works, as long as you are here.',
@@ -270,7 +270,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'split': (a) => `Divide the recipients into groups of at most ${a.limitMessage}. Send the message to one group at a time.`,
         'mind-the-hour': (a) => `Count all groups together: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
-        'wait-first': (a) => `Wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} first, if not a single message leaves. Send nothing in the meantime.`,
+        'wait-first': (a) => `Wait ${f.plural(a.limitMinutes, { '=0': 'a while', '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} first, if not a single message leaves. Send nothing in the meantime.`,
       },
     },
     'undetermined': {
@@ -308,10 +308,10 @@ export const messages = (f: Format) => ({
       'otherwise': (a) => `If you can log in to ${a.webmail} but not in the program, compare the program’s settings.`,
       'advice': {
         'try-in-webmail': (a) => `Log in once to ${a.webmail} with the same password. If it works there, type it again in your program.`,
-        'choose-a-new-password': 'Choose a new password if you are not sure of the old one, or ask whoever looks after your address. Then type it on every computer and phone where you read your mail.',
+        'choose-a-new-password': 'Choose a new password if unsure of the old one, or ask whoever looks after your address for one. Then type it on every computer and phone where you read your mail.',
         'stop-retrying': 'Stop after a few tries with the same password. Too many failed tries can lock you out for a while.',
         'try-a-new-password': (a) => `Choose a new password for your mailbox in ${a.controlPanel}. Try it first in ${a.webmail}. Then type it on every computer and phone where you read your mail.`,
-        'wait-first': 'Wait a quarter of an hour before you try again. Too many failed tries can lock you out for a while.',
+        'wait-first': 'Wait a while before you try again. Too many failed tries can lock you out for some time.',
       },
     },
     'wrong-settings': {
@@ -338,9 +338,9 @@ export const messages = (f: Format) => ({
       },
     },
     'failing-recipients': {
-      'title': 'Which messages do not leave?',
+      'title': 'Which messages do not get through?',
       'answer': {
-        'everybody': 'None of them leave',
+        'everybody': 'None of them get through',
         'some-recipients': 'Only those to certain recipients',
         'large-messages': 'Only those with large attachments',
       },
@@ -384,14 +384,14 @@ export const messages = (f: Format) => ({
         'new-network': 'At home, with new broadband or a new router',
         'mobile-data': 'On mobile data, in my home country',
         'work-or-school': 'On the network at work or school',
-        'hotel-or-public': 'At a hotel, on a train or other public Wi-Fi',
+        'hotel-or-public': 'At a hotel or café, on a train, or other public Wi-Fi',
         'abroad': 'Abroad, in a home, or on mobile data',
         'abroad-hotel': 'Abroad, at a hotel, on a train or public Wi-Fi',
       },
     },
     'other-network': {
       'title': 'Does it work on another network, such as other Wi-Fi or mobile data?',
-      'help': 'Turn off Wi-Fi on your phone for a moment and try there. Outside the EU that may cost extra.',
+      'help': 'Turn off Wi-Fi on your phone for a moment and try there. Abroad that may cost extra.',
       'answer': {
         'works-there': 'Yes, it works there',
         'fails-there': 'No, not there either',
@@ -413,10 +413,10 @@ export const messages = (f: Format) => ({
       'title': 'How many recipients have you sent to lately?',
       'help': (a) => `Think of the ${f.plural(a.limitMinutes, { '=0': 'hour', '=60': 'hour', '=1440': '24 hours', 'one': 'minute', 'other': `${f.number(a.limitMinutes)} minutes` })} before it stopped. Everyone in To, Cc (copy) and Bcc (hidden copy) counts.`,
       'answer': {
-        'few': 'Fewer than that',
+        'few': 'No more than usual',
         'over-message-limit': (a) => `More than ${a.limitMessage} in one and the same message`,
         'over-address-limit': (a) => `More than ${a.limitAddress} in all, even in one message`,
-        'over-domain-limit': (a) => `Several of us send, more than ${a.limitDomain} together`,
+        'over-domain-limit': (a) => `More than ${a.limitDomain} from several of us together`,
       },
     },
     'refused-logins': {
@@ -437,7 +437,7 @@ export const messages = (f: Format) => ({
     },
     'vpn': {
       'title': 'Do you have a VPN turned on?',
-      'help': 'A VPN is an app that sends your internet traffic through another computer, often in another country. If VPN or a key is shown at the top of your screen, it is on. If you never heard of one, you most likely have none.',
+      'help': 'A VPN is an app that sends your internet traffic through another computer, often in another country. If your phone shows VPN or a key at the top of its screen, it is on. If you never heard of one, you most likely have none.',
       'answer': {
         'on': 'Yes, it is on',
         'off': 'No',
@@ -476,7 +476,7 @@ export const messages = (f: Format) => ({
     'another-device-works': 'Your e-mail works on another device or in another program.',
     'another-device-fails': 'Your e-mail does not work on another device or in another program either.',
     'another-device-none': 'You have no other device or program to try.',
-    'failing-recipients-everybody': 'None of your messages leave.',
+    'failing-recipients-everybody': 'None of your messages get through.',
     'failing-recipients-some-recipients': 'You can send, but not to certain recipients.',
     'failing-recipients-large-messages': 'You can send, but not messages with large attachments.',
     'invoice-unpaid': 'You have found an unpaid invoice.',
@@ -561,7 +561,7 @@ export const messages = (f: Format) => ({
     'retry': 'Try again',
     'known': {
       'title': 'What we know so far',
-      'open': (a) => `${f.plural(a.count, { 'one': '1 question without an answer', 'other': `${f.number(a.count)} questions without an answer` })}`,
+      'open': (a) => `${f.plural(a.count, { 'one': '1 thing left open', 'other': `${f.number(a.count)} things left open` })}`,
       'takeBack': (a) => `Change the answer: ${a.value}`,
       'settings': 'Settings compared',
       'paste': 'Error message read',
@@ -601,7 +601,7 @@ export const messages = (f: Format) => ({
     },
     'paste': {
       'title': 'Have you got an error message?',
-      'lead': 'Copy it, or write it down here. A code is enough, such as 0x800CCC0E, and your own words will do. It is read in your browser and sent nowhere.',
+      'lead': 'Paste it, or type it here. A code is enough, such as 0x800CCC0E, and your own words will do. It is read in your browser and sent nowhere.',
       'label': 'The error message',
       'read': 'What does it mean?',
       'none': 'No error message',
@@ -628,7 +628,7 @@ export const messages = (f: Format) => ({
       'https': 'Web (HTTPS)',
     },
     'verdict': {
-      'title': 'This is what we think',
+      'title': 'This is what we found',
       'mendFirst': 'Mend this first',
       'mendLead': 'These settings are not right. Change them in your program before you try anything else.',
       'whyTitle': 'Why we think so',

@@ -152,7 +152,7 @@ export const messages = (f: Format) => ({
       'otherwise': 'Fungerar det på ett annat nätverk? Då är det nätverket här som stoppar. Du behöver inte ändra något i programmet.',
       'advice': {
         'use-webmail': (a) => `Använd ${a.webmail} i webbläsaren så länge. Det fungerar ofta även där e-postprogram stoppas.`,
-        'use-mobile-data': 'Stäng av wifi på telefonen och prova med mobildata i stället. Utanför EU kan det kosta extra.',
+        'use-mobile-data': 'Stäng av wifi på telefonen och prova med mobildata i stället. Utomlands kan det kosta extra.',
         'turn-vpn-off': 'Stäng av ditt VPN i appen och försök igen. Ett VPN skickar din internettrafik via en annan dator. Det kan vara just det som stoppas.',
         'turn-vpn-on': 'Slå på ett VPN till ditt hemland, om du redan har ett och det är tillåtet där du är. Ett VPN skickar din internettrafik via en annan dator. Det hjälper inte överallt.',
         'stay-there': 'Använd det andra nätverket, där det fungerar, så länge du är kvar här.',
@@ -270,7 +270,7 @@ export const messages = (f: Format) => ({
       'advice': {
         'split': (a) => `Dela upp mottagarna i grupper om högst ${a.limitMessage}. Skicka mejlet till en grupp i taget.`,
         'mind-the-hour': (a) => `Räkna ihop alla grupper: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
-        'wait-first': (a) => `Vänta först ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}, om inget mejl alls går iväg. Skicka inget under tiden.`,
+        'wait-first': (a) => `Vänta först ${f.plural(a.limitMinutes, { '=0': 'en stund', '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}, om inget mejl alls går iväg. Skicka inget under tiden.`,
       },
     },
     'undetermined': {
@@ -308,10 +308,10 @@ export const messages = (f: Format) => ({
       'otherwise': (a) => `Kommer du in i ${a.webmail} men inte i programmet, så jämför inställningarna i programmet.`,
       'advice': {
         'try-in-webmail': (a) => `Logga in en gång i ${a.webmail} med samma lösenord. Går det där, så skriv in det på nytt i programmet.`,
-        'choose-a-new-password': 'Välj ett nytt lösenord om du är osäker på det gamla, eller be den som sköter adressen. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.',
+        'choose-a-new-password': 'Välj ett nytt lösenord om du är osäker på det gamla, eller be den som sköter adressen om ett. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.',
         'stop-retrying': 'Sluta efter några försök med samma lösenord. För många misslyckade försök kan stänga dig ute en stund.',
         'try-a-new-password': (a) => `Välj ett nytt lösenord till brevlådan i ${a.controlPanel}. Prova det först i ${a.webmail}. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.`,
-        'wait-first': 'Vänta en kvart innan du provar igen. För många misslyckade försök kan stänga dig ute en stund.',
+        'wait-first': 'Vänta en stund innan du provar igen. För många misslyckade försök kan stänga dig ute en tid.',
       },
     },
     'wrong-settings': {
@@ -338,9 +338,9 @@ export const messages = (f: Format) => ({
       },
     },
     'failing-recipients': {
-      'title': 'Vilka mejl går inte iväg?',
+      'title': 'Vilka mejl kommer inte fram?',
       'answer': {
-        'everybody': 'Inga mejl går iväg',
+        'everybody': 'Inga mejl kommer fram',
         'some-recipients': 'Bara de till vissa mottagare',
         'large-messages': 'Bara de med stora bilagor',
       },
@@ -391,7 +391,7 @@ export const messages = (f: Format) => ({
     },
     'other-network': {
       'title': 'Fungerar det på ett annat nätverk, till exempel annat wifi eller mobildata?',
-      'help': 'Stäng av wifi på telefonen en stund och prova där. Utanför EU kan det kosta extra.',
+      'help': 'Stäng av wifi på telefonen en stund och prova där. Utomlands kan det kosta extra.',
       'answer': {
         'works-there': 'Ja, där fungerar det',
         'fails-there': 'Nej, inte där heller',
@@ -413,10 +413,10 @@ export const messages = (f: Format) => ({
       'title': 'Hur många mottagare har du skickat till på sistone?',
       'help': (a) => `Tänk på ${f.plural(a.limitMinutes, { '=0': 'timmen', '=60': 'timmen', '=1440': 'dygnet', 'one': 'minuten', 'other': `de ${f.number(a.limitMinutes)} minuterna` })} innan det tog stopp. Alla i Till, Kopia och Hemlig kopia räknas.`,
       'answer': {
-        'few': 'Färre än så',
+        'few': 'Inte fler än vanligt',
         'over-message-limit': (a) => `Fler än ${a.limitMessage} i ett och samma mejl`,
         'over-address-limit': (a) => `Fler än ${a.limitAddress} sammanlagt, även i ett enda mejl`,
-        'over-domain-limit': (a) => `Vi är flera som skickar, fler än ${a.limitDomain} tillsammans`,
+        'over-domain-limit': (a) => `Fler än ${a.limitDomain} från flera av oss tillsammans`,
       },
     },
     'refused-logins': {
@@ -437,7 +437,7 @@ export const messages = (f: Format) => ({
     },
     'vpn': {
       'title': 'Har du ett VPN påslaget?',
-      'help': 'Ett VPN är en app som skickar din internettrafik via en annan dator, ofta i ett annat land. Står det VPN, eller syns en nyckel, högst upp på skärmen är det på. Har du aldrig hört talas om det har du troligen inget.',
+      'help': 'Ett VPN är en app som skickar din internettrafik via en annan dator, ofta i ett annat land. Står det VPN, eller syns en nyckel, högst upp i telefonen är det på. Har du aldrig hört talas om det har du troligen inget.',
       'answer': {
         'on': 'Ja, det är på',
         'off': 'Nej',
@@ -476,7 +476,7 @@ export const messages = (f: Format) => ({
     'another-device-works': 'Din e-post fungerar på en annan enhet eller i ett annat program.',
     'another-device-fails': 'Din e-post fungerar inte på en annan enhet eller i ett annat program heller.',
     'another-device-none': 'Du har ingen annan enhet och inget annat program att prova.',
-    'failing-recipients-everybody': 'Inget av dina mejl går iväg.',
+    'failing-recipients-everybody': 'Inget av dina mejl kommer fram.',
     'failing-recipients-some-recipients': 'Du kan skicka, men inte till vissa mottagare.',
     'failing-recipients-large-messages': 'Du kan skicka, men inte mejl med stora bilagor.',
     'invoice-unpaid': 'Du har hittat en obetald faktura.',
@@ -561,7 +561,7 @@ export const messages = (f: Format) => ({
     'retry': 'Försök igen',
     'known': {
       'title': 'Det här vet vi hittills',
-      'open': (a) => `${f.plural(a.count, { 'one': '1 fråga utan svar', 'other': `${f.number(a.count)} frågor utan svar` })}`,
+      'open': (a) => `${f.plural(a.count, { 'one': '1 sak vi inte vet', 'other': `${f.number(a.count)} saker vi inte vet` })}`,
       'takeBack': (a) => `Ändra svaret: ${a.value}`,
       'settings': 'Inställningarna är jämförda',
       'paste': 'Felmeddelandet är läst',
@@ -628,7 +628,7 @@ export const messages = (f: Format) => ({
       'https': 'Webb (HTTPS)',
     },
     'verdict': {
-      'title': 'Det här tror vi',
+      'title': 'Det här kom vi fram till',
       'mendFirst': 'Rätta till det här först',
       'mendLead': 'De här inställningarna stämmer inte. Ändra dem i ditt program innan du provar något annat.',
       'whyTitle': 'Därför tror vi det',

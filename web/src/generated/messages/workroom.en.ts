@@ -205,7 +205,6 @@ export const messages = (f: Format) => ({
     'domain-goes-nowhere': 'Nothing says where mail to your domain should go. The domain is the part of your address after the @.',
     'domain-not-registered': 'Your domain, the part of your address after the @, does not exist on the Internet right now.',
     'domain-sender-unproven': (a) => `Your domain, the part of your address after the @, does not tell recipients that ${a.provider} may send for it.`,
-    'error-message-unknown': 'Your error message is one that we do not know.',
     'error-message-authentication-failed': 'Your error message says that the username or password was not accepted.',
     'error-message-timed-out': 'Your error message says that no answer came in time.',
     'error-message-connection-failed': 'Your error message says that the program could not connect.',

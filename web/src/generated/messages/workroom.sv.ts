@@ -205,7 +205,6 @@ export const messages = (f: Format) => ({
     'domain-goes-nowhere': 'Ingenstans står det vart e-post till din domän ska skickas. Domänen är det som står efter @ i adressen.',
     'domain-not-registered': 'Din domän, det som står efter @ i adressen, finns inte på internet just nu.',
     'domain-sender-unproven': (a) => `Din domän, det som står efter @ i din adress, talar inte om för mottagare att ${a.provider} får skicka för den.`,
-    'error-message-unknown': 'Ditt felmeddelande är ett som vi inte känner till.',
     'error-message-authentication-failed': 'Ditt felmeddelande säger att användarnamnet eller lösenordet inte godtogs.',
     'error-message-timed-out': 'Ditt felmeddelande säger att inget svar kom i tid.',
     'error-message-connection-failed': 'Ditt felmeddelande säger att programmet inte kunde ansluta.',
