@@ -3,7 +3,7 @@
 import type { TemplateResult } from 'lit';
 import { loadSetUp, type SetUp } from '../core/set-up.js';
 import { domainIn, lookUp } from '../domain-client.js';
-import type { DomainReading, DomainResult, RecordReading, RecordState } from '../generated/contract.js';
+import type { DomainReading, DomainResult, RecordReading, RecordState, Severity } from '../generated/contract.js';
 import type { Key } from '../i18n.js';
 import { draftIn, type Scene } from '../scene.js';
 import { html, knowDomain, leave, nothing } from '../shared.js';
@@ -17,6 +17,7 @@ const TOLD = ['mx', 'spf', 'dkim', 'dmarc'] as const;
 const BY_PROGRAMS = ['imaps', 'imap', 'pop3s', 'pop3', 'submissions', 'submission'];
 const WORST: readonly RecordState[] = ['differs', 'missing', 'unknown', 'seen', 'good'];
 
+const BY_SEVERITY: Readonly<Partial<Record<Severity, string>>> = { error: 'bad', warning: 'warn' };
 const SHAPES: Readonly<Record<RecordState, string>> = { good: 'good', seen: 'good', unknown: 'open', missing: 'open', differs: 'open' };
 
 export class DomainView {
@@ -117,7 +118,7 @@ export class DomainView {
   }
 
   private rowView(text: Text, domain: string, { name, record }: { name: Key; record: RecordReading }): TemplateResult {
-    const shape = record.severity === 'error' ? 'bad' : SHAPES[record.state];
+    const shape = BY_SEVERITY[record.severity ?? 'note'] ?? SHAPES[record.state];
     return html`<li class="stage" data-record=${record.kind} data-state=${record.state}>
       <span class="shape ${shape}" aria-hidden="true"></span><span>${text(name, { value: domain })}</span></li>`;
   }

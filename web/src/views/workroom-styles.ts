@@ -62,6 +62,8 @@ export const styles = `
   .shape.good::before { content: '✓'; }
   .shape.bad { background: var(--bad); color: var(--surface); border-radius: 3px; }
   .shape.bad::before { content: '✕'; }
+  .shape.warn { background: var(--warn); color: var(--surface); border-radius: 3px; }
+  .shape.warn::before { content: '!'; }
   .shape.open { border: 2px dashed var(--soft); border-radius: 50%; }
   .shape.wait { border: 3px solid var(--accent); border-radius: 50%; }
   .way { display: grid; gap: 0.5rem; }

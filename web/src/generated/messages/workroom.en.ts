@@ -642,7 +642,7 @@ export const messages = (f: Format) => ({
       'failed': (a) => `Our test just found a fault in these servers: ${a.value}. Setting up would not help now, so please wait a little.`,
       'download': (a) => `Download ${a.value}`,
       'server': 'Fetch the file from our server',
-      'serverHelp': 'An iPhone prefers to get the file from a server. When you press the button, your address is sent to us to make it. We do not keep it.',
+      'serverHelp': 'An iPhone prefers to get the file from a server. When you press “Fetch the file from our server”, your address is sent to us to make it. We do not keep it.',
       'phone': 'Open this on my phone',
       'phoneHelp': 'Point your phone’s camera at the code. The help article opens there. Your address does not go with it.',
       'domain': 'For whoever looks after the domain',

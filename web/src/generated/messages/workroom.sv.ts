@@ -642,7 +642,7 @@ export const messages = (f: Format) => ({
       'failed': (a) => `Vårt test hittade nyss ett fel hos de här servrarna: ${a.value}. Då hjälper det inte att ställa in, så vänta lite.`,
       'download': (a) => `Ladda ner ${a.value}`,
       'server': 'Hämta filen från vår server',
-      'serverHelp': 'En Iphone vill helst ha filen från en server. När du trycker på knappen skickas din adress till oss, så att vi kan göra filen. Vi sparar den inte.',
+      'serverHelp': 'En Iphone vill helst ha filen från en server. När du trycker på ”Hämta filen från vår server” skickas din adress till oss, så att vi kan göra filen. Vi sparar den inte.',
       'phone': 'Öppna det här i min telefon',
       'phoneHelp': 'Rikta telefonens kamera mot koden. Då öppnas hjälpartikeln där. Din adress följer inte med.',
       'domain': 'För dig som sköter domänen',
