@@ -146,6 +146,7 @@ test('no error message is a fact with a chip; taking it back asks again', async 
   const chip = page.locator('[data-chip=paste]');
   await chip.getByText(words('known.noError')).waitFor();
   assert.equal(await stored(), true);
+  assert.equal(await page.locator('.step[data-step=question] [data-action=paste]').count(), 0);
   await press(page, chip);
   await chip.waitFor({ state: 'detached' });
   assert.equal(await stored(), false);
