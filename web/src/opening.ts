@@ -54,9 +54,9 @@ function panelOf(words: object, language: Language): HTMLElement {
 /** Puts the first question into `element`, defined already or not yet, unless the examination is there or cannot run. */
 export function open(element: HTMLElement, profile: Partial<Profile>, language: Language): void {
   const words = profile.words?.[language] ?? Object.values(profile.words ?? {})[0];
-  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   // What the operator publishes is the core's to judge, and stands above the question.
-  if (!words || profile.notice || element.dataset['state'] === 'failed' || root.querySelector('.panel')) return;
+  if (!words || profile.notice || element.dataset['state'] === 'failed' || element.shadowRoot?.querySelector('.panel')) return;
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' }); // not before: an empty one hides the article
   root.adoptedStyleSheets = [sheet];
   element.dataset['state'] = 'opening';
   root.prepend(panelOf(words, language)); // before what Lit may have there already, which it clears to its end

@@ -51,6 +51,20 @@ for (const [language, path] of [['sv', '/embed.html'], ['en', '/embed.en.html']]
   }
 }
 
+test('where the examination fails before the first question could be shown, the article stands', async () => {
+  const page = await openPage('about:blank', { allowed: /./ });
+  await page.route('**/element.js', (route) => route.abort());
+  const held = new Promise((resolve) => page.route('**/profiles/*.json', resolve));
+  await page.goto(live.url);
+  await page.locator('mail-doctor[data-state=failed]').waitFor();
+  const arrived = page.waitForResponse('**/profiles/*.json');
+  await (await held).continue();
+  await (await arrived).finished();
+  await page.evaluate(() => import('/opening.js').then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))));
+  assert.ok(await page.locator('mail-doctor .fallback').isVisible());
+  await page.context().close();
+});
+
 test('an answer that is pressed before the examination is there counts', async () => {
   const page = await waitingFor('mail-doctor.wasm');
   await press(page, '[data-answer=cannot-receive]');
