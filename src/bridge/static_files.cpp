@@ -11,9 +11,6 @@ namespace http = boost::beast::http;
 using Response = http::response<http::string_body>;
 namespace {
 
-/// Of an answer whose type is what it says, whatever its bytes look like.
-constexpr const char* kNoSniff = "X-Content-Type-Options";
-
 constexpr std::uintmax_t kLargestFile = 32U << 20U;
 
 /// `whole`: opened by itself it may run or fetch something, so that a policy of its own has to hold. The others are parts of a
@@ -107,9 +104,10 @@ Response plain(http::status status, unsigned version, bool keep_alive) {
 
 }  // namespace
 
-void secure(Response& response) {
+void secure(Response& response, bool whole) {
+    response.set("X-Content-Type-Options", "nosniff");
+    if (!whole) return;
     response.set("Content-Security-Policy", kContentSecurityPolicy);
-    response.set(kNoSniff, "nosniff");
     response.set("Referrer-Policy", "no-referrer");
     response.set("Cross-Origin-Opener-Policy", "same-origin");
 }
@@ -129,8 +127,7 @@ Response serve_file(const fs::path& root, const http::request<http::empty_body>&
     out.set(http::field::content_type, std::string(type.name));
     out.set(http::field::cache_control, "no-cache");
     out.set(http::field::vary, "Accept-Encoding");
-    out.set(kNoSniff, "nosniff");
-    if (type.whole) secure(out);
+    secure(out, type.whole);
     const auto header = request[http::field::accept_encoding];
     std::string_view coding;
     for (const auto& [name, extension] : {std::pair<std::string_view, std::string_view>{"br", ".br"}, {"gzip", ".gz"}}) {

@@ -9,7 +9,7 @@
 
 namespace maildoctor::bridge {
 
-/// Under this policy all of the page works (DESIGN.md section 4).
+/// Under this policy all of the page works.
 inline constexpr const char* kContentSecurityPolicy =
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'self'";
@@ -24,7 +24,7 @@ boost::beast::http::response<boost::beast::http::string_body> text_answer(
     const boost::beast::http::request<boost::beast::http::empty_body>& request, boost::beast::http::status status,
     std::string text);
 
-/// The headers that every answer carries which a browser may show by itself.
-void secure(boost::beast::http::response<boost::beast::http::string_body>& response);
+/// The headers that every answer carries; fewer if it is a part of a page, and not `whole`.
+void secure(boost::beast::http::response<boost::beast::http::string_body>& response, bool whole = true);
 
 }  // namespace maildoctor::bridge

@@ -1,4 +1,4 @@
-// The tables that the diagnosis rests on: what they name exists, what they claim is possible, and what DESIGN.md section 3
+// The tables that the diagnosis rests on: what they name exists, what they claim is possible, and what docs/ARCHITECTURE.md
 // asks of them holds. That texts and translations are complete is checked by web/build/messages.mjs.
 #include <gmock/gmock.h>
 

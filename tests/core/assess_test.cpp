@@ -1,4 +1,4 @@
-// What must hold of the one function: DESIGN.md section 3, a sentence at a time.
+// What must hold of the one function, a sentence at a time.
 #include <gmock/gmock.h>
 
 #include "core/assess.hpp"

@@ -8,8 +8,6 @@ import { linkView } from './link.js';
 import { errorButton } from './question.js';
 
 const MOST_REASONS = 4;
-/** What speaks for a cause less than this, in natural log odds, convinces nobody. */
-const LEAST_REASON = 0.2;
 const MOST_OTHERS = 3;
 /** What is less likely is no help to read. */
 const LEAST_OTHER = 0.01;
@@ -65,7 +63,7 @@ export function verdictView(scene: Scene): TemplateResult {
 function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateResult {
   const { text, has } = scene.texts;
   const id = ranked.cause;
-  const reasons = ranked.evidence.filter((one) => one.weight > LEAST_REASON && has(`fact.${one.fact}`)).slice(0, MOST_REASONS);
+  const reasons = ranked.evidence.filter((one) => one.weight > 0 && has(`fact.${one.fact}`)).slice(0, MOST_REASONS);
   const decided = id !== 'undetermined';
   return html`
     <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">

@@ -92,3 +92,11 @@ test('in English it is English', async () => {
   assert.equal(await page.locator('section.panel').getAttribute('lang'), 'en');
   await close(page);
 });
+
+test('reasons are what speaks for a cause: not what moves hardly anything, nor a message that nobody knows', async () => {
+  const page = await openPage(live.url);
+  const { id } = await examine(page, { symptom: 'cannot-send', 'recipients-last-hour': 'few', 'failing-recipients': 'large-messages', paste: 'Felmeddelande som ingen känner' });
+  assert.equal(id, 'message-too-large');
+  assert.deepEqual(await page.locator('[part=cause] .reasons > li').evaluateAll((all) => all.map((one) => one.dataset.fact)), ['failing-recipients-large-messages', 'symptom-cannot-send']);
+  await close(page);
+});

@@ -373,14 +373,6 @@ test('a message that nobody knows is said to be unknown', async () => {
   await close(page);
 });
 
-test('reasons are what speaks for a cause: not what moves hardly anything, nor a message that nobody knows', async () => {
-  const page = await openPage(live.url);
-  const { id } = await examine(page, { symptom: 'cannot-send', 'recipients-last-hour': 'few', 'failing-recipients': 'large-messages', paste: 'Felmeddelande som ingen känner' });
-  assert.equal(id, 'message-too-large');
-  assert.deepEqual(await page.locator('[part=cause] .reasons > li').evaluateAll((all) => all.map((one) => one.dataset.fact)), ['failing-recipients-large-messages', 'symptom-cannot-send']);
-  await close(page);
-});
-
 test('two elements on one page are two examinations; a storage that is refused costs only the copy', async () => {
   const two = readFileSync(join(site, 'index.html'), 'utf8').replace('</main>', '<mail-doctor profile="profiles/university.json" lang="en"></mail-doctor></main>');
   writeFileSync(join(site, 'two.html'), two);
