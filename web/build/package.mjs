@@ -2,7 +2,6 @@
 // custom-elements manifest, guides and profiles.
 //   node web/build/package.mjs
 import { create, ts } from '@custom-elements-manifest/analyzer/index.js';
-import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleCode, root } from './code.mjs';
@@ -14,11 +13,11 @@ const ELEMENT = 'web/src/mail-doctor.ts';
 /** What a web editor's tools read: attributes, events, parts and properties, out of the element's own comment. */
 function manifest() {
   const source = ts.createSourceFile(ELEMENT, readFileSync(join(root, ELEMENT), 'utf8'), ts.ScriptTarget.ES2022, true);
-  const found = create({ modules: [source], plugins: litPlugin() });
+  const found = create({ modules: [source] });
   for (const module of found.modules) {
     module.path = 'index.js';
     for (const each of module.exports ?? []) each.declaration.module = 'index.js';
-    for (const each of module.declarations) each.members = (each.members ?? []).filter((one) => one.privacy === 'public');
+    for (const each of module.declarations) each.members = (each.members ?? []).filter((one) => (one.privacy ?? 'public') === 'public' && one.kind === 'field' && !one.static);
   }
   return found;
 }

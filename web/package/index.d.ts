@@ -7,7 +7,7 @@ export declare class MailDoctorElement extends HTMLElement {
   /** Address of the bridge, `wss:` or a path of this site; without it nothing is probed. */
   bridge: string | null;
   /** With a press on "test", the browser also tries to open the profile's links `webmail` and `control-panel`. */
-  ownNetwork: boolean | undefined;
+  ownNetwork: boolean;
 }
 
 /** Another step is on screen. Its kind only: nothing that the person told leaves the element. */

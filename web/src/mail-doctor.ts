@@ -1,5 +1,5 @@
 // The element: loads what it needs, holds the store, and shows the assessment's step. It decides nothing itself.
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { bridgeUrl } from './bridge-client.js';
 import { hasBegun, isReadable, leave } from './case.js';
@@ -11,6 +11,7 @@ import type { Assessment, Case, Profile, Step } from './generated/contract.js';
 import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
 import { readProfile } from './profile.js';
+import { RenderedElement } from './rendered-element.js';
 import { CaseStore } from './store.js';
 import { breath, frame, Pause } from './pause.js';
 import { languageAround, placeOf } from './placing.js';
@@ -46,12 +47,6 @@ const FAR = { bubbles: true, composed: true };
  * An examination of a person's e-mail.
  *
  * @element mail-doctor
- * @attr {string} profile - address of the provider's profile (JSON)
- * @attr {string} bridge - address of the bridge, `wss:` or a path of this site; without it nothing is probed
- * @attr {boolean} own-network - with a press on "test", the browser also tries to open the profile's links `webmail` and
- *   `control-panel`; the page's policy must allow them, and what they redirect to:
- *   `connect-src 'self' https://webmail.example.net https://panel.example.net`
- * @attr {string} lang - `sv` or `en`; else the closest `lang`
  * @slot - what is shown while, and where, the examination cannot run: right values, links, support
  * @fires {CustomEvent<{step: string}>} mail-doctor-step - another step is on screen; the detail holds its kind only
  * @fires {CustomEvent<{helpful: boolean}>} mail-doctor-helpful - the person answered whether the examination was of help
@@ -78,12 +73,22 @@ const FAR = { bubbles: true, composed: true };
  * @cssprop --mail-doctor-radius - rounding of the box
  * @cssprop --mail-doctor-top - height of what the page keeps at its top, under which the bar of the box stays
  */
-export class MailDoctorElement extends LitElement {
-  static override properties = { profile: {}, bridge: {}, ownNetwork: { type: Boolean, attribute: 'own-network' }, lang: {} };
+export class MailDoctorElement extends RenderedElement {
+  static readonly observedAttributes = ['profile', 'bridge', 'own-network', 'lang'];
 
+  /** Address of the provider's profile (JSON). @attr */
   declare profile: string | null;
+  /** Address of the bridge, `wss:` or a path of this site; without it nothing is probed. @attr */
   declare bridge: string | null;
-  declare ownNetwork: boolean | undefined;
+  /**
+   * With a press on "test", the browser also tries to open the profile's links `webmail` and `control-panel`; the page's policy must
+   * allow them, and what they redirect to: `connect-src 'self' https://webmail.example.net https://panel.example.net`
+   * @attr own-network
+   */
+  declare ownNetwork: boolean;
+  /** `sv` or `en`; else the closest `lang`. @attr */
+  declare lang: string;
+  /** @private */
   declare ahead: Ahead | undefined;
 
   private opening: typeof import('./opening.js') | undefined;
@@ -101,7 +106,7 @@ export class MailDoctorElement extends LitElement {
       if (this.data) doctor.prepare(this.data);
       await breath();
       await this.speak(true);
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(Workroom.sheet);
+      this.root.adoptedStyleSheets.push(Workroom.sheet);
       this.moved ||= this.isUnread() || this.looks(); // the step takes the place of "one moment"
       return new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
     },
@@ -119,8 +124,12 @@ export class MailDoctorElement extends LitElement {
    */
   private readonly pause = new Pause();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  constructor() {
+    super({ profile: 'profile', bridge: 'bridge' }, { ownNetwork: 'own-network' });
+  }
+
+  connectedCallback(): void {
+    this.requestUpdate();
     document.addEventListener('visibilitychange', this.pause.end);
     addEventListener('online', this.lookAgain);
     this.history?.begin();
@@ -128,8 +137,7 @@ export class MailDoctorElement extends LitElement {
   }
 
   /** Also when it is only moved to another place of the page: a running probe is given up. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.pause.end);
     this.history?.end();
     this.pause.end();
@@ -145,11 +153,6 @@ export class MailDoctorElement extends LitElement {
     this.door.lookAgain();
     this.door.workroom?.guides.lookAgain();
   };
-
-  /** The opening may be there already. */
-  protected override createRenderRoot(): ShadowRoot {
-    return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-  }
 
   /** All parts at once; whatever fails leaves the light DOM on screen. Again only for another profile, or after a failure. */
   private async load(): Promise<void> {
@@ -173,7 +176,7 @@ export class MailDoctorElement extends LitElement {
       await breath();
       if (this.loading !== profile) return;
       this.opening = opening;
-      const { adoptedStyleSheets: looks } = this.renderRoot as ShadowRoot;
+      const { adoptedStyleSheets: looks } = this.root;
       if (!looks.includes(opening.sheet)) looks.unshift(opening.sheet); // before those of the workroom
       this.door.leave();
       this.door.workroom?.forget();
@@ -199,7 +202,7 @@ export class MailDoctorElement extends LitElement {
     this.loading = '';
     this.assessment = undefined;
     this.dataset['state'] = 'failed';
-    this.renderRoot.querySelector('.opening')?.remove();
+    this.root.querySelector('.opening')?.remove();
     console.warn('mail-doctor: the examination cannot run here:', reason);
   }
 
@@ -228,26 +231,20 @@ export class MailDoctorElement extends LitElement {
     return `mail-doctor ${new URL(profile, document.baseURI).pathname} ${this.id || placeOf(this)}`;
   }
 
-  /** A press is seen at once; what it leads to is reckoned after that. */
-  protected override async scheduleUpdate(): Promise<void> {
-    await frame();
-    super.scheduleUpdate();
-  }
-
   /** A profile whose parts are of other types than ours breaks a view: then the article is better. */
-  protected override performUpdate(): void {
-    try {
-      super.performUpdate();
-    } catch (error) {
-      this.store = undefined;
-      this.fail(error instanceof Error ? error.message : '');
-      this.requestUpdate();
-    }
+  protected override broken(error: unknown): void {
+    this.store = undefined;
+    this.fail(error instanceof Error ? error.message : '');
+    this.requestUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('profile')) void this.load();
-    if (this.hasUpdated && changed.has('lang') && this.store?.language) this.store.speak(''); // the page has its say again
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'profile') void this.load();
+    if (name === 'lang' && before !== now && this.store?.language) this.store.speak(''); // the page has its say again
+  }
+
+  private prepare(): void {
     if (this.texts && this.language() !== this.texts.language) void this.speak().catch(() => this.stayWith(this.store));
     this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
@@ -295,7 +292,8 @@ export class MailDoctorElement extends LitElement {
     return `${kind} ${id}`;
   }
 
-  protected override render(): TemplateResult {
+  protected override draw(): TemplateResult {
+    this.prepare();
     const { store, data, texts, assessment } = this;
     if (!store || !data || !texts || !assessment) return html`<slot></slot>`;
     const scene = this.scene(store, data, texts, assessment);
@@ -400,7 +398,7 @@ export class MailDoctorElement extends LitElement {
   }
 
   private async copy(text: string, name: string): Promise<void> {
-    if (!(await copyText(text, this.renderRoot))) return;
+    if (!(await copyText(text, this.root))) return;
     this.notes.copied = name;
     this.notes.announce = '';
     this.requestUpdate();
@@ -419,13 +417,13 @@ export class MailDoctorElement extends LitElement {
     if (this.isConnected && remaining(this.assessment?.sending?.waitUntil ?? '', Date.now())) this.tick = setTimeout(() => this.requestUpdate(), TICK_MS);
   }
 
-  protected override updated(): void {
+  protected override drawn(): void {
     this.countDown();
     if (this.shown()?.kind === 'settings') this.store?.recall();
     if (this.assessment && this.isConnected) this.door.fetchAhead(this.shown()?.kind === 'verdict');
     if (this.assessment && this.opening) {
       delete this.dataset['state'];
-      this.opening.takeOver(this.renderRoot as ShadowRoot, this.focused);
+      this.opening.takeOver(this.root, this.focused);
       this.opening = undefined;
       this.focused = this.shadowRoot?.activeElement ?? null;
     }
@@ -443,8 +441,8 @@ export class MailDoctorElement extends LitElement {
   private async place(moved: boolean, resumed: boolean, lost: boolean): Promise<void> {
     await frame();
     const isThere = this.shadowRoot?.activeElement?.closest('.step'); // somebody was quicker
-    if ((moved || lost) && !isThere) this.renderRoot.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
-    const beyond = moved && (this.renderRoot.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
+    if ((moved || lost) && !isThere) this.root.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
+    const beyond = moved && (this.root.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
     if (beyond || ((moved || resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
   }
 }

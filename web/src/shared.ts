@@ -1,5 +1,5 @@
 // What the workroom takes from the page, which has it already: web/build/code.mjs bundles the two apart.
-export { html, nothing } from 'lit';
+export { html, nothing } from 'lit/html.js';
 export { answer, knowDomain, leave, tryAdvice } from './case.js';
 export { clean, LONGEST_TEXT, wellFormed } from './core/clean.js';
 export { ask, createCore, refused, start, Taker } from './core/doctor.js';

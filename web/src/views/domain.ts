@@ -1,6 +1,6 @@
 // "Where does mail to your domain go?": asks the bridge what the DNS says about the domain of the address. The core tells what
 // the records mean; here they are only shown.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { loadSetUp, type SetUp } from '../core/set-up.js';
 import { domainIn, lookUp } from '../domain-client.js';
 import type { DomainReading, DomainResult, RecordReading, RecordState, Severity } from '../generated/contract.js';

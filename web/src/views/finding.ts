@@ -1,5 +1,5 @@
 // Findings: what is wrong, why, and the change to make in the program. What was found is never overwritten.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { tick, valueOf } from '../case.js';
 import { difference, drawHidden, type Piece } from '../difference.js';
 import { settingsFields, type Change, type Finding, type SettingsField } from '../generated/contract.js';

@@ -1,5 +1,5 @@
 // What is around a step: where one is and how much is known, in sight however long the step is; and the ways back and out.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { languages } from '../generated/messages/catalog.js';
 import type { Scene } from '../scene.js';
 import type { Chip } from './known.js';

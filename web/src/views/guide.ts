@@ -1,5 +1,5 @@
 // What the guide of the person's mail program tells, and the choice of the program.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { takeBack } from '../case.js';
 import type { CauseId } from '../generated/contract.js';
 import { PROGRAMS, stepsOf, TASKS_OF, type Task } from '../guide.js';

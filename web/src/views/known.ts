@@ -1,5 +1,5 @@
 // What is known so far, as chips: one tap takes an answer back.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, setMailing, setRefused, takeBack, untry, type Change } from '../case.js';
 import { answerText } from '../labels.js';
 import { showMoment } from '../moment.js';

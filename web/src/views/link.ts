@@ -1,5 +1,5 @@
 // A link of the profile, in a tab of its own: the examination stays where it is.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { linkOf } from '../profile.js';
 import type { Scene } from '../scene.js';
 

@@ -1,5 +1,5 @@
 // What a pasted message means, shown once it has been read.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import type { Scene } from '../scene.js';
 import { html } from '../shared.js';
 

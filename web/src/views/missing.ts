@@ -1,6 +1,6 @@
 // A step whose view cannot be fetched. It stays what it is, so that a press, a reload or another visit
 // tries again; a step that would only be said without having been read cannot be left.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { leave } from '../case.js';
 import { LOOKS, type Scene } from '../scene.js';
 

@@ -1,5 +1,5 @@
 // Something that the operator publishes now.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { safeLink } from '../profile.js';
 import type { Scene } from '../scene.js';
 

@@ -1,5 +1,5 @@
 // The box for an error message. It stands here at once; who reads the message comes when somebody turns to the box.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { leave, noError } from '../case.js';
 import { draftIn, type Scene } from '../scene.js';
 

@@ -1,5 +1,5 @@
 // The live test before it is begun: what is sent, and the press that begins it. Who does the test comes with that press.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ProbeRequest } from '../bridge-client.js';
 import { addProbes, leave } from '../case.js';
 import { pagesOf, type PageId } from '../own-network.js';

@@ -1,5 +1,5 @@
 // The live test: what is sent, the stages of each address as they happen, and what the result does not prove.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import type { ProbeRequest } from '../bridge-client.js';
 import { lastProbes } from '../case.js';
 import type { AddressResult, Outcome, ProbeResult } from '../generated/contract.js';

@@ -1,5 +1,5 @@
 // One question: large choices, one tap each.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Step } from '../generated/contract.js';
 import { answer, DONT_KNOW, reopen } from '../case.js';
 import { answerText } from '../labels.js';

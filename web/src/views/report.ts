@@ -1,5 +1,5 @@
 // The report for support: five lines to read out, and a preview of all that it holds, to copy, share or print.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { makeReport, reportText } from '../report.js';
 import type { Scene } from '../scene.js';
 import { html, nothing } from '../shared.js';

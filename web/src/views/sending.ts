@@ -1,5 +1,5 @@
 // The calculator for the sending limit: when to try again, and in how many parts a mailing goes. It promises nothing.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { setMailing, setRefused } from '../case.js';
 import type { CauseId, SendingPlan } from '../generated/contract.js';
 import { clockOf, inUnits, lastMomentAt, remaining, showMoment } from '../moment.js';

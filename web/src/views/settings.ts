@@ -1,5 +1,5 @@
 // The comparison of settings, row by row: same, different, can't find it. Only "different" asks for typing.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { setAddress, setEmpty, setField, valueOf, type FieldName } from '../case.js';
 import type { Direction } from '../generated/contract.js';
 import { showValue } from '../labels.js';

@@ -1,6 +1,6 @@
 // "Set it up for me": a file that the person's program reads, so that nothing has to be typed. The core makes the file and says
 // what the last test found; here it is only offered.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import type { Change } from '../case.js';
 import { loadSetUp, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';

@@ -1,5 +1,5 @@
 // The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { tryAdvice } from '../case.js';
 import { adviceLinks, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
 import { safeLink } from '../profile.js';

@@ -1,5 +1,5 @@
 // What technical words mean, folded at the foot of every screen: whatever a text says, its words are explained beside it.
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Texts } from '../i18n.js';
 
 const WORDS = ['server', 'port', 'protocol', 'encryption', 'certificate', 'vpn'] as const;

@@ -1,6 +1,6 @@
 // The workroom: where the page looks at what was typed, pasted, tested and looked up. It is fetched once somebody comes to such a step,
 // or while the page is at rest: who only answers questions does not wait for it. What the page has already is in shared.ts.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { addProbes, fillIn, learn, paste, type Change } from '../case.js';
 import type { ProbeRequest } from '../bridge-client.js';
 import type { Doctor } from '../core/doctor.js';

@@ -45,8 +45,9 @@ test('the loader of the package starts it, under a strict policy with Trusted Ty
 });
 
 test('without registration there is no element until it is defined, under any name', async () => {
-  const page = await openPage(write('unregistered', `<my-doctor profile="${PROFILE}"></my-doctor>`, `import { define, MailDoctorElement } from './${PACKAGE}/element.js';
+  const page = await openPage(write('unregistered', '<my-doctor></my-doctor>', `import { define, MailDoctorElement } from './${PACKAGE}/element.js';
     window.before = [customElements.get('mail-doctor'), customElements.get('my-doctor')];
+    document.querySelector('my-doctor').profile = '${PROFILE}';
     define('my-doctor');
     window.derived = customElements.get('my-doctor').prototype instanceof MailDoctorElement;`));
   await ask(page, 'my-doctor');
