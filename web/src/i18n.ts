@@ -1,5 +1,5 @@
 // Texts in one language, with the profile's words and figures in every message.
-import type { Profile } from './generated/contract.js';
+import type { CauseId, Profile } from './generated/contract.js';
 import { formatOf, type Format } from './core/format.js';
 import { languages, type Catalog, type Language, type PageTree, type WorkroomTree } from './generated/messages/catalog.js';
 import { standardArguments } from './profile.js';
@@ -8,8 +8,11 @@ export type { Language };
 
 type Tree = PageTree | WorkroomTree;
 
+/** What is fetched by itself: half of the page, or what one cause says beside its title. The workroom has that of all. */
+export type Part = 'page' | 'workroom' | CauseId;
+
 /** Small files per language, loaded when they are needed. */
-const CATALOGUES: Readonly<Record<`${'page' | 'workroom'}.${Language}`, () => Promise<{ messages(format: Format): Tree }>>> = {
+const CATALOGUES: Readonly<Record<string, () => Promise<{ messages(format: Format): Tree }>>> = {
   'page.en': () => import('./generated/messages/page.en.js'),
   'page.sv': () => import('./generated/messages/page.sv.js'),
   'workroom.en': () => import('./generated/messages/workroom.en.js'),
@@ -18,12 +21,19 @@ const CATALOGUES: Readonly<Record<`${'page' | 'workroom'}.${Language}`, () => Pr
 
 const loaded = new Map<string, Tree>();
 
-export async function loadCatalog(language: Language, part: 'page' | 'workroom' = 'page'): Promise<Tree> {
-  const name = `${part}.${language}` as const;
-  const tree = loaded.get(name) ?? (await CATALOGUES[name]()).messages(formatOf(language));
+export async function loadCatalog(language: Language, part: Part = 'page'): Promise<Tree> {
+  const name = `${part}.${language}`;
+  const fetch = CATALOGUES[name] ?? (() => import(new URL(`causes/${name}.js`, import.meta.url).href));
+  const tree = loaded.get(name) ?? (await fetch()).messages(formatOf(language));
   loaded.set(name, tree);
   return tree;
 }
+
+/** Those of `parts` that are there. */
+export const loadedOf = (language: Language, parts: Iterable<Part>): Tree[] => [...parts].flatMap((part) => loaded.get(`${part}.${language}`) ?? []);
+
+/** Whether it can be said what to do. */
+export const tells = ({ has }: Texts, cause: CauseId): boolean => has(`cause.${cause}.what`);
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
 export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;

@@ -7,15 +7,16 @@ import { circumstances, sessionStorageOrNone } from './circumstances.js';
 import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
-import type { Assessment, Case, Profile, Step } from './generated/contract.js';
-import { chooseLanguage, loadCatalog, makeTexts, type Key, type Language, type Texts } from './i18n.js';
+import type { Assessment, Case, CauseId, Profile, Step } from './generated/contract.js';
+import { chooseLanguage, loadCatalog, tells, type Key, type Language, type Texts } from './i18n.js';
 import { remaining } from './moment.js';
 import { readProfile } from './profile.js';
 import { RenderedElement } from './rendered-element.js';
 import { CaseStore } from './store.js';
-import { breath, frame, Pause } from './pause.js';
-import { languageAround, placeOf } from './placing.js';
+import { breath, Pause } from './pause.js';
+import { languageAround, placeOf, settle } from './placing.js';
 import { HELPED, LOOKS, type Scene, type ShownKind } from './scene.js';
+import { causeToTell, Speech } from './speech.js';
 import { StepHistory } from './step-history.js';
 import { barView, footerView } from './views/frame.js';
 import { chipsOf, knownView } from './views/known.js';
@@ -94,25 +95,30 @@ export class MailDoctorElement extends RenderedElement {
   private opening: typeof import('./opening.js') | undefined;
   private doctor: Doctor | undefined;
   private data: Profile | undefined;
-  private texts: Texts | undefined;
   private store: CaseStore | undefined;
   private history: StepHistory | undefined;
   private assessment: Assessment | undefined;
   private judgedOf: unknown[] = [];
   private readonly notes = { ...QUIET };
+  private readonly speech = new Speech({
+    language: () => this.language(),
+    profile: () => this.data,
+    onChange: () => this.requestUpdate(),
+  });
   private readonly door = new WorkroomDoor({
     words: () => loadCatalog(this.language(), 'workroom'),
     open: async ({ Workroom, reader }, doctor) => {
       if (this.data) doctor.prepare(this.data);
       await breath();
-      await this.speak(true);
+      await this.speech.speak('workroom');
       this.root.adoptedStyleSheets.push(Workroom.sheet);
-      this.moved ||= this.isUnread() || this.looks(); // the step takes the place of "one moment"
       return new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
     },
     onChange: () => this.requestUpdate(),
   });
   private loading = '';
+  /** "One moment" is on screen. */
+  private waits = false;
   private moved = false;
   private resumed = false;
   private step = ' ';
@@ -183,7 +189,7 @@ export class MailDoctorElement extends RenderedElement {
       this.doctor = doctor;
       this.data = data;
       this.store = store;
-      await this.speak().catch(() => (this.stayWith(store), this.speak()));
+      await this.speech.speak().catch(() => (this.stayWith(store), this.speech.speak()));
       this.history?.end();
       this.history = new StepHistory(key, { count: () => store.steps, back: () => this.move(() => store.back()) });
       if (this.isConnected) this.history.begin();
@@ -245,14 +251,22 @@ export class MailDoctorElement extends RenderedElement {
   }
 
   private prepare(): void {
-    if (this.texts && this.language() !== this.texts.language) void this.speak().catch(() => this.stayWith(this.store));
+    if (this.speech.texts && this.language() !== this.speech.texts.language) void this.speech.speak().catch(() => this.stayWith(this.store));
     this.focused = this.shadowRoot?.activeElement ?? null;
     if (!this.store || !this.data || !this.doctor) return;
     const assessed = this.doctor.assess(this.data, this.facts(this.store));
     if (assessed.ok) this.judge(assessed.value, this.store);
     else if (assessed.error.path.startsWith('profile')) this.fail(`${assessed.error.path} should be ${assessed.error.expected}`);
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
-    if (this.needsWorkroom() && !this.door.isMissing) void this.door.fetch();
+    if (this.door.isMissing) return;
+    if (this.needsWorkroom()) void this.door.fetch();
+    const cause = this.assessment && causeToTell(this.assessment);
+    if (cause) this.learn(cause);
+  }
+
+  /** The workroom brings the words of all causes. */
+  private learn(cause: CauseId): void {
+    void this.speech.learn(cause, () => this.shown()?.kind === 'verdict' && void this.door.fetch());
   }
 
   /** A step stays until somebody does something, whatever becomes of the net meanwhile. */
@@ -261,16 +275,6 @@ export class MailDoctorElement extends RenderedElement {
     const isSame = this.assessment && of.every((one, index) => one === this.judgedOf[index]);
     this.assessment = isSame ? { ...assessed, step: this.assessment!.step } : assessed;
     this.judgedOf = of;
-  }
-
-  /** In the language that is wanted, as soon as all its words are there. */
-  private async speak(withWorkroom = Boolean(this.door.workroom)): Promise<void> {
-    const { data } = this;
-    const language = this.language();
-    const parts = await Promise.all([loadCatalog(language), ...(withWorkroom ? [loadCatalog(language, 'workroom')] : [])]);
-    if (!data || language !== this.language()) return;
-    this.texts = makeTexts(parts, data, language);
-    this.requestUpdate();
   }
 
   /** The words of the language that the person chose cannot be had. */
@@ -294,17 +298,21 @@ export class MailDoctorElement extends RenderedElement {
 
   protected override draw(): TemplateResult {
     this.prepare();
-    const { store, data, texts, assessment } = this;
+    const { store, data, assessment } = this;
+    const { texts } = this.speech;
     if (!store || !data || !texts || !assessment) return html`<slot></slot>`;
     const scene = this.scene(store, data, texts, assessment);
     const { text } = texts;
     const begun = hasBegun(store.told);
     const chips = chipsOf(scene);
+    const waited = this.waits;
+    const step = this.stepView(scene);
+    this.moved ||= waited && !this.waits;
     return html`
       <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">
         ${begun ? barView(scene, chips, () => this.forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
         ${this.notes.isForgotten ? html`<p class="note">${text('ui.forgotten')}</p>` : ''} ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
-        ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${this.stepView(scene)}</div>`)}
+        ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${step}</div>`)}
         ${knownView(scene, chips)} ${wordsView(texts)}
         ${footerView(scene, {
           back: store.steps > 0 ? () => this.move(() => store.back()) : undefined,
@@ -318,6 +326,7 @@ export class MailDoctorElement extends RenderedElement {
 
   private stepView(scene: Scene): TemplateResult {
     const step = this.shown() ?? scene.assessment.step;
+    this.waits = false;
     if (this.isUnread()) return this.waitView(scene);
     switch (step.kind) {
       case 'question':
@@ -327,7 +336,7 @@ export class MailDoctorElement extends RenderedElement {
       case 'probe':
         return scene.workroom?.view(scene) ?? probeStartView(scene);
       case 'verdict':
-        return verdictView(scene);
+        return tells(scene.texts, step.id as CauseId) || scene.isMissing ? verdictView(scene) : this.waitView(scene);
       case 'solved':
         return solvedView(scene);
       default:
@@ -336,6 +345,7 @@ export class MailDoctorElement extends RenderedElement {
   }
 
   private waitView(scene: Scene): TemplateResult {
+    this.waits = true;
     return scene.isMissing ? missingView(scene) : html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
   }
 
@@ -358,6 +368,7 @@ export class MailDoctorElement extends RenderedElement {
       asked: this.door.asked,
       enter: () => this.door.enter(),
       prepare: () => void this.door.fetch(),
+      learn: (cause) => this.learn(cause),
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
       guide: this.door.workroom?.guides.find(store.facts.answers['program'], texts.language),
@@ -407,7 +418,7 @@ export class MailDoctorElement extends RenderedElement {
   }
 
   private announce(key: Key): void {
-    this.notes.announce = this.texts?.text(key) ?? '';
+    this.notes.announce = this.speech.texts?.text(key) ?? '';
     this.requestUpdate();
   }
 
@@ -433,16 +444,7 @@ export class MailDoctorElement extends RenderedElement {
       if (this.shown()) this.dispatchEvent(new CustomEvent('mail-doctor-step', { ...FAR, detail: { step: this.shown()?.kind } }));
     }
     const lost = this.focused !== null && !this.focused.isConnected;
-    if (this.moved || this.resumed || lost) void this.place(this.moved, this.resumed, lost);
+    if (this.moved || this.resumed || lost) void settle(this, { moved: this.moved, resumed: this.resumed, lost });
     this.moved = this.resumed = false;
-  }
-
-  /** Focus and scrolling, when the browser has laid the step out anyway: both would make it do so in the task that made the step. */
-  private async place(moved: boolean, resumed: boolean, lost: boolean): Promise<void> {
-    await frame();
-    const isThere = this.shadowRoot?.activeElement?.closest('.step'); // somebody was quicker
-    if ((moved || lost) && !isThere) this.root.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
-    const beyond = moved && (this.root.querySelector('.step')?.getBoundingClientRect().bottom ?? 0) > innerHeight;
-    if (beyond || ((moved || resumed) && this.getBoundingClientRect().top < 0)) this.scrollIntoView({ block: 'start' });
   }
 }

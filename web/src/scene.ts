@@ -39,6 +39,8 @@ export interface Scene {
   enter(): Promise<Workroom | undefined>;
   /** Fetches it for what will soon be asked for. */
   prepare(): void;
+  /** Fetches what there is to say of a cause. */
+  learn(cause: CauseId): void;
   readonly hasBridge: boolean;
   /** The host page allows requests to the provider's pages. */
   readonly hasOwnNetwork: boolean;

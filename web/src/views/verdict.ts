@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { tryAdvice } from '../case.js';
 import { adviceLinks, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
+import { tells } from '../i18n.js';
 import { safeLink } from '../profile.js';
 import { CALCULATED, type Scene } from '../scene.js';
 import { linkView } from './link.js';
@@ -65,16 +66,17 @@ function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateRe
   const id = ranked.cause;
   const reasons = ranked.evidence.filter((one) => one.weight > 0 && has(`fact.${one.fact}`)).slice(0, MOST_REASONS);
   const decided = id !== 'undetermined';
+  const told = tells(scene.texts, id);
   return html`
     <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">
       ${decided ? html`<p class="badge ${ranked.certainty}">${text(scene.assessment.notice ? 'ui.verdict.noticeElse' : `ui.certainty.${ranked.certainty}`)}</p>` : nothing}
       <h4 id="cause">${text(`cause.${id}.title`)}</h4>
-      <p>${text(`cause.${id}.what`)}</p>
+      ${told ? html`<p>${text(`cause.${id}.what`)}</p>` : nothing}
       ${reasons.length > 0 && decided
         ? html`<h5>${text('ui.verdict.whyTitle')}</h5><ul class="reasons">${reasons.map((one) => html`<li data-fact=${one.fact}>${text(`fact.${one.fact}`)}</li>`)}</ul>`
         : nothing}
       <h5>${text('ui.verdict.adviceTitle')}</h5>
-      <ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>
+      ${told ? html`<ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>` : untoldView(scene)}
       ${scene.workroom?.guideView(scene, id)}
       ${CALCULATED.some((one) => one === id) ? scene.workroom?.sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
@@ -92,6 +94,11 @@ function outcomeView({ texts: { text }, advance }: Scene, cause: CauseId, asks: 
     </p>`;
 }
 
+/** In the place of advice that has not come yet, or cannot be had. */
+const untoldView = ({ texts: { text }, isMissing, enter }: Scene): TemplateResult => isMissing
+  ? html`<p>${text('ui.missing')}</p><p class="actions"><button type="button" class="primary" data-action="retry" @click=${enter}>${text('ui.retry')}</button></p>`
+  : html`<p>${text('ui.wait')}</p>`;
+
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
   const { text } = scene.texts;
   return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)} ${linkView(scene, adviceLinks[`${cause}.${advice}`])}</li>`;
@@ -106,9 +113,10 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
   return html`
     <details class="others" ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>
       ${others.map((one) => html`
-        <details data-cause=${one.cause}><summary>${text(`cause.${one.cause}.title`)}</summary>
-          <p>${text(`cause.${one.cause}.what`)}</p>
-          <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></details>`)}
+        <details data-cause=${one.cause} @toggle=${() => scene.learn(one.cause)}><summary>${text(`cause.${one.cause}.title`)}</summary>
+          ${tells(scene.texts, one.cause)
+            ? html`<p>${text(`cause.${one.cause}.what`)}</p><ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol>`
+            : untoldView(scene)}</details>`)}
     </details>`;
 }
 

@@ -963,325 +963,96 @@ export interface PageTree {
   'cause': {
     'account-compromised-blocked': {
       'title': Catalog['cause.account-compromised-blocked.title'],
-      'what': Catalog['cause.account-compromised-blocked.what'],
-      'otherwise': Catalog['cause.account-compromised-blocked.otherwise'],
-      'advice': {
-        'choose-a-new-password': Catalog['cause.account-compromised-blocked.advice.choose-a-new-password'],
-        'check-the-computer': Catalog['cause.account-compromised-blocked.advice.check-the-computer'],
-        'type-it-everywhere': Catalog['cause.account-compromised-blocked.advice.type-it-everywhere'],
-        'tell-support': Catalog['cause.account-compromised-blocked.advice.tell-support'],
-      },
     },
     'account-locked-to-protocol': {
       'title': Catalog['cause.account-locked-to-protocol.title'],
-      'what': Catalog['cause.account-locked-to-protocol.what'],
-      'otherwise': Catalog['cause.account-locked-to-protocol.otherwise'],
-      'advice': {
-        'look-in-the-panel': Catalog['cause.account-locked-to-protocol.advice.look-in-the-panel'],
-        'allow-it': Catalog['cause.account-locked-to-protocol.advice.allow-it'],
-        'add-the-other-kind': Catalog['cause.account-locked-to-protocol.advice.add-the-other-kind'],
-      },
     },
     'antivirus-proxy': {
       'title': Catalog['cause.antivirus-proxy.title'],
-      'what': Catalog['cause.antivirus-proxy.what'],
-      'otherwise': Catalog['cause.antivirus-proxy.otherwise'],
-      'advice': {
-        'read-the-warning': Catalog['cause.antivirus-proxy.advice.read-the-warning'],
-        'update-it': Catalog['cause.antivirus-proxy.advice.update-it'],
-        'turn-mail-scanning-off': Catalog['cause.antivirus-proxy.advice.turn-mail-scanning-off'],
-      },
     },
     'captive-portal': {
       'title': Catalog['cause.captive-portal.title'],
-      'what': Catalog['cause.captive-portal.what'],
-      'otherwise': Catalog['cause.captive-portal.otherwise'],
-      'advice': {
-        'open-the-page': Catalog['cause.captive-portal.advice.open-the-page'],
-        'join-anew': Catalog['cause.captive-portal.advice.join-anew'],
-        'use-mobile-data': Catalog['cause.captive-portal.advice.use-mobile-data'],
-      },
     },
     'certificate-problem': {
       'title': Catalog['cause.certificate-problem.title'],
-      'what': Catalog['cause.certificate-problem.what'],
-      'otherwise': Catalog['cause.certificate-problem.otherwise'],
-      'advice': {
-        'say-no': Catalog['cause.certificate-problem.advice.say-no'],
-        'check-the-clock': Catalog['cause.certificate-problem.advice.check-the-clock'],
-        'tell-support': Catalog['cause.certificate-problem.advice.tell-support'],
-      },
     },
     'clock-wrong': {
       'title': Catalog['cause.clock-wrong.title'],
-      'what': Catalog['cause.clock-wrong.what'],
-      'otherwise': Catalog['cause.clock-wrong.otherwise'],
-      'advice': {
-        'set-the-clock': Catalog['cause.clock-wrong.advice.set-the-clock'],
-        'check-the-zone': Catalog['cause.clock-wrong.advice.check-the-zone'],
-      },
     },
     'dns-of-own-domain': {
       'title': Catalog['cause.dns-of-own-domain.title'],
-      'what': Catalog['cause.dns-of-own-domain.what'],
-      'otherwise': Catalog['cause.dns-of-own-domain.otherwise'],
-      'advice': {
-        'ask-who-changed': Catalog['cause.dns-of-own-domain.advice.ask-who-changed'],
-        'look-at-the-domain': Catalog['cause.dns-of-own-domain.advice.look-at-the-domain'],
-        'name-the-sender': Catalog['cause.dns-of-own-domain.advice.name-the-sender'],
-        'tell-support': Catalog['cause.dns-of-own-domain.advice.tell-support'],
-        'name-other-senders': Catalog['cause.dns-of-own-domain.advice.name-other-senders'],
-      },
     },
     'domain-expired': {
       'title': Catalog['cause.domain-expired.title'],
-      'what': Catalog['cause.domain-expired.what'],
-      'otherwise': Catalog['cause.domain-expired.otherwise'],
-      'advice': {
-        'open-the-website': Catalog['cause.domain-expired.advice.open-the-website'],
-        'renew-it': Catalog['cause.domain-expired.advice.renew-it'],
-        'ask-the-owner': Catalog['cause.domain-expired.advice.ask-the-owner'],
-      },
     },
     'geo-blocked': {
       'title': Catalog['cause.geo-blocked.title'],
-      'what': Catalog['cause.geo-blocked.what'],
-      'otherwise': Catalog['cause.geo-blocked.otherwise'],
-      'advice': {
-        'turn-vpn-on': Catalog['cause.geo-blocked.advice.turn-vpn-on'],
-        'choose-home-in-vpn': Catalog['cause.geo-blocked.advice.choose-home-in-vpn'],
-        'ask-support': Catalog['cause.geo-blocked.advice.ask-support'],
-        'stop-retrying': Catalog['cause.geo-blocked.advice.stop-retrying'],
-      },
     },
     'greylisting': {
       'title': Catalog['cause.greylisting.title'],
-      'what': Catalog['cause.greylisting.what'],
-      'otherwise': Catalog['cause.greylisting.otherwise'],
-      'advice': {
-        'wait': Catalog['cause.greylisting.advice.wait'],
-        'call-if-urgent': Catalog['cause.greylisting.advice.call-if-urgent'],
-      },
     },
     'ip-banned': {
       'title': Catalog['cause.ip-banned.title'],
-      'what': Catalog['cause.ip-banned.what'],
-      'otherwise': Catalog['cause.ip-banned.otherwise'],
-      'advice': {
-        'find-the-old-password': Catalog['cause.ip-banned.advice.find-the-old-password'],
-        'wait': Catalog['cause.ip-banned.advice.wait'],
-        'use-mobile-data': Catalog['cause.ip-banned.advice.use-mobile-data'],
-      },
     },
     'mail-removed': {
       'title': Catalog['cause.mail-removed.title'],
-      'what': Catalog['cause.mail-removed.what'],
-      'otherwise': Catalog['cause.mail-removed.otherwise'],
-      'advice': {
-        'look-in-the-bin': Catalog['cause.mail-removed.advice.look-in-the-bin'],
-        'look-on-old-devices': Catalog['cause.mail-removed.advice.look-on-old-devices'],
-        'ask-for-a-copy': Catalog['cause.mail-removed.advice.ask-for-a-copy'],
-      },
     },
     'mailbox-full': {
       'title': Catalog['cause.mailbox-full.title'],
-      'what': Catalog['cause.mailbox-full.what'],
-      'otherwise': Catalog['cause.mailbox-full.otherwise'],
-      'advice': {
-        'empty-the-bin': Catalog['cause.mailbox-full.advice.empty-the-bin'],
-        'save-first': Catalog['cause.mailbox-full.advice.save-first'],
-        'get-more-room': Catalog['cause.mailbox-full.advice.get-more-room'],
-      },
     },
     'message-too-large': {
       'title': Catalog['cause.message-too-large.title'],
-      'what': Catalog['cause.message-too-large.what'],
-      'otherwise': Catalog['cause.message-too-large.otherwise'],
-      'advice': {
-        'send-a-link': Catalog['cause.message-too-large.advice.send-a-link'],
-        'make-it-smaller': Catalog['cause.message-too-large.advice.make-it-smaller'],
-        'remove-from-outbox': Catalog['cause.message-too-large.advice.remove-from-outbox'],
-      },
     },
     'network-blocks-mail': {
       'title': Catalog['cause.network-blocks-mail.title'],
-      'what': Catalog['cause.network-blocks-mail.what'],
-      'otherwise': Catalog['cause.network-blocks-mail.otherwise'],
-      'advice': {
-        'use-webmail': Catalog['cause.network-blocks-mail.advice.use-webmail'],
-        'use-mobile-data': Catalog['cause.network-blocks-mail.advice.use-mobile-data'],
-        'turn-vpn-off': Catalog['cause.network-blocks-mail.advice.turn-vpn-off'],
-        'turn-vpn-on': Catalog['cause.network-blocks-mail.advice.turn-vpn-on'],
-        'stay-there': Catalog['cause.network-blocks-mail.advice.stay-there'],
-        'look-for-a-vpn': Catalog['cause.network-blocks-mail.advice.look-for-a-vpn'],
-      },
     },
     'network-down': {
       'title': Catalog['cause.network-down.title'],
-      'what': Catalog['cause.network-down.what'],
-      'otherwise': Catalog['cause.network-down.otherwise'],
-      'advice': {
-        'open-another-page': Catalog['cause.network-down.advice.open-another-page'],
-        'restart-the-router': Catalog['cause.network-down.advice.restart-the-router'],
-        'ask-the-broadband-provider': Catalog['cause.network-down.advice.ask-the-broadband-provider'],
-      },
     },
     'old-access-provider': {
       'title': Catalog['cause.old-access-provider.title'],
-      'what': Catalog['cause.old-access-provider.what'],
-      'otherwise': Catalog['cause.old-access-provider.otherwise'],
-      'advice': {
-        'change-the-server': Catalog['cause.old-access-provider.advice.change-the-server'],
-        'turn-encryption-on': Catalog['cause.old-access-provider.advice.turn-encryption-on'],
-        'turn-login-on': Catalog['cause.old-access-provider.advice.turn-login-on'],
-      },
     },
     'program-setting-elsewhere': {
       'title': Catalog['cause.program-setting-elsewhere.title'],
-      'what': Catalog['cause.program-setting-elsewhere.what'],
-      'otherwise': Catalog['cause.program-setting-elsewhere.otherwise'],
-      'advice': {
-        'look-offline': Catalog['cause.program-setting-elsewhere.advice.look-offline'],
-        'look-in-folders': Catalog['cause.program-setting-elsewhere.advice.look-in-folders'],
-        'turn-filters-off': Catalog['cause.program-setting-elsewhere.advice.turn-filters-off'],
-        'look-at-blocked': Catalog['cause.program-setting-elsewhere.advice.look-at-blocked'],
-      },
     },
     'program-too-old': {
       'title': Catalog['cause.program-too-old.title'],
-      'what': Catalog['cause.program-too-old.what'],
-      'otherwise': Catalog['cause.program-too-old.otherwise'],
-      'advice': {
-        'update-the-program': Catalog['cause.program-too-old.advice.update-the-program'],
-        'use-another-program': Catalog['cause.program-too-old.advice.use-another-program'],
-        'use-webmail': Catalog['cause.program-too-old.advice.use-webmail'],
-      },
     },
     'recipient-rejected': {
       'title': Catalog['cause.recipient-rejected.title'],
-      'what': Catalog['cause.recipient-rejected.what'],
-      'otherwise': Catalog['cause.recipient-rejected.otherwise'],
-      'advice': {
-        'check-the-address': Catalog['cause.recipient-rejected.advice.check-the-address'],
-        'call-the-recipient': Catalog['cause.recipient-rejected.advice.call-the-recipient'],
-        'send-to-another': Catalog['cause.recipient-rejected.advice.send-to-another'],
-        'ask-for-room': Catalog['cause.recipient-rejected.advice.ask-for-room'],
-        'ask-for-the-address': Catalog['cause.recipient-rejected.advice.ask-for-the-address'],
-      },
     },
     'sender-not-owned': {
       'title': Catalog['cause.sender-not-owned.title'],
-      'what': Catalog['cause.sender-not-owned.what'],
-      'otherwise': Catalog['cause.sender-not-owned.otherwise'],
-      'advice': {
-        'choose-the-right-sender': Catalog['cause.sender-not-owned.advice.choose-the-right-sender'],
-        'match-the-username': Catalog['cause.sender-not-owned.advice.match-the-username'],
-        'add-an-account': Catalog['cause.sender-not-owned.advice.add-an-account'],
-      },
     },
     'sending-limit-address': {
       'title': Catalog['cause.sending-limit-address.title'],
-      'what': Catalog['cause.sending-limit-address.what'],
-      'otherwise': Catalog['cause.sending-limit-address.otherwise'],
-      'advice': {
-        'wait': Catalog['cause.sending-limit-address.advice.wait'],
-        'send-again': Catalog['cause.sending-limit-address.advice.send-again'],
-        'send-in-parts': Catalog['cause.sending-limit-address.advice.send-in-parts'],
-      },
     },
     'sending-limit-domain': {
       'title': Catalog['cause.sending-limit-domain.title'],
-      'what': Catalog['cause.sending-limit-domain.what'],
-      'otherwise': Catalog['cause.sending-limit-domain.otherwise'],
-      'advice': {
-        'ask-colleagues': Catalog['cause.sending-limit-domain.advice.ask-colleagues'],
-        'wait': Catalog['cause.sending-limit-domain.advice.wait'],
-        'send-again': Catalog['cause.sending-limit-domain.advice.send-again'],
-      },
     },
     'server-down': {
       'title': Catalog['cause.server-down.title'],
-      'what': Catalog['cause.server-down.what'],
-      'otherwise': Catalog['cause.server-down.otherwise'],
-      'advice': {
-        'see-status': Catalog['cause.server-down.advice.see-status'],
-        'wait': Catalog['cause.server-down.advice.wait'],
-        'use-webmail': Catalog['cause.server-down.advice.use-webmail'],
-      },
     },
     'service-suspended': {
       'title': Catalog['cause.service-suspended.title'],
-      'what': Catalog['cause.service-suspended.what'],
-      'otherwise': Catalog['cause.service-suspended.otherwise'],
-      'advice': {
-        'check-invoices': Catalog['cause.service-suspended.advice.check-invoices'],
-        'ask-the-payer': Catalog['cause.service-suspended.advice.ask-the-payer'],
-        'pay': Catalog['cause.service-suspended.advice.pay'],
-        'update-contact-data': Catalog['cause.service-suspended.advice.update-contact-data'],
-      },
     },
     'too-many-recipients': {
       'title': Catalog['cause.too-many-recipients.title'],
-      'what': Catalog['cause.too-many-recipients.what'],
-      'otherwise': Catalog['cause.too-many-recipients.otherwise'],
-      'advice': {
-        'split': Catalog['cause.too-many-recipients.advice.split'],
-        'mind-the-hour': Catalog['cause.too-many-recipients.advice.mind-the-hour'],
-        'wait-first': Catalog['cause.too-many-recipients.advice.wait-first'],
-      },
     },
     'undetermined': {
       'title': Catalog['cause.undetermined.title'],
-      'what': Catalog['cause.undetermined.what'],
-      'advice': {
-        'contact-support': Catalog['cause.undetermined.advice.contact-support'],
-        'use-webmail': Catalog['cause.undetermined.advice.use-webmail'],
-        'try-elsewhere': Catalog['cause.undetermined.advice.try-elsewhere'],
-      },
     },
     'vpn-address-blocked': {
       'title': Catalog['cause.vpn-address-blocked.title'],
-      'what': Catalog['cause.vpn-address-blocked.what'],
-      'otherwise': Catalog['cause.vpn-address-blocked.otherwise'],
-      'advice': {
-        'turn-vpn-off': Catalog['cause.vpn-address-blocked.advice.turn-vpn-off'],
-        'choose-another-server': Catalog['cause.vpn-address-blocked.advice.choose-another-server'],
-      },
     },
     'webmail-unreachable': {
       'title': Catalog['cause.webmail-unreachable.title'],
-      'what': Catalog['cause.webmail-unreachable.what'],
-      'otherwise': Catalog['cause.webmail-unreachable.otherwise'],
-      'advice': {
-        'open-anew': Catalog['cause.webmail-unreachable.advice.open-anew'],
-        'use-another-network': Catalog['cause.webmail-unreachable.advice.use-another-network'],
-        'see-status': Catalog['cause.webmail-unreachable.advice.see-status'],
-        'use-a-program': Catalog['cause.webmail-unreachable.advice.use-a-program'],
-      },
     },
     'wrong-password': {
       'title': Catalog['cause.wrong-password.title'],
-      'what': Catalog['cause.wrong-password.what'],
-      'otherwise': Catalog['cause.wrong-password.otherwise'],
-      'advice': {
-        'try-in-webmail': Catalog['cause.wrong-password.advice.try-in-webmail'],
-        'choose-a-new-password': Catalog['cause.wrong-password.advice.choose-a-new-password'],
-        'stop-retrying': Catalog['cause.wrong-password.advice.stop-retrying'],
-        'try-a-new-password': Catalog['cause.wrong-password.advice.try-a-new-password'],
-        'wait-first': Catalog['cause.wrong-password.advice.wait-first'],
-      },
     },
     'wrong-settings': {
       'title': Catalog['cause.wrong-settings.title'],
-      'what': Catalog['cause.wrong-settings.what'],
-      'otherwise': Catalog['cause.wrong-settings.otherwise'],
-      'advice': {
-        'change-values': Catalog['cause.wrong-settings.advice.change-values'],
-        'change-values-to-send': Catalog['cause.wrong-settings.advice.change-values-to-send'],
-        'compare-values': Catalog['cause.wrong-settings.advice.compare-values'],
-        'type-the-username': Catalog['cause.wrong-settings.advice.type-the-username'],
-        'refuse-the-warning': Catalog['cause.wrong-settings.advice.refuse-the-warning'],
-      },
     },
   },
   'question': {
@@ -1828,6 +1599,299 @@ export interface WorkroomTree {
       'title': Catalog['rule.username-not-full-address.title'],
       'why': Catalog['rule.username-not-full-address.why'],
       'fix': Catalog['rule.username-not-full-address.fix'],
+    },
+  },
+  'cause': {
+    'account-compromised-blocked': {
+      'what': Catalog['cause.account-compromised-blocked.what'],
+      'otherwise': Catalog['cause.account-compromised-blocked.otherwise'],
+      'advice': {
+        'choose-a-new-password': Catalog['cause.account-compromised-blocked.advice.choose-a-new-password'],
+        'check-the-computer': Catalog['cause.account-compromised-blocked.advice.check-the-computer'],
+        'type-it-everywhere': Catalog['cause.account-compromised-blocked.advice.type-it-everywhere'],
+        'tell-support': Catalog['cause.account-compromised-blocked.advice.tell-support'],
+      },
+    },
+    'account-locked-to-protocol': {
+      'what': Catalog['cause.account-locked-to-protocol.what'],
+      'otherwise': Catalog['cause.account-locked-to-protocol.otherwise'],
+      'advice': {
+        'look-in-the-panel': Catalog['cause.account-locked-to-protocol.advice.look-in-the-panel'],
+        'allow-it': Catalog['cause.account-locked-to-protocol.advice.allow-it'],
+        'add-the-other-kind': Catalog['cause.account-locked-to-protocol.advice.add-the-other-kind'],
+      },
+    },
+    'antivirus-proxy': {
+      'what': Catalog['cause.antivirus-proxy.what'],
+      'otherwise': Catalog['cause.antivirus-proxy.otherwise'],
+      'advice': {
+        'read-the-warning': Catalog['cause.antivirus-proxy.advice.read-the-warning'],
+        'update-it': Catalog['cause.antivirus-proxy.advice.update-it'],
+        'turn-mail-scanning-off': Catalog['cause.antivirus-proxy.advice.turn-mail-scanning-off'],
+      },
+    },
+    'captive-portal': {
+      'what': Catalog['cause.captive-portal.what'],
+      'otherwise': Catalog['cause.captive-portal.otherwise'],
+      'advice': {
+        'open-the-page': Catalog['cause.captive-portal.advice.open-the-page'],
+        'join-anew': Catalog['cause.captive-portal.advice.join-anew'],
+        'use-mobile-data': Catalog['cause.captive-portal.advice.use-mobile-data'],
+      },
+    },
+    'certificate-problem': {
+      'what': Catalog['cause.certificate-problem.what'],
+      'otherwise': Catalog['cause.certificate-problem.otherwise'],
+      'advice': {
+        'say-no': Catalog['cause.certificate-problem.advice.say-no'],
+        'check-the-clock': Catalog['cause.certificate-problem.advice.check-the-clock'],
+        'tell-support': Catalog['cause.certificate-problem.advice.tell-support'],
+      },
+    },
+    'clock-wrong': {
+      'what': Catalog['cause.clock-wrong.what'],
+      'otherwise': Catalog['cause.clock-wrong.otherwise'],
+      'advice': {
+        'set-the-clock': Catalog['cause.clock-wrong.advice.set-the-clock'],
+        'check-the-zone': Catalog['cause.clock-wrong.advice.check-the-zone'],
+      },
+    },
+    'dns-of-own-domain': {
+      'what': Catalog['cause.dns-of-own-domain.what'],
+      'otherwise': Catalog['cause.dns-of-own-domain.otherwise'],
+      'advice': {
+        'ask-who-changed': Catalog['cause.dns-of-own-domain.advice.ask-who-changed'],
+        'look-at-the-domain': Catalog['cause.dns-of-own-domain.advice.look-at-the-domain'],
+        'name-the-sender': Catalog['cause.dns-of-own-domain.advice.name-the-sender'],
+        'tell-support': Catalog['cause.dns-of-own-domain.advice.tell-support'],
+        'name-other-senders': Catalog['cause.dns-of-own-domain.advice.name-other-senders'],
+      },
+    },
+    'domain-expired': {
+      'what': Catalog['cause.domain-expired.what'],
+      'otherwise': Catalog['cause.domain-expired.otherwise'],
+      'advice': {
+        'open-the-website': Catalog['cause.domain-expired.advice.open-the-website'],
+        'renew-it': Catalog['cause.domain-expired.advice.renew-it'],
+        'ask-the-owner': Catalog['cause.domain-expired.advice.ask-the-owner'],
+      },
+    },
+    'geo-blocked': {
+      'what': Catalog['cause.geo-blocked.what'],
+      'otherwise': Catalog['cause.geo-blocked.otherwise'],
+      'advice': {
+        'turn-vpn-on': Catalog['cause.geo-blocked.advice.turn-vpn-on'],
+        'choose-home-in-vpn': Catalog['cause.geo-blocked.advice.choose-home-in-vpn'],
+        'ask-support': Catalog['cause.geo-blocked.advice.ask-support'],
+        'stop-retrying': Catalog['cause.geo-blocked.advice.stop-retrying'],
+      },
+    },
+    'greylisting': {
+      'what': Catalog['cause.greylisting.what'],
+      'otherwise': Catalog['cause.greylisting.otherwise'],
+      'advice': {
+        'wait': Catalog['cause.greylisting.advice.wait'],
+        'call-if-urgent': Catalog['cause.greylisting.advice.call-if-urgent'],
+      },
+    },
+    'ip-banned': {
+      'what': Catalog['cause.ip-banned.what'],
+      'otherwise': Catalog['cause.ip-banned.otherwise'],
+      'advice': {
+        'find-the-old-password': Catalog['cause.ip-banned.advice.find-the-old-password'],
+        'wait': Catalog['cause.ip-banned.advice.wait'],
+        'use-mobile-data': Catalog['cause.ip-banned.advice.use-mobile-data'],
+      },
+    },
+    'mail-removed': {
+      'what': Catalog['cause.mail-removed.what'],
+      'otherwise': Catalog['cause.mail-removed.otherwise'],
+      'advice': {
+        'look-in-the-bin': Catalog['cause.mail-removed.advice.look-in-the-bin'],
+        'look-on-old-devices': Catalog['cause.mail-removed.advice.look-on-old-devices'],
+        'ask-for-a-copy': Catalog['cause.mail-removed.advice.ask-for-a-copy'],
+      },
+    },
+    'mailbox-full': {
+      'what': Catalog['cause.mailbox-full.what'],
+      'otherwise': Catalog['cause.mailbox-full.otherwise'],
+      'advice': {
+        'empty-the-bin': Catalog['cause.mailbox-full.advice.empty-the-bin'],
+        'save-first': Catalog['cause.mailbox-full.advice.save-first'],
+        'get-more-room': Catalog['cause.mailbox-full.advice.get-more-room'],
+      },
+    },
+    'message-too-large': {
+      'what': Catalog['cause.message-too-large.what'],
+      'otherwise': Catalog['cause.message-too-large.otherwise'],
+      'advice': {
+        'send-a-link': Catalog['cause.message-too-large.advice.send-a-link'],
+        'make-it-smaller': Catalog['cause.message-too-large.advice.make-it-smaller'],
+        'remove-from-outbox': Catalog['cause.message-too-large.advice.remove-from-outbox'],
+      },
+    },
+    'network-blocks-mail': {
+      'what': Catalog['cause.network-blocks-mail.what'],
+      'otherwise': Catalog['cause.network-blocks-mail.otherwise'],
+      'advice': {
+        'use-webmail': Catalog['cause.network-blocks-mail.advice.use-webmail'],
+        'use-mobile-data': Catalog['cause.network-blocks-mail.advice.use-mobile-data'],
+        'turn-vpn-off': Catalog['cause.network-blocks-mail.advice.turn-vpn-off'],
+        'turn-vpn-on': Catalog['cause.network-blocks-mail.advice.turn-vpn-on'],
+        'stay-there': Catalog['cause.network-blocks-mail.advice.stay-there'],
+        'look-for-a-vpn': Catalog['cause.network-blocks-mail.advice.look-for-a-vpn'],
+      },
+    },
+    'network-down': {
+      'what': Catalog['cause.network-down.what'],
+      'otherwise': Catalog['cause.network-down.otherwise'],
+      'advice': {
+        'open-another-page': Catalog['cause.network-down.advice.open-another-page'],
+        'restart-the-router': Catalog['cause.network-down.advice.restart-the-router'],
+        'ask-the-broadband-provider': Catalog['cause.network-down.advice.ask-the-broadband-provider'],
+      },
+    },
+    'old-access-provider': {
+      'what': Catalog['cause.old-access-provider.what'],
+      'otherwise': Catalog['cause.old-access-provider.otherwise'],
+      'advice': {
+        'change-the-server': Catalog['cause.old-access-provider.advice.change-the-server'],
+        'turn-encryption-on': Catalog['cause.old-access-provider.advice.turn-encryption-on'],
+        'turn-login-on': Catalog['cause.old-access-provider.advice.turn-login-on'],
+      },
+    },
+    'program-setting-elsewhere': {
+      'what': Catalog['cause.program-setting-elsewhere.what'],
+      'otherwise': Catalog['cause.program-setting-elsewhere.otherwise'],
+      'advice': {
+        'look-offline': Catalog['cause.program-setting-elsewhere.advice.look-offline'],
+        'look-in-folders': Catalog['cause.program-setting-elsewhere.advice.look-in-folders'],
+        'turn-filters-off': Catalog['cause.program-setting-elsewhere.advice.turn-filters-off'],
+        'look-at-blocked': Catalog['cause.program-setting-elsewhere.advice.look-at-blocked'],
+      },
+    },
+    'program-too-old': {
+      'what': Catalog['cause.program-too-old.what'],
+      'otherwise': Catalog['cause.program-too-old.otherwise'],
+      'advice': {
+        'update-the-program': Catalog['cause.program-too-old.advice.update-the-program'],
+        'use-another-program': Catalog['cause.program-too-old.advice.use-another-program'],
+        'use-webmail': Catalog['cause.program-too-old.advice.use-webmail'],
+      },
+    },
+    'recipient-rejected': {
+      'what': Catalog['cause.recipient-rejected.what'],
+      'otherwise': Catalog['cause.recipient-rejected.otherwise'],
+      'advice': {
+        'check-the-address': Catalog['cause.recipient-rejected.advice.check-the-address'],
+        'call-the-recipient': Catalog['cause.recipient-rejected.advice.call-the-recipient'],
+        'send-to-another': Catalog['cause.recipient-rejected.advice.send-to-another'],
+        'ask-for-room': Catalog['cause.recipient-rejected.advice.ask-for-room'],
+        'ask-for-the-address': Catalog['cause.recipient-rejected.advice.ask-for-the-address'],
+      },
+    },
+    'sender-not-owned': {
+      'what': Catalog['cause.sender-not-owned.what'],
+      'otherwise': Catalog['cause.sender-not-owned.otherwise'],
+      'advice': {
+        'choose-the-right-sender': Catalog['cause.sender-not-owned.advice.choose-the-right-sender'],
+        'match-the-username': Catalog['cause.sender-not-owned.advice.match-the-username'],
+        'add-an-account': Catalog['cause.sender-not-owned.advice.add-an-account'],
+      },
+    },
+    'sending-limit-address': {
+      'what': Catalog['cause.sending-limit-address.what'],
+      'otherwise': Catalog['cause.sending-limit-address.otherwise'],
+      'advice': {
+        'wait': Catalog['cause.sending-limit-address.advice.wait'],
+        'send-again': Catalog['cause.sending-limit-address.advice.send-again'],
+        'send-in-parts': Catalog['cause.sending-limit-address.advice.send-in-parts'],
+      },
+    },
+    'sending-limit-domain': {
+      'what': Catalog['cause.sending-limit-domain.what'],
+      'otherwise': Catalog['cause.sending-limit-domain.otherwise'],
+      'advice': {
+        'ask-colleagues': Catalog['cause.sending-limit-domain.advice.ask-colleagues'],
+        'wait': Catalog['cause.sending-limit-domain.advice.wait'],
+        'send-again': Catalog['cause.sending-limit-domain.advice.send-again'],
+      },
+    },
+    'server-down': {
+      'what': Catalog['cause.server-down.what'],
+      'otherwise': Catalog['cause.server-down.otherwise'],
+      'advice': {
+        'see-status': Catalog['cause.server-down.advice.see-status'],
+        'wait': Catalog['cause.server-down.advice.wait'],
+        'use-webmail': Catalog['cause.server-down.advice.use-webmail'],
+      },
+    },
+    'service-suspended': {
+      'what': Catalog['cause.service-suspended.what'],
+      'otherwise': Catalog['cause.service-suspended.otherwise'],
+      'advice': {
+        'check-invoices': Catalog['cause.service-suspended.advice.check-invoices'],
+        'ask-the-payer': Catalog['cause.service-suspended.advice.ask-the-payer'],
+        'pay': Catalog['cause.service-suspended.advice.pay'],
+        'update-contact-data': Catalog['cause.service-suspended.advice.update-contact-data'],
+      },
+    },
+    'too-many-recipients': {
+      'what': Catalog['cause.too-many-recipients.what'],
+      'otherwise': Catalog['cause.too-many-recipients.otherwise'],
+      'advice': {
+        'split': Catalog['cause.too-many-recipients.advice.split'],
+        'mind-the-hour': Catalog['cause.too-many-recipients.advice.mind-the-hour'],
+        'wait-first': Catalog['cause.too-many-recipients.advice.wait-first'],
+      },
+    },
+    'undetermined': {
+      'what': Catalog['cause.undetermined.what'],
+      'advice': {
+        'contact-support': Catalog['cause.undetermined.advice.contact-support'],
+        'use-webmail': Catalog['cause.undetermined.advice.use-webmail'],
+        'try-elsewhere': Catalog['cause.undetermined.advice.try-elsewhere'],
+      },
+    },
+    'vpn-address-blocked': {
+      'what': Catalog['cause.vpn-address-blocked.what'],
+      'otherwise': Catalog['cause.vpn-address-blocked.otherwise'],
+      'advice': {
+        'turn-vpn-off': Catalog['cause.vpn-address-blocked.advice.turn-vpn-off'],
+        'choose-another-server': Catalog['cause.vpn-address-blocked.advice.choose-another-server'],
+      },
+    },
+    'webmail-unreachable': {
+      'what': Catalog['cause.webmail-unreachable.what'],
+      'otherwise': Catalog['cause.webmail-unreachable.otherwise'],
+      'advice': {
+        'open-anew': Catalog['cause.webmail-unreachable.advice.open-anew'],
+        'use-another-network': Catalog['cause.webmail-unreachable.advice.use-another-network'],
+        'see-status': Catalog['cause.webmail-unreachable.advice.see-status'],
+        'use-a-program': Catalog['cause.webmail-unreachable.advice.use-a-program'],
+      },
+    },
+    'wrong-password': {
+      'what': Catalog['cause.wrong-password.what'],
+      'otherwise': Catalog['cause.wrong-password.otherwise'],
+      'advice': {
+        'try-in-webmail': Catalog['cause.wrong-password.advice.try-in-webmail'],
+        'choose-a-new-password': Catalog['cause.wrong-password.advice.choose-a-new-password'],
+        'stop-retrying': Catalog['cause.wrong-password.advice.stop-retrying'],
+        'try-a-new-password': Catalog['cause.wrong-password.advice.try-a-new-password'],
+        'wait-first': Catalog['cause.wrong-password.advice.wait-first'],
+      },
+    },
+    'wrong-settings': {
+      'what': Catalog['cause.wrong-settings.what'],
+      'otherwise': Catalog['cause.wrong-settings.otherwise'],
+      'advice': {
+        'change-values': Catalog['cause.wrong-settings.advice.change-values'],
+        'change-values-to-send': Catalog['cause.wrong-settings.advice.change-values-to-send'],
+        'compare-values': Catalog['cause.wrong-settings.advice.compare-values'],
+        'type-the-username': Catalog['cause.wrong-settings.advice.type-the-username'],
+        'refuse-the-warning': Catalog['cause.wrong-settings.advice.refuse-the-warning'],
+      },
     },
   },
   'question': {
