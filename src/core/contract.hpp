@@ -21,8 +21,9 @@ MAILDOCTOR_DESCRIBE(ContractAdvice, id, link)
 struct ContractCause {
     std::string id;
     std::vector<ContractAdvice> advice;
+    std::vector<std::string> reasons;  ///< facts that can speak for it
 };
-MAILDOCTOR_DESCRIBE(ContractCause, id, advice)
+MAILDOCTOR_DESCRIBE(ContractCause, id, advice, reasons)
 
 struct ContractQuestion {
     std::string id;

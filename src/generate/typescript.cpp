@@ -144,13 +144,7 @@ std::string ids_of(const Contract& contract) {
     out +=
         "} as const;\n\nexport type AnswerId<Question extends QuestionId = QuestionId> = (typeof "
         "questions)[Question][number];\n\n";
-    out +=
-        "/** `<cause>.<advice>` -> the link of the profile that belongs to it. */\n"
-        "export const adviceLinks: Readonly<Record<string, LinkId>> = {\n";
-    for (const ContractCause& cause : contract.causes)
-        for (const ContractAdvice& each : cause.advice)
-            if (!each.link.empty()) out += "  " + quote(cause.id + "." + each.id) + ": " + quote(each.link) + ",\n";
-    out += "};\n\n/** What the diagnosis looks at, of a profile and of a case. */\nexport const asked = {\n  profile: " +
+    out += "/** What the diagnosis looks at, of a profile and of a case. */\nexport const asked = {\n  profile: " +
         names_of<AskedProfile>() + ",\n  case: " + names_of<AskedCase>() + ",\n";
     return out + "};\n\nexport const settingsFields: readonly SettingsField[] = [" + join(contract.fields, ", ", quote) +
         "];\n\n";

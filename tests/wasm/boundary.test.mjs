@@ -142,6 +142,20 @@ test('a million characters are read', () => {
   assert.equal(doctor.assess(profile, { pastedError: 'x '.repeat(500_000) }).ok, true);
 });
 
+test('who asks again and again takes no more memory, and who asks for much gets it', async () => {
+  const { default: create } = await import(pathToFileURL(join(wasmFolder, 'reader.mjs')).href);
+  const core = await create({ wasm: wasmBytes('reader') });
+  const ask = (length) => core.redact('x '.repeat(length));
+  const askOften = () => {
+    for (let length = 1; length < 10_000; length += 71) ask(length);
+    return ask(1).buffer.byteLength;
+  };
+  const byteLength = askOften();
+  for (let i = 0; i < 5; ++i) assert.equal(askOften(), byteLength);
+  const much = ask(500_000);
+  assert.ok(much.buffer.byteLength > byteLength && much.byteLength > 1_000_000);
+});
+
 test('a set-up file is a value like any other, and what is wrong is refused with its path', async () => {
   const { loadSetUp } = await load('core/set-up.ts', 'boundary-set-up');
   const setUp = await loadSetUp(wasmBytes('set-up'));

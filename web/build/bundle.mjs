@@ -19,6 +19,9 @@ function copy(from, to = '') {
   if (existsSync(from)) cpSync(from, join(out, to), { recursive: true });
 }
 
+/** Where a fact was read is for who keeps the profile, not for every page. */
+const withoutSources = (profile) => JSON.stringify(JSON.parse(profile, (name, value) => (name === 'source' && 'url' in value ? undefined : value)));
+
 const files = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]));
 
@@ -56,6 +59,7 @@ const outputs = await bundleCode({
 });
 for (const name of ['mail-doctor.wasm', 'reader.wasm', 'set-up.wasm']) copy(join(wasm, name), name);
 copy(join(root, 'profiles'), 'profiles');
+for (const file of files(join(out, 'profiles'))) writeFileSync(file, withoutSources(readFileSync(file, 'utf8')));
 copy(join(root, 'guides'), 'guides');
 writeArticle(out);
 const rows = files(out).filter((file) => COMPRESSIBLE.has(extname(file)) && statSync(file).size > 0).map(compress);

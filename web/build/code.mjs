@@ -1,5 +1,5 @@
 // Bundles the page's code: ECMAScript modules with their chunks, minified, for the browsers of docs/embedding.md.
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,16 @@ const WORKROOM = 'web/src/views/workroom.ts';
 
 /** Leaves a module to a file that stands beside the importing one in the end. */
 const leave = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })) });
+
+const BROWSERS = ['safari16.4', 'chrome111', 'firefox115'];
+
+const smallStyles = {
+  name: 'styles',
+  setup: ({ onLoad }) => onLoad({ filter: /\.css$/ }, async ({ path }) => {
+    const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target: BROWSERS });
+    return { contents: code.trim(), loader: 'text' };
+  }),
+};
 
 /**
  * Builds the workroom, which takes what web/src/shared.ts lists out of element.js, and then all `entryPoints` at once, so that they
@@ -22,7 +32,7 @@ export async function bundleCode({ entryPoints, out, glue, causes = 'build/cause
     absWorkingDir: root,
     bundle: true,
     format: 'esm',
-    target: ['safari16.4', 'chrome111', 'firefox115'],
+    target: BROWSERS,
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
     legalComments: 'none',
@@ -30,7 +40,7 @@ export async function bundleCode({ entryPoints, out, glue, causes = 'build/cause
     logLevel: 'warning',
     metafile: true,
     alias: glueIn(glue),
-    plugins: [...plugins, ...more],
+    plugins: [...plugins, ...more, ...(dev ? [] : [smallStyles])],
     entryPoints: entries,
     outdir: out,
     splitting: true,
@@ -49,7 +59,7 @@ export async function bundleCode({ entryPoints, out, glue, causes = 'build/cause
 /** Where the sources' `#glue` is; without a folder there is none. */
 export const glueIn = (folder) => ({ '#glue': folder ? join(folder, 'mail-doctor.mjs') : join(root, 'web/build/no-glue.mjs') });
 
-/** Minified code has line breaks in templates only; with the indentation behind them they are one space of HTML or CSS. */
+/** Minified code has line breaks in templates only; with the indentation behind them they are one space of HTML. */
 function joinTemplates(file) {
   writeFileSync(file, readFileSync(file, 'utf8').replace(/\n[ \t]+/g, ' '));
 }

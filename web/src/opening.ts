@@ -3,7 +3,7 @@
 import type { Profile } from './generated/contract.js';
 import type { Language, OpeningCatalog } from './generated/messages/catalog.js';
 import { openings } from './generated/messages/opening.js';
-import { styles } from './styles.js';
+import styles from './styles.css';
 
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);

@@ -1,7 +1,7 @@
 // The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { tryAdvice } from '../case.js';
-import { adviceLinks, type Assessment, type CauseId, type Finding, type RankedCause, type SupportChannel } from '../generated/contract.js';
+import type { Assessment, CauseId, Finding, RankedCause, SupportChannel } from '../generated/contract.js';
 import { tells } from '../i18n.js';
 import { safeLink } from '../profile.js';
 import { CALCULATED, type Scene } from '../scene.js';
@@ -101,7 +101,7 @@ const untoldView = ({ texts: { text }, isMissing, enter }: Scene): TemplateResul
 
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
   const { text } = scene.texts;
-  return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)} ${linkView(scene, adviceLinks[`${cause}.${advice}`])}</li>`;
+  return html`<li data-advice=${advice}>${text(`cause.${cause}.advice.${advice}`)} ${linkView(scene, text(`cause.${cause}.link.${advice}`))}</li>`;
 }
 
 function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | undefined): TemplateResult | typeof nothing {

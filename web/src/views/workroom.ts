@@ -19,7 +19,7 @@ import { reportView } from './report.js';
 import { sendingView } from './sending.js';
 import { settingsView } from './settings.js';
 import { SetupView } from './setup.js';
-import { styles } from './workroom-styles.js';
+import styles from './workroom.css';
 
 export { loadReader } from '../core/reader.js';
 

@@ -6,6 +6,27 @@ export type Value = string | number;
 export type Message<Argument extends string> = string | ((a: Readonly<Record<Argument, Value>>) => string);
 
 export interface Catalog {
+  'cause.network-blocks-mail.link.use-webmail': string;
+  'cause.service-suspended.link.pay': string;
+  'cause.service-suspended.link.check-invoices': string;
+  'cause.service-suspended.link.update-contact-data': string;
+  'cause.wrong-password.link.try-in-webmail': string;
+  'cause.wrong-password.link.choose-a-new-password': string;
+  'cause.wrong-password.link.try-a-new-password': string;
+  'cause.webmail-unreachable.link.open-anew': string;
+  'cause.webmail-unreachable.link.see-status': string;
+  'cause.server-down.link.see-status': string;
+  'cause.server-down.link.use-webmail': string;
+  'cause.account-locked-to-protocol.link.look-in-the-panel': string;
+  'cause.account-compromised-blocked.link.choose-a-new-password': string;
+  'cause.mailbox-full.link.empty-the-bin': string;
+  'cause.mailbox-full.link.get-more-room': string;
+  'cause.program-too-old.link.use-webmail': string;
+  'cause.dns-of-own-domain.link.name-the-sender': string;
+  'cause.dns-of-own-domain.link.look-at-the-domain': string;
+  'cause.domain-expired.link.renew-it': string;
+  'cause.mail-removed.link.look-in-the-bin': string;
+  'cause.undetermined.link.use-webmail': string;
   'rule.address-domain-misspelt.title': Message<'meant'>;
   'rule.address-domain-misspelt.why': Message<'domain' | 'meant'>;
   'rule.address-domain-misspelt.fix': string;
@@ -1200,77 +1221,6 @@ export interface PageTree {
       },
     },
   },
-  'fact': {
-    'another-device-works': Catalog['fact.another-device-works'],
-    'another-device-fails': Catalog['fact.another-device-fails'],
-    'another-device-none': Catalog['fact.another-device-none'],
-    'failing-recipients-everybody': Catalog['fact.failing-recipients-everybody'],
-    'failing-recipients-some-recipients': Catalog['fact.failing-recipients-some-recipients'],
-    'failing-recipients-large-messages': Catalog['fact.failing-recipients-large-messages'],
-    'invoice-unpaid': Catalog['fact.invoice-unpaid'],
-    'invoice-paid': Catalog['fact.invoice-paid'],
-    'invoice-cannot-see': Catalog['fact.invoice-cannot-see'],
-    'mail-access-program': Catalog['fact.mail-access-program'],
-    'mail-access-webmail': Catalog['fact.mail-access-webmail'],
-    'mail-access-both': Catalog['fact.mail-access-both'],
-    'mail-in-webmail-seen': Catalog['fact.mail-in-webmail-seen'],
-    'mail-in-webmail-not-seen': Catalog['fact.mail-in-webmail-not-seen'],
-    'missing-mail-all': Catalog['fact.missing-mail-all'],
-    'missing-mail-some': Catalog['fact.missing-mail-some'],
-    'missing-mail-old': Catalog['fact.missing-mail-old'],
-    'network-usual-network': Catalog['fact.network-usual-network'],
-    'network-new-network': Catalog['fact.network-new-network'],
-    'network-mobile-data': Catalog['fact.network-mobile-data'],
-    'network-work-or-school': Catalog['fact.network-work-or-school'],
-    'network-hotel-or-public': Catalog['fact.network-hotel-or-public'],
-    'network-abroad': Catalog['fact.network-abroad'],
-    'network-abroad-hotel': Catalog['fact.network-abroad-hotel'],
-    'other-network-works-there': Catalog['fact.other-network-works-there'],
-    'other-network-fails-there': Catalog['fact.other-network-fails-there'],
-    'own-website-opens': Catalog['fact.own-website-opens'],
-    'own-website-down': Catalog['fact.own-website-down'],
-    'own-website-none': Catalog['fact.own-website-none'],
-    'program-outlook': Catalog['fact.program-outlook'],
-    'program-outlook-new': Catalog['fact.program-outlook-new'],
-    'program-apple-mail-ios': Catalog['fact.program-apple-mail-ios'],
-    'program-apple-mail-macos': Catalog['fact.program-apple-mail-macos'],
-    'program-gmail-android': Catalog['fact.program-gmail-android'],
-    'program-samsung-mail': Catalog['fact.program-samsung-mail'],
-    'program-thunderbird': Catalog['fact.program-thunderbird'],
-    'program-another-program': Catalog['fact.program-another-program'],
-    'recipients-last-hour-few': Catalog['fact.recipients-last-hour-few'],
-    'recipients-last-hour-over-message-limit': Catalog['fact.recipients-last-hour-over-message-limit'],
-    'recipients-last-hour-over-address-limit': Catalog['fact.recipients-last-hour-over-address-limit'],
-    'recipients-last-hour-over-domain-limit': Catalog['fact.recipients-last-hour-over-domain-limit'],
-    'refused-logins-many': Catalog['fact.refused-logins-many'],
-    'refused-logins-few-or-none': Catalog['fact.refused-logins-few-or-none'],
-    'symptom-cannot-receive': Catalog['fact.symptom-cannot-receive'],
-    'symptom-cannot-send': Catalog['fact.symptom-cannot-send'],
-    'symptom-cannot-send-or-receive': Catalog['fact.symptom-cannot-send-or-receive'],
-    'symptom-webmail-fails': Catalog['fact.symptom-webmail-fails'],
-    'vpn-on': Catalog['fact.vpn-on'],
-    'vpn-off': Catalog['fact.vpn-off'],
-    'webmail-opens-opens': Catalog['fact.webmail-opens-opens'],
-    'webmail-opens-opens-but-refuses-login': Catalog['fact.webmail-opens-opens-but-refuses-login'],
-    'webmail-opens-does-not-open': Catalog['fact.webmail-opens-does-not-open'],
-    'who-else-only-me': Catalog['fact.who-else-only-me'],
-    'who-else-others-too': Catalog['fact.who-else-others-too'],
-    'who-else-alone-at-domain': Catalog['fact.who-else-alone-at-domain'],
-    'worked-before-never-worked': Catalog['fact.worked-before-never-worked'],
-    'worked-before-new-program-or-device': Catalog['fact.worked-before-new-program-or-device'],
-    'worked-before-password-changed': Catalog['fact.worked-before-password-changed'],
-    'worked-before-network-changed': Catalog['fact.worked-before-network-changed'],
-    'worked-before-nothing-changed': Catalog['fact.worked-before-nothing-changed'],
-    'clock-right': Catalog['fact.clock-right'],
-    'clock-wrong': Catalog['fact.clock-wrong'],
-    'connection-on-line': Catalog['fact.connection-on-line'],
-    'connection-off-line': Catalog['fact.connection-off-line'],
-    'error-message-none': Catalog['fact.error-message-none'],
-    'own-network-loads': Catalog['fact.own-network-loads'],
-    'own-network-unknown': Catalog['fact.own-network-unknown'],
-    'time-zone-home': Catalog['fact.time-zone-home'],
-    'time-zone-away': Catalog['fact.time-zone-away'],
-  },
   'ui': {
     'title': Catalog['ui.title'],
     'privacy': Catalog['ui.privacy'],
@@ -1419,6 +1369,346 @@ export interface PageTree {
 
 /** A part of the catalogue as it is fetched. */
 export interface WorkroomTree {
+  'cause': {
+    'network-blocks-mail': {
+      'link': {
+        'use-webmail': Catalog['cause.network-blocks-mail.link.use-webmail'],
+      },
+      'what': Catalog['cause.network-blocks-mail.what'],
+      'otherwise': Catalog['cause.network-blocks-mail.otherwise'],
+      'advice': {
+        'use-webmail': Catalog['cause.network-blocks-mail.advice.use-webmail'],
+        'use-mobile-data': Catalog['cause.network-blocks-mail.advice.use-mobile-data'],
+        'turn-vpn-off': Catalog['cause.network-blocks-mail.advice.turn-vpn-off'],
+        'turn-vpn-on': Catalog['cause.network-blocks-mail.advice.turn-vpn-on'],
+        'stay-there': Catalog['cause.network-blocks-mail.advice.stay-there'],
+        'look-for-a-vpn': Catalog['cause.network-blocks-mail.advice.look-for-a-vpn'],
+      },
+    },
+    'service-suspended': {
+      'link': {
+        'pay': Catalog['cause.service-suspended.link.pay'],
+        'check-invoices': Catalog['cause.service-suspended.link.check-invoices'],
+        'update-contact-data': Catalog['cause.service-suspended.link.update-contact-data'],
+      },
+      'what': Catalog['cause.service-suspended.what'],
+      'otherwise': Catalog['cause.service-suspended.otherwise'],
+      'advice': {
+        'check-invoices': Catalog['cause.service-suspended.advice.check-invoices'],
+        'ask-the-payer': Catalog['cause.service-suspended.advice.ask-the-payer'],
+        'pay': Catalog['cause.service-suspended.advice.pay'],
+        'update-contact-data': Catalog['cause.service-suspended.advice.update-contact-data'],
+      },
+    },
+    'wrong-password': {
+      'link': {
+        'try-in-webmail': Catalog['cause.wrong-password.link.try-in-webmail'],
+        'choose-a-new-password': Catalog['cause.wrong-password.link.choose-a-new-password'],
+        'try-a-new-password': Catalog['cause.wrong-password.link.try-a-new-password'],
+      },
+      'what': Catalog['cause.wrong-password.what'],
+      'otherwise': Catalog['cause.wrong-password.otherwise'],
+      'advice': {
+        'try-in-webmail': Catalog['cause.wrong-password.advice.try-in-webmail'],
+        'choose-a-new-password': Catalog['cause.wrong-password.advice.choose-a-new-password'],
+        'stop-retrying': Catalog['cause.wrong-password.advice.stop-retrying'],
+        'try-a-new-password': Catalog['cause.wrong-password.advice.try-a-new-password'],
+        'wait-first': Catalog['cause.wrong-password.advice.wait-first'],
+      },
+    },
+    'webmail-unreachable': {
+      'link': {
+        'open-anew': Catalog['cause.webmail-unreachable.link.open-anew'],
+        'see-status': Catalog['cause.webmail-unreachable.link.see-status'],
+      },
+      'what': Catalog['cause.webmail-unreachable.what'],
+      'otherwise': Catalog['cause.webmail-unreachable.otherwise'],
+      'advice': {
+        'open-anew': Catalog['cause.webmail-unreachable.advice.open-anew'],
+        'use-another-network': Catalog['cause.webmail-unreachable.advice.use-another-network'],
+        'see-status': Catalog['cause.webmail-unreachable.advice.see-status'],
+        'use-a-program': Catalog['cause.webmail-unreachable.advice.use-a-program'],
+      },
+    },
+    'server-down': {
+      'link': {
+        'see-status': Catalog['cause.server-down.link.see-status'],
+        'use-webmail': Catalog['cause.server-down.link.use-webmail'],
+      },
+      'what': Catalog['cause.server-down.what'],
+      'otherwise': Catalog['cause.server-down.otherwise'],
+      'advice': {
+        'see-status': Catalog['cause.server-down.advice.see-status'],
+        'wait': Catalog['cause.server-down.advice.wait'],
+        'use-webmail': Catalog['cause.server-down.advice.use-webmail'],
+      },
+    },
+    'account-locked-to-protocol': {
+      'link': {
+        'look-in-the-panel': Catalog['cause.account-locked-to-protocol.link.look-in-the-panel'],
+      },
+      'what': Catalog['cause.account-locked-to-protocol.what'],
+      'otherwise': Catalog['cause.account-locked-to-protocol.otherwise'],
+      'advice': {
+        'look-in-the-panel': Catalog['cause.account-locked-to-protocol.advice.look-in-the-panel'],
+        'allow-it': Catalog['cause.account-locked-to-protocol.advice.allow-it'],
+        'add-the-other-kind': Catalog['cause.account-locked-to-protocol.advice.add-the-other-kind'],
+      },
+    },
+    'account-compromised-blocked': {
+      'link': {
+        'choose-a-new-password': Catalog['cause.account-compromised-blocked.link.choose-a-new-password'],
+      },
+      'what': Catalog['cause.account-compromised-blocked.what'],
+      'otherwise': Catalog['cause.account-compromised-blocked.otherwise'],
+      'advice': {
+        'choose-a-new-password': Catalog['cause.account-compromised-blocked.advice.choose-a-new-password'],
+        'check-the-computer': Catalog['cause.account-compromised-blocked.advice.check-the-computer'],
+        'type-it-everywhere': Catalog['cause.account-compromised-blocked.advice.type-it-everywhere'],
+        'tell-support': Catalog['cause.account-compromised-blocked.advice.tell-support'],
+      },
+    },
+    'mailbox-full': {
+      'link': {
+        'empty-the-bin': Catalog['cause.mailbox-full.link.empty-the-bin'],
+        'get-more-room': Catalog['cause.mailbox-full.link.get-more-room'],
+      },
+      'what': Catalog['cause.mailbox-full.what'],
+      'otherwise': Catalog['cause.mailbox-full.otherwise'],
+      'advice': {
+        'empty-the-bin': Catalog['cause.mailbox-full.advice.empty-the-bin'],
+        'save-first': Catalog['cause.mailbox-full.advice.save-first'],
+        'get-more-room': Catalog['cause.mailbox-full.advice.get-more-room'],
+      },
+    },
+    'program-too-old': {
+      'link': {
+        'use-webmail': Catalog['cause.program-too-old.link.use-webmail'],
+      },
+      'what': Catalog['cause.program-too-old.what'],
+      'otherwise': Catalog['cause.program-too-old.otherwise'],
+      'advice': {
+        'update-the-program': Catalog['cause.program-too-old.advice.update-the-program'],
+        'use-another-program': Catalog['cause.program-too-old.advice.use-another-program'],
+        'use-webmail': Catalog['cause.program-too-old.advice.use-webmail'],
+      },
+    },
+    'dns-of-own-domain': {
+      'link': {
+        'name-the-sender': Catalog['cause.dns-of-own-domain.link.name-the-sender'],
+        'look-at-the-domain': Catalog['cause.dns-of-own-domain.link.look-at-the-domain'],
+      },
+      'what': Catalog['cause.dns-of-own-domain.what'],
+      'otherwise': Catalog['cause.dns-of-own-domain.otherwise'],
+      'advice': {
+        'ask-who-changed': Catalog['cause.dns-of-own-domain.advice.ask-who-changed'],
+        'look-at-the-domain': Catalog['cause.dns-of-own-domain.advice.look-at-the-domain'],
+        'name-the-sender': Catalog['cause.dns-of-own-domain.advice.name-the-sender'],
+        'tell-support': Catalog['cause.dns-of-own-domain.advice.tell-support'],
+        'name-other-senders': Catalog['cause.dns-of-own-domain.advice.name-other-senders'],
+      },
+    },
+    'domain-expired': {
+      'link': {
+        'renew-it': Catalog['cause.domain-expired.link.renew-it'],
+      },
+      'what': Catalog['cause.domain-expired.what'],
+      'otherwise': Catalog['cause.domain-expired.otherwise'],
+      'advice': {
+        'open-the-website': Catalog['cause.domain-expired.advice.open-the-website'],
+        'renew-it': Catalog['cause.domain-expired.advice.renew-it'],
+        'ask-the-owner': Catalog['cause.domain-expired.advice.ask-the-owner'],
+      },
+    },
+    'mail-removed': {
+      'link': {
+        'look-in-the-bin': Catalog['cause.mail-removed.link.look-in-the-bin'],
+      },
+      'what': Catalog['cause.mail-removed.what'],
+      'otherwise': Catalog['cause.mail-removed.otherwise'],
+      'advice': {
+        'look-in-the-bin': Catalog['cause.mail-removed.advice.look-in-the-bin'],
+        'look-on-old-devices': Catalog['cause.mail-removed.advice.look-on-old-devices'],
+        'ask-for-a-copy': Catalog['cause.mail-removed.advice.ask-for-a-copy'],
+      },
+    },
+    'undetermined': {
+      'link': {
+        'use-webmail': Catalog['cause.undetermined.link.use-webmail'],
+      },
+      'what': Catalog['cause.undetermined.what'],
+      'advice': {
+        'contact-support': Catalog['cause.undetermined.advice.contact-support'],
+        'use-webmail': Catalog['cause.undetermined.advice.use-webmail'],
+        'try-elsewhere': Catalog['cause.undetermined.advice.try-elsewhere'],
+      },
+    },
+    'antivirus-proxy': {
+      'what': Catalog['cause.antivirus-proxy.what'],
+      'otherwise': Catalog['cause.antivirus-proxy.otherwise'],
+      'advice': {
+        'read-the-warning': Catalog['cause.antivirus-proxy.advice.read-the-warning'],
+        'update-it': Catalog['cause.antivirus-proxy.advice.update-it'],
+        'turn-mail-scanning-off': Catalog['cause.antivirus-proxy.advice.turn-mail-scanning-off'],
+      },
+    },
+    'captive-portal': {
+      'what': Catalog['cause.captive-portal.what'],
+      'otherwise': Catalog['cause.captive-portal.otherwise'],
+      'advice': {
+        'open-the-page': Catalog['cause.captive-portal.advice.open-the-page'],
+        'join-anew': Catalog['cause.captive-portal.advice.join-anew'],
+        'use-mobile-data': Catalog['cause.captive-portal.advice.use-mobile-data'],
+      },
+    },
+    'certificate-problem': {
+      'what': Catalog['cause.certificate-problem.what'],
+      'otherwise': Catalog['cause.certificate-problem.otherwise'],
+      'advice': {
+        'say-no': Catalog['cause.certificate-problem.advice.say-no'],
+        'check-the-clock': Catalog['cause.certificate-problem.advice.check-the-clock'],
+        'tell-support': Catalog['cause.certificate-problem.advice.tell-support'],
+      },
+    },
+    'clock-wrong': {
+      'what': Catalog['cause.clock-wrong.what'],
+      'otherwise': Catalog['cause.clock-wrong.otherwise'],
+      'advice': {
+        'set-the-clock': Catalog['cause.clock-wrong.advice.set-the-clock'],
+        'check-the-zone': Catalog['cause.clock-wrong.advice.check-the-zone'],
+      },
+    },
+    'geo-blocked': {
+      'what': Catalog['cause.geo-blocked.what'],
+      'otherwise': Catalog['cause.geo-blocked.otherwise'],
+      'advice': {
+        'turn-vpn-on': Catalog['cause.geo-blocked.advice.turn-vpn-on'],
+        'choose-home-in-vpn': Catalog['cause.geo-blocked.advice.choose-home-in-vpn'],
+        'ask-support': Catalog['cause.geo-blocked.advice.ask-support'],
+        'stop-retrying': Catalog['cause.geo-blocked.advice.stop-retrying'],
+      },
+    },
+    'greylisting': {
+      'what': Catalog['cause.greylisting.what'],
+      'otherwise': Catalog['cause.greylisting.otherwise'],
+      'advice': {
+        'wait': Catalog['cause.greylisting.advice.wait'],
+        'call-if-urgent': Catalog['cause.greylisting.advice.call-if-urgent'],
+      },
+    },
+    'ip-banned': {
+      'what': Catalog['cause.ip-banned.what'],
+      'otherwise': Catalog['cause.ip-banned.otherwise'],
+      'advice': {
+        'find-the-old-password': Catalog['cause.ip-banned.advice.find-the-old-password'],
+        'wait': Catalog['cause.ip-banned.advice.wait'],
+        'use-mobile-data': Catalog['cause.ip-banned.advice.use-mobile-data'],
+      },
+    },
+    'message-too-large': {
+      'what': Catalog['cause.message-too-large.what'],
+      'otherwise': Catalog['cause.message-too-large.otherwise'],
+      'advice': {
+        'send-a-link': Catalog['cause.message-too-large.advice.send-a-link'],
+        'make-it-smaller': Catalog['cause.message-too-large.advice.make-it-smaller'],
+        'remove-from-outbox': Catalog['cause.message-too-large.advice.remove-from-outbox'],
+      },
+    },
+    'network-down': {
+      'what': Catalog['cause.network-down.what'],
+      'otherwise': Catalog['cause.network-down.otherwise'],
+      'advice': {
+        'open-another-page': Catalog['cause.network-down.advice.open-another-page'],
+        'restart-the-router': Catalog['cause.network-down.advice.restart-the-router'],
+        'ask-the-broadband-provider': Catalog['cause.network-down.advice.ask-the-broadband-provider'],
+      },
+    },
+    'old-access-provider': {
+      'what': Catalog['cause.old-access-provider.what'],
+      'otherwise': Catalog['cause.old-access-provider.otherwise'],
+      'advice': {
+        'change-the-server': Catalog['cause.old-access-provider.advice.change-the-server'],
+        'turn-encryption-on': Catalog['cause.old-access-provider.advice.turn-encryption-on'],
+        'turn-login-on': Catalog['cause.old-access-provider.advice.turn-login-on'],
+      },
+    },
+    'program-setting-elsewhere': {
+      'what': Catalog['cause.program-setting-elsewhere.what'],
+      'otherwise': Catalog['cause.program-setting-elsewhere.otherwise'],
+      'advice': {
+        'look-offline': Catalog['cause.program-setting-elsewhere.advice.look-offline'],
+        'look-in-folders': Catalog['cause.program-setting-elsewhere.advice.look-in-folders'],
+        'turn-filters-off': Catalog['cause.program-setting-elsewhere.advice.turn-filters-off'],
+        'look-at-blocked': Catalog['cause.program-setting-elsewhere.advice.look-at-blocked'],
+      },
+    },
+    'recipient-rejected': {
+      'what': Catalog['cause.recipient-rejected.what'],
+      'otherwise': Catalog['cause.recipient-rejected.otherwise'],
+      'advice': {
+        'check-the-address': Catalog['cause.recipient-rejected.advice.check-the-address'],
+        'call-the-recipient': Catalog['cause.recipient-rejected.advice.call-the-recipient'],
+        'send-to-another': Catalog['cause.recipient-rejected.advice.send-to-another'],
+        'ask-for-room': Catalog['cause.recipient-rejected.advice.ask-for-room'],
+        'ask-for-the-address': Catalog['cause.recipient-rejected.advice.ask-for-the-address'],
+      },
+    },
+    'sender-not-owned': {
+      'what': Catalog['cause.sender-not-owned.what'],
+      'otherwise': Catalog['cause.sender-not-owned.otherwise'],
+      'advice': {
+        'choose-the-right-sender': Catalog['cause.sender-not-owned.advice.choose-the-right-sender'],
+        'match-the-username': Catalog['cause.sender-not-owned.advice.match-the-username'],
+        'add-an-account': Catalog['cause.sender-not-owned.advice.add-an-account'],
+      },
+    },
+    'sending-limit-address': {
+      'what': Catalog['cause.sending-limit-address.what'],
+      'otherwise': Catalog['cause.sending-limit-address.otherwise'],
+      'advice': {
+        'wait': Catalog['cause.sending-limit-address.advice.wait'],
+        'send-again': Catalog['cause.sending-limit-address.advice.send-again'],
+        'send-in-parts': Catalog['cause.sending-limit-address.advice.send-in-parts'],
+      },
+    },
+    'sending-limit-domain': {
+      'what': Catalog['cause.sending-limit-domain.what'],
+      'otherwise': Catalog['cause.sending-limit-domain.otherwise'],
+      'advice': {
+        'ask-colleagues': Catalog['cause.sending-limit-domain.advice.ask-colleagues'],
+        'wait': Catalog['cause.sending-limit-domain.advice.wait'],
+        'send-again': Catalog['cause.sending-limit-domain.advice.send-again'],
+      },
+    },
+    'too-many-recipients': {
+      'what': Catalog['cause.too-many-recipients.what'],
+      'otherwise': Catalog['cause.too-many-recipients.otherwise'],
+      'advice': {
+        'split': Catalog['cause.too-many-recipients.advice.split'],
+        'mind-the-hour': Catalog['cause.too-many-recipients.advice.mind-the-hour'],
+        'wait-first': Catalog['cause.too-many-recipients.advice.wait-first'],
+      },
+    },
+    'vpn-address-blocked': {
+      'what': Catalog['cause.vpn-address-blocked.what'],
+      'otherwise': Catalog['cause.vpn-address-blocked.otherwise'],
+      'advice': {
+        'turn-vpn-off': Catalog['cause.vpn-address-blocked.advice.turn-vpn-off'],
+        'choose-another-server': Catalog['cause.vpn-address-blocked.advice.choose-another-server'],
+      },
+    },
+    'wrong-settings': {
+      'what': Catalog['cause.wrong-settings.what'],
+      'otherwise': Catalog['cause.wrong-settings.otherwise'],
+      'advice': {
+        'change-values': Catalog['cause.wrong-settings.advice.change-values'],
+        'change-values-to-send': Catalog['cause.wrong-settings.advice.change-values-to-send'],
+        'compare-values': Catalog['cause.wrong-settings.advice.compare-values'],
+        'type-the-username': Catalog['cause.wrong-settings.advice.type-the-username'],
+        'refuse-the-warning': Catalog['cause.wrong-settings.advice.refuse-the-warning'],
+      },
+    },
+  },
   'rule': {
     'address-domain-misspelt': {
       'title': Catalog['rule.address-domain-misspelt.title'],
@@ -1601,319 +1891,77 @@ export interface WorkroomTree {
       'fix': Catalog['rule.username-not-full-address.fix'],
     },
   },
-  'cause': {
-    'account-compromised-blocked': {
-      'what': Catalog['cause.account-compromised-blocked.what'],
-      'otherwise': Catalog['cause.account-compromised-blocked.otherwise'],
-      'advice': {
-        'choose-a-new-password': Catalog['cause.account-compromised-blocked.advice.choose-a-new-password'],
-        'check-the-computer': Catalog['cause.account-compromised-blocked.advice.check-the-computer'],
-        'type-it-everywhere': Catalog['cause.account-compromised-blocked.advice.type-it-everywhere'],
-        'tell-support': Catalog['cause.account-compromised-blocked.advice.tell-support'],
-      },
-    },
-    'account-locked-to-protocol': {
-      'what': Catalog['cause.account-locked-to-protocol.what'],
-      'otherwise': Catalog['cause.account-locked-to-protocol.otherwise'],
-      'advice': {
-        'look-in-the-panel': Catalog['cause.account-locked-to-protocol.advice.look-in-the-panel'],
-        'allow-it': Catalog['cause.account-locked-to-protocol.advice.allow-it'],
-        'add-the-other-kind': Catalog['cause.account-locked-to-protocol.advice.add-the-other-kind'],
-      },
-    },
-    'antivirus-proxy': {
-      'what': Catalog['cause.antivirus-proxy.what'],
-      'otherwise': Catalog['cause.antivirus-proxy.otherwise'],
-      'advice': {
-        'read-the-warning': Catalog['cause.antivirus-proxy.advice.read-the-warning'],
-        'update-it': Catalog['cause.antivirus-proxy.advice.update-it'],
-        'turn-mail-scanning-off': Catalog['cause.antivirus-proxy.advice.turn-mail-scanning-off'],
-      },
-    },
-    'captive-portal': {
-      'what': Catalog['cause.captive-portal.what'],
-      'otherwise': Catalog['cause.captive-portal.otherwise'],
-      'advice': {
-        'open-the-page': Catalog['cause.captive-portal.advice.open-the-page'],
-        'join-anew': Catalog['cause.captive-portal.advice.join-anew'],
-        'use-mobile-data': Catalog['cause.captive-portal.advice.use-mobile-data'],
-      },
-    },
-    'certificate-problem': {
-      'what': Catalog['cause.certificate-problem.what'],
-      'otherwise': Catalog['cause.certificate-problem.otherwise'],
-      'advice': {
-        'say-no': Catalog['cause.certificate-problem.advice.say-no'],
-        'check-the-clock': Catalog['cause.certificate-problem.advice.check-the-clock'],
-        'tell-support': Catalog['cause.certificate-problem.advice.tell-support'],
-      },
-    },
-    'clock-wrong': {
-      'what': Catalog['cause.clock-wrong.what'],
-      'otherwise': Catalog['cause.clock-wrong.otherwise'],
-      'advice': {
-        'set-the-clock': Catalog['cause.clock-wrong.advice.set-the-clock'],
-        'check-the-zone': Catalog['cause.clock-wrong.advice.check-the-zone'],
-      },
-    },
-    'dns-of-own-domain': {
-      'what': Catalog['cause.dns-of-own-domain.what'],
-      'otherwise': Catalog['cause.dns-of-own-domain.otherwise'],
-      'advice': {
-        'ask-who-changed': Catalog['cause.dns-of-own-domain.advice.ask-who-changed'],
-        'look-at-the-domain': Catalog['cause.dns-of-own-domain.advice.look-at-the-domain'],
-        'name-the-sender': Catalog['cause.dns-of-own-domain.advice.name-the-sender'],
-        'tell-support': Catalog['cause.dns-of-own-domain.advice.tell-support'],
-        'name-other-senders': Catalog['cause.dns-of-own-domain.advice.name-other-senders'],
-      },
-    },
-    'domain-expired': {
-      'what': Catalog['cause.domain-expired.what'],
-      'otherwise': Catalog['cause.domain-expired.otherwise'],
-      'advice': {
-        'open-the-website': Catalog['cause.domain-expired.advice.open-the-website'],
-        'renew-it': Catalog['cause.domain-expired.advice.renew-it'],
-        'ask-the-owner': Catalog['cause.domain-expired.advice.ask-the-owner'],
-      },
-    },
-    'geo-blocked': {
-      'what': Catalog['cause.geo-blocked.what'],
-      'otherwise': Catalog['cause.geo-blocked.otherwise'],
-      'advice': {
-        'turn-vpn-on': Catalog['cause.geo-blocked.advice.turn-vpn-on'],
-        'choose-home-in-vpn': Catalog['cause.geo-blocked.advice.choose-home-in-vpn'],
-        'ask-support': Catalog['cause.geo-blocked.advice.ask-support'],
-        'stop-retrying': Catalog['cause.geo-blocked.advice.stop-retrying'],
-      },
-    },
-    'greylisting': {
-      'what': Catalog['cause.greylisting.what'],
-      'otherwise': Catalog['cause.greylisting.otherwise'],
-      'advice': {
-        'wait': Catalog['cause.greylisting.advice.wait'],
-        'call-if-urgent': Catalog['cause.greylisting.advice.call-if-urgent'],
-      },
-    },
-    'ip-banned': {
-      'what': Catalog['cause.ip-banned.what'],
-      'otherwise': Catalog['cause.ip-banned.otherwise'],
-      'advice': {
-        'find-the-old-password': Catalog['cause.ip-banned.advice.find-the-old-password'],
-        'wait': Catalog['cause.ip-banned.advice.wait'],
-        'use-mobile-data': Catalog['cause.ip-banned.advice.use-mobile-data'],
-      },
-    },
-    'mail-removed': {
-      'what': Catalog['cause.mail-removed.what'],
-      'otherwise': Catalog['cause.mail-removed.otherwise'],
-      'advice': {
-        'look-in-the-bin': Catalog['cause.mail-removed.advice.look-in-the-bin'],
-        'look-on-old-devices': Catalog['cause.mail-removed.advice.look-on-old-devices'],
-        'ask-for-a-copy': Catalog['cause.mail-removed.advice.ask-for-a-copy'],
-      },
-    },
-    'mailbox-full': {
-      'what': Catalog['cause.mailbox-full.what'],
-      'otherwise': Catalog['cause.mailbox-full.otherwise'],
-      'advice': {
-        'empty-the-bin': Catalog['cause.mailbox-full.advice.empty-the-bin'],
-        'save-first': Catalog['cause.mailbox-full.advice.save-first'],
-        'get-more-room': Catalog['cause.mailbox-full.advice.get-more-room'],
-      },
-    },
-    'message-too-large': {
-      'what': Catalog['cause.message-too-large.what'],
-      'otherwise': Catalog['cause.message-too-large.otherwise'],
-      'advice': {
-        'send-a-link': Catalog['cause.message-too-large.advice.send-a-link'],
-        'make-it-smaller': Catalog['cause.message-too-large.advice.make-it-smaller'],
-        'remove-from-outbox': Catalog['cause.message-too-large.advice.remove-from-outbox'],
-      },
-    },
-    'network-blocks-mail': {
-      'what': Catalog['cause.network-blocks-mail.what'],
-      'otherwise': Catalog['cause.network-blocks-mail.otherwise'],
-      'advice': {
-        'use-webmail': Catalog['cause.network-blocks-mail.advice.use-webmail'],
-        'use-mobile-data': Catalog['cause.network-blocks-mail.advice.use-mobile-data'],
-        'turn-vpn-off': Catalog['cause.network-blocks-mail.advice.turn-vpn-off'],
-        'turn-vpn-on': Catalog['cause.network-blocks-mail.advice.turn-vpn-on'],
-        'stay-there': Catalog['cause.network-blocks-mail.advice.stay-there'],
-        'look-for-a-vpn': Catalog['cause.network-blocks-mail.advice.look-for-a-vpn'],
-      },
-    },
-    'network-down': {
-      'what': Catalog['cause.network-down.what'],
-      'otherwise': Catalog['cause.network-down.otherwise'],
-      'advice': {
-        'open-another-page': Catalog['cause.network-down.advice.open-another-page'],
-        'restart-the-router': Catalog['cause.network-down.advice.restart-the-router'],
-        'ask-the-broadband-provider': Catalog['cause.network-down.advice.ask-the-broadband-provider'],
-      },
-    },
-    'old-access-provider': {
-      'what': Catalog['cause.old-access-provider.what'],
-      'otherwise': Catalog['cause.old-access-provider.otherwise'],
-      'advice': {
-        'change-the-server': Catalog['cause.old-access-provider.advice.change-the-server'],
-        'turn-encryption-on': Catalog['cause.old-access-provider.advice.turn-encryption-on'],
-        'turn-login-on': Catalog['cause.old-access-provider.advice.turn-login-on'],
-      },
-    },
-    'program-setting-elsewhere': {
-      'what': Catalog['cause.program-setting-elsewhere.what'],
-      'otherwise': Catalog['cause.program-setting-elsewhere.otherwise'],
-      'advice': {
-        'look-offline': Catalog['cause.program-setting-elsewhere.advice.look-offline'],
-        'look-in-folders': Catalog['cause.program-setting-elsewhere.advice.look-in-folders'],
-        'turn-filters-off': Catalog['cause.program-setting-elsewhere.advice.turn-filters-off'],
-        'look-at-blocked': Catalog['cause.program-setting-elsewhere.advice.look-at-blocked'],
-      },
-    },
-    'program-too-old': {
-      'what': Catalog['cause.program-too-old.what'],
-      'otherwise': Catalog['cause.program-too-old.otherwise'],
-      'advice': {
-        'update-the-program': Catalog['cause.program-too-old.advice.update-the-program'],
-        'use-another-program': Catalog['cause.program-too-old.advice.use-another-program'],
-        'use-webmail': Catalog['cause.program-too-old.advice.use-webmail'],
-      },
-    },
-    'recipient-rejected': {
-      'what': Catalog['cause.recipient-rejected.what'],
-      'otherwise': Catalog['cause.recipient-rejected.otherwise'],
-      'advice': {
-        'check-the-address': Catalog['cause.recipient-rejected.advice.check-the-address'],
-        'call-the-recipient': Catalog['cause.recipient-rejected.advice.call-the-recipient'],
-        'send-to-another': Catalog['cause.recipient-rejected.advice.send-to-another'],
-        'ask-for-room': Catalog['cause.recipient-rejected.advice.ask-for-room'],
-        'ask-for-the-address': Catalog['cause.recipient-rejected.advice.ask-for-the-address'],
-      },
-    },
-    'sender-not-owned': {
-      'what': Catalog['cause.sender-not-owned.what'],
-      'otherwise': Catalog['cause.sender-not-owned.otherwise'],
-      'advice': {
-        'choose-the-right-sender': Catalog['cause.sender-not-owned.advice.choose-the-right-sender'],
-        'match-the-username': Catalog['cause.sender-not-owned.advice.match-the-username'],
-        'add-an-account': Catalog['cause.sender-not-owned.advice.add-an-account'],
-      },
-    },
-    'sending-limit-address': {
-      'what': Catalog['cause.sending-limit-address.what'],
-      'otherwise': Catalog['cause.sending-limit-address.otherwise'],
-      'advice': {
-        'wait': Catalog['cause.sending-limit-address.advice.wait'],
-        'send-again': Catalog['cause.sending-limit-address.advice.send-again'],
-        'send-in-parts': Catalog['cause.sending-limit-address.advice.send-in-parts'],
-      },
-    },
-    'sending-limit-domain': {
-      'what': Catalog['cause.sending-limit-domain.what'],
-      'otherwise': Catalog['cause.sending-limit-domain.otherwise'],
-      'advice': {
-        'ask-colleagues': Catalog['cause.sending-limit-domain.advice.ask-colleagues'],
-        'wait': Catalog['cause.sending-limit-domain.advice.wait'],
-        'send-again': Catalog['cause.sending-limit-domain.advice.send-again'],
-      },
-    },
-    'server-down': {
-      'what': Catalog['cause.server-down.what'],
-      'otherwise': Catalog['cause.server-down.otherwise'],
-      'advice': {
-        'see-status': Catalog['cause.server-down.advice.see-status'],
-        'wait': Catalog['cause.server-down.advice.wait'],
-        'use-webmail': Catalog['cause.server-down.advice.use-webmail'],
-      },
-    },
-    'service-suspended': {
-      'what': Catalog['cause.service-suspended.what'],
-      'otherwise': Catalog['cause.service-suspended.otherwise'],
-      'advice': {
-        'check-invoices': Catalog['cause.service-suspended.advice.check-invoices'],
-        'ask-the-payer': Catalog['cause.service-suspended.advice.ask-the-payer'],
-        'pay': Catalog['cause.service-suspended.advice.pay'],
-        'update-contact-data': Catalog['cause.service-suspended.advice.update-contact-data'],
-      },
-    },
-    'too-many-recipients': {
-      'what': Catalog['cause.too-many-recipients.what'],
-      'otherwise': Catalog['cause.too-many-recipients.otherwise'],
-      'advice': {
-        'split': Catalog['cause.too-many-recipients.advice.split'],
-        'mind-the-hour': Catalog['cause.too-many-recipients.advice.mind-the-hour'],
-        'wait-first': Catalog['cause.too-many-recipients.advice.wait-first'],
-      },
-    },
-    'undetermined': {
-      'what': Catalog['cause.undetermined.what'],
-      'advice': {
-        'contact-support': Catalog['cause.undetermined.advice.contact-support'],
-        'use-webmail': Catalog['cause.undetermined.advice.use-webmail'],
-        'try-elsewhere': Catalog['cause.undetermined.advice.try-elsewhere'],
-      },
-    },
-    'vpn-address-blocked': {
-      'what': Catalog['cause.vpn-address-blocked.what'],
-      'otherwise': Catalog['cause.vpn-address-blocked.otherwise'],
-      'advice': {
-        'turn-vpn-off': Catalog['cause.vpn-address-blocked.advice.turn-vpn-off'],
-        'choose-another-server': Catalog['cause.vpn-address-blocked.advice.choose-another-server'],
-      },
-    },
-    'webmail-unreachable': {
-      'what': Catalog['cause.webmail-unreachable.what'],
-      'otherwise': Catalog['cause.webmail-unreachable.otherwise'],
-      'advice': {
-        'open-anew': Catalog['cause.webmail-unreachable.advice.open-anew'],
-        'use-another-network': Catalog['cause.webmail-unreachable.advice.use-another-network'],
-        'see-status': Catalog['cause.webmail-unreachable.advice.see-status'],
-        'use-a-program': Catalog['cause.webmail-unreachable.advice.use-a-program'],
-      },
-    },
-    'wrong-password': {
-      'what': Catalog['cause.wrong-password.what'],
-      'otherwise': Catalog['cause.wrong-password.otherwise'],
-      'advice': {
-        'try-in-webmail': Catalog['cause.wrong-password.advice.try-in-webmail'],
-        'choose-a-new-password': Catalog['cause.wrong-password.advice.choose-a-new-password'],
-        'stop-retrying': Catalog['cause.wrong-password.advice.stop-retrying'],
-        'try-a-new-password': Catalog['cause.wrong-password.advice.try-a-new-password'],
-        'wait-first': Catalog['cause.wrong-password.advice.wait-first'],
-      },
-    },
-    'wrong-settings': {
-      'what': Catalog['cause.wrong-settings.what'],
-      'otherwise': Catalog['cause.wrong-settings.otherwise'],
-      'advice': {
-        'change-values': Catalog['cause.wrong-settings.advice.change-values'],
-        'change-values-to-send': Catalog['cause.wrong-settings.advice.change-values-to-send'],
-        'compare-values': Catalog['cause.wrong-settings.advice.compare-values'],
-        'type-the-username': Catalog['cause.wrong-settings.advice.type-the-username'],
-        'refuse-the-warning': Catalog['cause.wrong-settings.advice.refuse-the-warning'],
-      },
-    },
-  },
-  'question': {
-    'program': {
-      'answer': {
-        'outlook': Catalog['question.program.answer.outlook'],
-        'outlook-new': Catalog['question.program.answer.outlook-new'],
-        'apple-mail-ios': Catalog['question.program.answer.apple-mail-ios'],
-        'apple-mail-macos': Catalog['question.program.answer.apple-mail-macos'],
-        'gmail-android': Catalog['question.program.answer.gmail-android'],
-        'samsung-mail': Catalog['question.program.answer.samsung-mail'],
-        'thunderbird': Catalog['question.program.answer.thunderbird'],
-        'another-program': Catalog['question.program.answer.another-program'],
-      },
-    },
-  },
   'fact': {
+    'another-device-works': Catalog['fact.another-device-works'],
+    'another-device-fails': Catalog['fact.another-device-fails'],
+    'another-device-none': Catalog['fact.another-device-none'],
+    'failing-recipients-everybody': Catalog['fact.failing-recipients-everybody'],
+    'failing-recipients-some-recipients': Catalog['fact.failing-recipients-some-recipients'],
+    'failing-recipients-large-messages': Catalog['fact.failing-recipients-large-messages'],
+    'invoice-unpaid': Catalog['fact.invoice-unpaid'],
+    'invoice-paid': Catalog['fact.invoice-paid'],
+    'invoice-cannot-see': Catalog['fact.invoice-cannot-see'],
+    'mail-access-program': Catalog['fact.mail-access-program'],
+    'mail-access-webmail': Catalog['fact.mail-access-webmail'],
+    'mail-access-both': Catalog['fact.mail-access-both'],
+    'mail-in-webmail-seen': Catalog['fact.mail-in-webmail-seen'],
+    'mail-in-webmail-not-seen': Catalog['fact.mail-in-webmail-not-seen'],
+    'missing-mail-all': Catalog['fact.missing-mail-all'],
+    'missing-mail-some': Catalog['fact.missing-mail-some'],
+    'missing-mail-old': Catalog['fact.missing-mail-old'],
+    'network-usual-network': Catalog['fact.network-usual-network'],
+    'network-new-network': Catalog['fact.network-new-network'],
+    'network-mobile-data': Catalog['fact.network-mobile-data'],
+    'network-work-or-school': Catalog['fact.network-work-or-school'],
+    'network-hotel-or-public': Catalog['fact.network-hotel-or-public'],
+    'network-abroad': Catalog['fact.network-abroad'],
+    'network-abroad-hotel': Catalog['fact.network-abroad-hotel'],
+    'other-network-works-there': Catalog['fact.other-network-works-there'],
+    'other-network-fails-there': Catalog['fact.other-network-fails-there'],
+    'own-website-opens': Catalog['fact.own-website-opens'],
+    'own-website-down': Catalog['fact.own-website-down'],
+    'own-website-none': Catalog['fact.own-website-none'],
+    'program-outlook': Catalog['fact.program-outlook'],
+    'program-outlook-new': Catalog['fact.program-outlook-new'],
+    'program-apple-mail-ios': Catalog['fact.program-apple-mail-ios'],
+    'program-apple-mail-macos': Catalog['fact.program-apple-mail-macos'],
+    'program-gmail-android': Catalog['fact.program-gmail-android'],
+    'program-samsung-mail': Catalog['fact.program-samsung-mail'],
+    'program-thunderbird': Catalog['fact.program-thunderbird'],
+    'program-another-program': Catalog['fact.program-another-program'],
+    'recipients-last-hour-few': Catalog['fact.recipients-last-hour-few'],
+    'recipients-last-hour-over-message-limit': Catalog['fact.recipients-last-hour-over-message-limit'],
+    'recipients-last-hour-over-address-limit': Catalog['fact.recipients-last-hour-over-address-limit'],
+    'recipients-last-hour-over-domain-limit': Catalog['fact.recipients-last-hour-over-domain-limit'],
+    'refused-logins-many': Catalog['fact.refused-logins-many'],
+    'refused-logins-few-or-none': Catalog['fact.refused-logins-few-or-none'],
+    'symptom-cannot-receive': Catalog['fact.symptom-cannot-receive'],
+    'symptom-cannot-send': Catalog['fact.symptom-cannot-send'],
+    'symptom-cannot-send-or-receive': Catalog['fact.symptom-cannot-send-or-receive'],
+    'symptom-webmail-fails': Catalog['fact.symptom-webmail-fails'],
+    'vpn-on': Catalog['fact.vpn-on'],
+    'vpn-off': Catalog['fact.vpn-off'],
+    'webmail-opens-opens': Catalog['fact.webmail-opens-opens'],
+    'webmail-opens-opens-but-refuses-login': Catalog['fact.webmail-opens-opens-but-refuses-login'],
+    'webmail-opens-does-not-open': Catalog['fact.webmail-opens-does-not-open'],
+    'who-else-only-me': Catalog['fact.who-else-only-me'],
+    'who-else-others-too': Catalog['fact.who-else-others-too'],
+    'who-else-alone-at-domain': Catalog['fact.who-else-alone-at-domain'],
+    'worked-before-never-worked': Catalog['fact.worked-before-never-worked'],
+    'worked-before-new-program-or-device': Catalog['fact.worked-before-new-program-or-device'],
+    'worked-before-password-changed': Catalog['fact.worked-before-password-changed'],
+    'worked-before-network-changed': Catalog['fact.worked-before-network-changed'],
+    'worked-before-nothing-changed': Catalog['fact.worked-before-nothing-changed'],
+    'clock-right': Catalog['fact.clock-right'],
+    'clock-wrong': Catalog['fact.clock-wrong'],
+    'connection-on-line': Catalog['fact.connection-on-line'],
+    'connection-off-line': Catalog['fact.connection-off-line'],
     'domain-comes-here': Catalog['fact.domain-comes-here'],
     'domain-goes-elsewhere': Catalog['fact.domain-goes-elsewhere'],
     'domain-goes-nowhere': Catalog['fact.domain-goes-nowhere'],
     'domain-not-registered': Catalog['fact.domain-not-registered'],
     'domain-sender-unproven': Catalog['fact.domain-sender-unproven'],
+    'error-message-none': Catalog['fact.error-message-none'],
     'error-message-authentication-failed': Catalog['fact.error-message-authentication-failed'],
     'error-message-timed-out': Catalog['fact.error-message-timed-out'],
     'error-message-connection-failed': Catalog['fact.error-message-connection-failed'],
@@ -1957,12 +2005,30 @@ export interface WorkroomTree {
     'outgoing-settings-right': Catalog['fact.outgoing-settings-right'],
     'outgoing-settings-own-device': Catalog['fact.outgoing-settings-own-device'],
     'outgoing-settings-access-provider': Catalog['fact.outgoing-settings-access-provider'],
+    'own-network-loads': Catalog['fact.own-network-loads'],
+    'own-network-unknown': Catalog['fact.own-network-unknown'],
     'servers-reachable': Catalog['fact.servers-reachable'],
     'servers-unreachable': Catalog['fact.servers-unreachable'],
     'servers-once-unreachable': Catalog['fact.servers-once-unreachable'],
     'servers-certificate-wrong': Catalog['fact.servers-certificate-wrong'],
     'servers-partly-reachable': Catalog['fact.servers-partly-reachable'],
     'servers-refusing': Catalog['fact.servers-refusing'],
+    'time-zone-home': Catalog['fact.time-zone-home'],
+    'time-zone-away': Catalog['fact.time-zone-away'],
+  },
+  'question': {
+    'program': {
+      'answer': {
+        'outlook': Catalog['question.program.answer.outlook'],
+        'outlook-new': Catalog['question.program.answer.outlook-new'],
+        'apple-mail-ios': Catalog['question.program.answer.apple-mail-ios'],
+        'apple-mail-macos': Catalog['question.program.answer.apple-mail-macos'],
+        'gmail-android': Catalog['question.program.answer.gmail-android'],
+        'samsung-mail': Catalog['question.program.answer.samsung-mail'],
+        'thunderbird': Catalog['question.program.answer.thunderbird'],
+        'another-program': Catalog['question.program.answer.another-program'],
+      },
+    },
   },
   'meaning': {
     'connection-failed': {

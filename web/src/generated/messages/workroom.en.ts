@@ -3,6 +3,346 @@ import type { Format } from '../../core/format.js';
 import type { WorkroomTree } from '../../generated/messages/catalog.js';
 
 export const messages = (f: Format) => ({
+  'cause': {
+    'network-blocks-mail': {
+      'link': {
+        'use-webmail': 'webmail',
+      },
+      'what': 'Some networks, often at hotels or abroad, stop mail programs, and sometimes web pages too. Your mail stays where it is and waits for you.',
+      'otherwise': 'Does it work on another network? Then this network is the reason. You need not change anything in your program.',
+      'advice': {
+        'use-webmail': (a) => `Use ${a.webmail} in your browser for now. It often works where mail programs are stopped.`,
+        'use-mobile-data': 'Turn off Wi-Fi on your phone and try mobile data instead. Abroad that may cost extra.',
+        'turn-vpn-off': 'Turn off your VPN in its app and try again. A VPN sends your internet traffic through another computer. That may be what is stopped.',
+        'turn-vpn-on': 'Turn on a VPN to your home country, if you have one and it is allowed where you are. A VPN sends your internet traffic through another computer. It does not help everywhere.',
+        'stay-there': 'Use the other network, where it works, as long as you are here.',
+        'look-for-a-vpn': 'Check whether you have a VPN app. If it is on, turn it off for a moment and try again.',
+      },
+    },
+    'service-suspended': {
+      'link': {
+        'pay': 'invoices',
+        'check-invoices': 'invoices',
+        'update-contact-data': 'contact-data',
+      },
+      'what': 'If an invoice is not paid, e-mail can be switched off. The reminder may have gone to the very mailbox that does not work. So check, even if you saw no reminder.',
+      'otherwise': 'If everything is paid and your e-mail still does not work, contact support.',
+      'advice': {
+        'check-invoices': (a) => `Open ${a.controlPanel}, log in and look for an unpaid invoice.`,
+        'ask-the-payer': (a) => `Call the person who pays, if that is not you, and ask: “Our e-mail has stopped working. Is an invoice from ${a.provider} unpaid?”`,
+        'pay': 'Pay the invoice while you are logged in, not through a link in a message. If somebody else pays, ask that person to do it today. Then wait a while and try again.',
+        'update-contact-data': 'Check your contact details, and give an address that works even when this mailbox does not. Then you will not miss an invoice.',
+      },
+    },
+    'wrong-password': {
+      'link': {
+        'try-in-webmail': 'webmail',
+        'choose-a-new-password': 'password-reset',
+        'try-a-new-password': 'password-reset',
+      },
+      'what': (a) => `Both ${a.webmail} and your program need ${a.mailPassword}. It is easily confused with ${a.controlPanelLogin}.`,
+      'otherwise': (a) => `If you can log in to ${a.webmail} but not in the program, compare the program’s settings.`,
+      'advice': {
+        'try-in-webmail': (a) => `Log in once to ${a.webmail} with the same password. If it works there, type it again in your program.`,
+        'choose-a-new-password': 'Choose a new password if unsure of the old one, or ask whoever looks after your address for one. Then type it on every computer and phone where you read your mail.',
+        'stop-retrying': 'Stop after a few tries with the same password. Too many failed tries can lock you out for a while.',
+        'try-a-new-password': (a) => `Choose a new password for your mailbox in ${a.controlPanel}. Try it first in ${a.webmail}. Then type it on every computer and phone where you read your mail.`,
+        'wait-first': 'Wait a while before you try again. Too many failed tries can lock you out for some time.',
+      },
+    },
+    'webmail-unreachable': {
+      'link': {
+        'open-anew': 'webmail',
+        'see-status': 'status',
+      },
+      'what': 'The page does not open where you are now. Your messages are probably still there.',
+      'otherwise': (a) => `If the page does not open anywhere, the fault may be at ${a.provider}. Then contact support.`,
+      'advice': {
+        'open-anew': (a) => `Choose a new private (incognito) window in the browser’s menu and open ${a.webmail} there. Otherwise, try another browser.`,
+        'use-another-network': 'Try another network, such as mobile data. The network of a hotel or workplace may stop the page. Mobile data abroad may cost extra.',
+        'see-status': 'Check whether a fault is already known.',
+        'use-a-program': 'Read your mail in a program or an app for now, if you have set one up.',
+      },
+    },
+    'server-down': {
+      'link': {
+        'see-status': 'status',
+        'use-webmail': 'webmail',
+      },
+      'what': (a) => `A mail server is a computer at ${a.provider} that handles mail. Sometimes one of them stops answering. Then there is nothing that you need to mend.`,
+      'otherwise': 'If no fault is known, or it is over and your mail still does not work, contact support.',
+      'advice': {
+        'see-status': 'Check whether a fault is already known.',
+        'wait': 'Wait a while and try again. Leave your settings as they are.',
+        'use-webmail': (a) => `Use ${a.webmail} in the meantime.`,
+      },
+    },
+    'account-locked-to-protocol': {
+      'link': {
+        'look-in-the-panel': 'control-panel',
+      },
+      'what': 'IMAP and POP3 are two ways for a program to fetch mail. A mailbox may allow only one of them. Then a program that uses the other is turned away.',
+      'otherwise': 'If both ways are allowed, check the password next.',
+      'advice': {
+        'look-in-the-panel': (a) => `Open ${a.controlPanel} and check whether IMAP and POP3 are allowed for your mailbox.`,
+        'allow-it': 'Allow the way that your program uses, or ask the person who looks after the account. In the program’s settings it is called account type.',
+        'add-the-other-kind': 'Add the account again with the other way, if yours cannot be allowed. Keep the old one: it may hold mail that is nowhere else.',
+      },
+    },
+    'account-compromised-blocked': {
+      'link': {
+        'choose-a-new-password': 'password-reset',
+      },
+      'what': 'Has sending stopped although you sent little? Then somebody else may know your password. Sending can be stopped to protect you.',
+      'otherwise': 'Support can check what was sent, and help you if the account is stopped.',
+      'advice': {
+        'choose-a-new-password': 'Choose a new password now, one that you use nowhere else.',
+        'check-the-computer': 'Scan your computer with an antivirus program, and update your phone. If something is found, remove it and change the password once more.',
+        'type-it-everywhere': (a) => `Type the new password in all your programs. Then wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} and send a short test message.`,
+        'tell-support': 'Tell support that you did not send that much, and send the report along.',
+      },
+    },
+    'mailbox-full': {
+      'link': {
+        'empty-the-bin': 'webmail',
+        'get-more-room': 'control-panel',
+      },
+      'what': 'A full mailbox takes in no more mail. What people send you can be returned to them. Old, sent and deleted messages all take up room.',
+      'otherwise': 'If there is plenty of room left, the reason is another. Then press “It did not help”.',
+      'advice': {
+        'empty-the-bin': (a) => `Open ${a.webmail} and empty the folder for deleted mail. Look through the spam folder, then empty it too.`,
+        'save-first': 'Save large messages that you want to keep on your own computer. Then delete them from the mailbox.',
+        'get-more-room': (a) => `Open ${a.controlPanel} and check how much room you have, and whether you can get more.`,
+      },
+    },
+    'program-too-old': {
+      'link': {
+        'use-webmail': 'webmail',
+      },
+      'what': 'Mail servers, the computers that handle mail, often accept only modern encryption. It keeps others from reading along. Programs and devices from before about 2014 often lack it.',
+      'otherwise': 'If everything is up to date already, contact support.',
+      'advice': {
+        'update-the-program': 'Update your mail program, and the computer or phone itself, to the latest version.',
+        'use-another-program': 'Install another mail program, if yours is no longer updated.',
+        'use-webmail': (a) => `Use ${a.webmail} in the meantime, in an up-to-date browser.`,
+      },
+    },
+    'dns-of-own-domain': {
+      'link': {
+        'name-the-sender': 'control-panel',
+        'look-at-the-domain': 'control-panel',
+      },
+      'what': 'The domain is what stands after @ in your address. It tells where its mail goes and who may send for it. After a move or a new website, that may be wrong.',
+      'otherwise': 'If it has just been changed, wait a day. It takes time until the change is seen everywhere.',
+      'advice': {
+        'ask-who-changed': 'Ask whether somebody has moved the domain or changed the website lately.',
+        'look-at-the-domain': (a) => `Open ${a.controlPanel} and look for MX among the settings of the domain. That line is the signpost for mail, and should point to ${a.provider}.`,
+        'name-the-sender': (a) => `Open ${a.controlPanel} and look for SPF among the settings of the domain. That line tells who may send, and should name ${a.provider}. Support can help you.`,
+        'tell-support': 'Tell support the name of the domain, and who else looks after it.',
+        'name-other-senders': 'Check whether an online shop or a newsletter sends mail in your name. That service should be named on the same line.',
+      },
+    },
+    'domain-expired': {
+      'link': {
+        'renew-it': 'control-panel',
+      },
+      'what': 'The domain, what stands after @ in your address, is rented for a time. If it is not renewed, website and e-mail stop. Then messages to you go back to the senders.',
+      'otherwise': 'After a renewal it can take some hours, sometimes a day, until everything works again.',
+      'advice': {
+        'open-the-website': 'Open the website of your domain, if there is one. If that is gone too, the domain may have expired.',
+        'renew-it': (a) => `Renew the domain where it is registered, if it has expired. That may be at ${a.provider} or at another company.`,
+        'ask-the-owner': 'Ask the person who pays for the domain, if that is not you.',
+      },
+    },
+    'mail-removed': {
+      'link': {
+        'look-in-the-bin': 'webmail',
+      },
+      'what': 'Mail that you had before can have been moved or deleted. A rule or another device may have done it. An old computer may also have fetched it and kept it.',
+      'otherwise': 'Do not remove the account from an old computer or phone yet. The mail may be only there.',
+      'advice': {
+        'look-in-the-bin': (a) => `Open ${a.webmail} and look in the folders for deleted mail, spam and archive, and search for the sender. Look in the settings there, too, for a rule that moves or deletes mail.`,
+        'look-on-old-devices': 'Look on every computer and phone where you have read your mail. With POP3, a way for a program to fetch mail, the mail may be on one of them only.',
+        'ask-for-a-copy': 'Ask support soon whether the mail can be restored. Tell them about when it was last there.',
+      },
+    },
+    'undetermined': {
+      'link': {
+        'use-webmail': 'webmail',
+      },
+      'what': 'It can be more than one thing. Support can look where we cannot.',
+      'advice': {
+        'contact-support': 'Open “Report for support” below, press “Copy the report”, and send it to support.',
+        'use-webmail': (a) => `Use ${a.webmail} in the meantime, if it opens.`,
+        'try-elsewhere': 'Try again in another place. Your mail stays where it is meanwhile.',
+      },
+    },
+    'antivirus-proxy': {
+      'what': 'Some antivirus programs step in between your mail program and the mail server, the computer that handles mail. Sometimes that goes wrong. Then the mail program cannot connect, or it warns about a certificate.',
+      'otherwise': 'If the test changes nothing, contact support. If it helps, ask the maker of the antivirus program for a solution.',
+      'advice': {
+        'read-the-warning': 'Read in the warning who issued the certificate, the identity card of a server. If an antivirus program is named, it is probably the reason.',
+        'update-it': 'Update the antivirus program and restart the computer.',
+        'turn-mail-scanning-off': 'Turn off only the scanning of e-mail, in the antivirus program’s settings, for a short test. Keep all other protection on. Turn the scanning on again afterwards.',
+      },
+    },
+    'captive-portal': {
+      'what': 'Hotels, trains and cafés often show a page of their own first. Until you accept it, nothing gets through, although the Wi-Fi looks connected.',
+      'otherwise': 'If web pages open but your mail does not work, the network may stop mail programs.',
+      'advice': {
+        'open-the-page': 'Open any web page in your browser. When the Wi-Fi’s own page appears, accept its terms or log in there.',
+        'join-anew': 'Turn Wi-Fi off and on again, if no such page appears.',
+        'use-mobile-data': 'Use mobile data instead, if nothing helps. Abroad that may cost extra.',
+      },
+    },
+    'certificate-problem': {
+      'what': 'A certificate is the identity card of the mail server, the computer that handles your mail. When it does not fit, your program stops to protect you.',
+      'otherwise': 'If the warning names your antivirus program, that program steps in between. Then contact its maker.',
+      'advice': {
+        'say-no': 'Press No or Cancel in the warning. Do not let the program trust the certificate.',
+        'check-the-clock': 'Check that the date and time are right on your computer or phone. If the clock is wrong, every certificate looks wrong.',
+        'tell-support': 'Contact support, and send the report below along. Then the fault can be mended for everybody.',
+      },
+    },
+    'clock-wrong': {
+      'what': 'If the date or time is wrong, every certificate looks false. A certificate is the identity card of a server, the computer that handles mail. Then your program cannot connect safely.',
+      'otherwise': 'If the clock is right, press No or Cancel in any warning and contact support.',
+      'advice': {
+        'set-the-clock': 'Turn on automatic date and time in the settings of your computer or phone.',
+        'check-the-zone': 'Check that the year, date and time zone are right. Then restart the mail program.',
+      },
+    },
+    'geo-blocked': {
+      'what': 'For safety, log-ins from some countries can be turned away, even with the right password. Only support can tell whether that is the reason.',
+      'otherwise': 'If it does not work at home either, the password is a more likely reason.',
+      'advice': {
+        'turn-vpn-on': 'Use a VPN to your home country only if you have one and support agrees. A VPN sends your internet traffic through another computer. Check that it is allowed where you are.',
+        'choose-home-in-vpn': 'Turn off your VPN in its app and try again. A VPN sends your internet traffic through another computer, perhaps in another country. If you need the VPN, choose your home country in the app.',
+        'ask-support': 'Ask support whether log-ins from the country where you are can be allowed.',
+        'stop-retrying': 'Stop trying in the meantime. Too many failed tries can lock you out.',
+      },
+    },
+    'greylisting': {
+      'what': 'Some mail services let unknown senders wait, as a guard against spam. The message is then sent again by itself. It usually arrives within an hour.',
+      'otherwise': 'If you are told after a day or more that it did not arrive, send it again.',
+      'advice': {
+        'wait': 'Wait at least an hour before you send it again. Otherwise the recipient may get it twice.',
+        'call-if-urgent': 'Call the recipient if it is urgent.',
+      },
+    },
+    'ip-banned': {
+      'what': 'After many failed log-ins, the whole network that they came from can be shut out. Often a program or phone with an old password is the reason.',
+      'otherwise': 'If it still does not work after a few hours, contact support and send the report along.',
+      'advice': {
+        'find-the-old-password': 'Find every computer, phone and printer that has an old password. Correct it, or turn the account off there.',
+        'wait': 'Wait an hour without trying to log in. Often the network is then let in again by itself.',
+        'use-mobile-data': 'Wait with mobile data until the old password is corrected. Otherwise that network can be shut out too.',
+      },
+    },
+    'message-too-large': {
+      'what': 'There is a limit to how large a message may be, and attachments grow on the way. Photos and films are often too large.',
+      'otherwise': 'If even a short message without attachments does not leave, the reason is another.',
+      'advice': {
+        'send-a-link': 'Put the files in a cloud service, such as OneDrive or Google Drive. Send a link to them instead.',
+        'make-it-smaller': 'Send a few photos at a time, or choose a smaller size for them.',
+        'remove-from-outbox': 'Copy the text of the large message, then delete it from the outbox. Otherwise it may hold up the others.',
+      },
+    },
+    'network-down': {
+      'what': (a) => `Without internet, neither mail nor web pages get through. Your mail waits at ${a.provider} in the meantime.`,
+      'otherwise': 'If other web pages open, the internet is not the trouble.',
+      'advice': {
+        'open-another-page': 'Open a web page that you have not visited today. If it does not open, the internet is the trouble.',
+        'restart-the-router': 'Check that flight mode is off. Then turn Wi-Fi off and on again. At home, restart the router, the box for your broadband.',
+        'ask-the-broadband-provider': 'Ask your broadband company whether there is a fault.',
+      },
+    },
+    'old-access-provider': {
+      'what': 'Mail was once often sent through a broadband company’s server, a computer that handles mail. On another network, or with new broadband, that server may turn you away.',
+      'otherwise': (a) => `If the outgoing server is ${a.outgoingHost} already, compare the port and the encryption.`,
+      'advice': {
+        'change-the-server': (a) => `Change the outgoing server in the account settings to ${a.outgoingHost}. Change the port, the number of the server’s door, to ${a.outgoingPort}.`,
+        'turn-encryption-on': 'Choose SSL/TLS if the port is 465, or STARTTLS if it is 587. Both are encryption, which hides your password on the way.',
+        'turn-login-on': (a) => `Turn on log-in for outgoing mail. Fill in the username: ${a.username}. Use ${a.mailPassword}.`,
+      },
+    },
+    'program-setting-elsewhere': {
+      'what': (a) => `Do you see the mail in ${a.webmail} but not in your program? Often the reason is a rule, a filter or another folder. The program may also be working offline.`,
+      'otherwise': (a) => `If the mail is not in ${a.webmail} either, it has probably not arrived.`,
+      'advice': {
+        'look-offline': 'Check that “Work offline” is not on in the program. Offline means without contact with the internet.',
+        'look-in-folders': 'Look in spam, archive and the other folders, and search for the sender’s name.',
+        'turn-filters-off': 'Turn off rules that move or delete mail, one at a time, in the program’s settings.',
+        'look-at-blocked': 'Look in the program’s list of blocked senders. Remove the sender from it, if it is somebody you trust.',
+      },
+    },
+    'recipient-rejected': {
+      'what': 'Your message leaves, but the recipient’s mail service may not accept it. The address may be wrong, the mailbox there may be full, or a filter stops it.',
+      'otherwise': 'If many different recipients get nothing, tell support. Your address may be on a blocklist, a list of senders to turn away.',
+      'advice': {
+        'check-the-address': 'Check the recipient’s address letter by letter.',
+        'call-the-recipient': 'Call the recipient and ask whether the address is right. Ask also whether a filter stops your mail.',
+        'send-to-another': 'Send a test message to somebody else. If it arrives, your own e-mail works.',
+        'ask-for-room': 'Call the recipient and ask them to make room: their mailbox is full. Then send again. Nothing is wrong with your own e-mail.',
+        'ask-for-the-address': 'Call the recipient and ask which address they have now. The mail service there does not know the one that you wrote.',
+      },
+    },
+    'sender-not-owned': {
+      'what': 'Often you may send only from the address that your program logs in with. Another address, such as a colleague’s, can be turned away.',
+      'otherwise': 'If you need to send from that address, ask support how.',
+      'advice': {
+        'choose-the-right-sender': 'Choose the sender that belongs to the account, in the From box of the message.',
+        'match-the-username': 'Check in the account settings that the username for outgoing mail belongs to the address you send from.',
+        'add-an-account': 'Add the other address as an account of its own, if it is yours. Use its own username and password.',
+      },
+    },
+    'sending-limit-address': {
+      'what': (a) => `As a rule, one address may send to ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}. Every recipient of every message counts. Your agreement may say otherwise. You can still get mail.`,
+      'otherwise': 'If you did not send that much, somebody else may be using your address. Choose a new password and tell support.',
+      'advice': {
+        'wait': (a) => `Wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} after the last message that was stopped. Send nothing in the meantime.`,
+        'send-again': 'Send again afterwards, but only to those who got nothing. Messages that were stopped are not sent by themselves.',
+        'send-in-parts': (a) => `Divide a large mailing: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}${f.plural(a.limitMessage, { '=0': '', 'one': `, and at most ${f.number(a.limitMessage)} in each message`, 'other': `, and at most ${f.number(a.limitMessage)} in each message` })}.`,
+      },
+    },
+    'sending-limit-domain': {
+      'what': (a) => `Addresses with the same ending after @, the domain, share a limit. As a rule, they may together send to ${a.limitDomain} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}. Perhaps a colleague is sending a mailing. You can still get mail.`,
+      'otherwise': 'If none of you sent that much, somebody else may be using one of your addresses. Then tell support.',
+      'advice': {
+        'ask-colleagues': 'Ask the others with the same domain whether somebody is sending a large mailing.',
+        'wait': (a) => `Wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} after the last message that was stopped. Ask the others to wait as well.`,
+        'send-again': 'Send again afterwards, but only to those who got nothing. Messages that were stopped are not sent by themselves.',
+      },
+    },
+    'too-many-recipients': {
+      'what': (a) => `As a rule, one message may go to at most ${a.limitMessage} recipients. Everyone in To, Cc (copy) and Bcc (hidden copy) counts.`,
+      'otherwise': 'If even a message to one recipient does not leave, the reason is another.',
+      'advice': {
+        'split': (a) => `Divide the recipients into groups of at most ${a.limitMessage}. Send the message to one group at a time.`,
+        'mind-the-hour': (a) => `Count all groups together: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
+        'wait-first': (a) => `Wait ${f.plural(a.limitMinutes, { '=0': 'a while', '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} first, if not a single message leaves. Send nothing in the meantime.`,
+      },
+    },
+    'vpn-address-blocked': {
+      'what': 'A VPN sends your internet traffic through a computer that you share with strangers. If one of them has misused it, all of you may be turned away.',
+      'otherwise': 'If it does not work without the VPN either, turn it on again. Then the reason is another.',
+      'advice': {
+        'turn-vpn-off': 'Turn off the VPN in its app and try again. If it belongs to your workplace, ask there first.',
+        'choose-another-server': 'Choose another country or city in the VPN’s app, if you need to have the VPN on.',
+      },
+    },
+    'wrong-settings': {
+      'what': 'Your program needs exactly the right values to find the mail server, the computer that handles your mail. One wrong letter is enough to stop it.',
+      'otherwise': 'If your program does not let you change a value, add the account again. Keep the old one: it may hold mail that is nowhere else.',
+      'advice': {
+        'change-values': 'Change the values for incoming mail in your program to those shown above, and save.',
+        'change-values-to-send': 'Change the values for outgoing mail in your program to those shown above, and save.',
+        'compare-values': (a) => `Open the account settings in your program and compare each value. Incoming: ${a.incomingHost}, port ${a.incomingPort}. Outgoing: ${a.outgoingHost}, port ${a.outgoingPort}. The port is the number of the server’s door.`,
+        'type-the-username': (a) => `Fill in the username: ${a.username}. It is the same for incoming and outgoing mail. Use ${a.mailPassword}.`,
+        'refuse-the-warning': 'Press No or Cancel when the program warns of a certificate, the server’s identity card. Then change the server name.',
+      },
+    },
+  },
   'rule': {
     'address-domain-misspelt': {
       'title': (a) => `Did you mean ${a.meant}?`,
@@ -185,319 +525,77 @@ export const messages = (f: Format) => ({
       'fix': 'Write your whole e-mail address as the user name.',
     },
   },
-  'cause': {
-    'account-compromised-blocked': {
-      'what': 'Has sending stopped although you sent little? Then somebody else may know your password. Sending can be stopped to protect you.',
-      'otherwise': 'Support can check what was sent, and help you if the account is stopped.',
-      'advice': {
-        'choose-a-new-password': 'Choose a new password now, one that you use nowhere else.',
-        'check-the-computer': 'Scan your computer with an antivirus program, and update your phone. If something is found, remove it and change the password once more.',
-        'type-it-everywhere': (a) => `Type the new password in all your programs. Then wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} and send a short test message.`,
-        'tell-support': 'Tell support that you did not send that much, and send the report along.',
-      },
-    },
-    'account-locked-to-protocol': {
-      'what': 'IMAP and POP3 are two ways for a program to fetch mail. A mailbox may allow only one of them. Then a program that uses the other is turned away.',
-      'otherwise': 'If both ways are allowed, check the password next.',
-      'advice': {
-        'look-in-the-panel': (a) => `Open ${a.controlPanel} and check whether IMAP and POP3 are allowed for your mailbox.`,
-        'allow-it': 'Allow the way that your program uses, or ask the person who looks after the account. In the program’s settings it is called account type.',
-        'add-the-other-kind': 'Add the account again with the other way, if yours cannot be allowed. Keep the old one: it may hold mail that is nowhere else.',
-      },
-    },
-    'antivirus-proxy': {
-      'what': 'Some antivirus programs step in between your mail program and the mail server, the computer that handles mail. Sometimes that goes wrong. Then the mail program cannot connect, or it warns about a certificate.',
-      'otherwise': 'If the test changes nothing, contact support. If it helps, ask the maker of the antivirus program for a solution.',
-      'advice': {
-        'read-the-warning': 'Read in the warning who issued the certificate, the identity card of a server. If an antivirus program is named, it is probably the reason.',
-        'update-it': 'Update the antivirus program and restart the computer.',
-        'turn-mail-scanning-off': 'Turn off only the scanning of e-mail, in the antivirus program’s settings, for a short test. Keep all other protection on. Turn the scanning on again afterwards.',
-      },
-    },
-    'captive-portal': {
-      'what': 'Hotels, trains and cafés often show a page of their own first. Until you accept it, nothing gets through, although the Wi-Fi looks connected.',
-      'otherwise': 'If web pages open but your mail does not work, the network may stop mail programs.',
-      'advice': {
-        'open-the-page': 'Open any web page in your browser. When the Wi-Fi’s own page appears, accept its terms or log in there.',
-        'join-anew': 'Turn Wi-Fi off and on again, if no such page appears.',
-        'use-mobile-data': 'Use mobile data instead, if nothing helps. Abroad that may cost extra.',
-      },
-    },
-    'certificate-problem': {
-      'what': 'A certificate is the identity card of the mail server, the computer that handles your mail. When it does not fit, your program stops to protect you.',
-      'otherwise': 'If the warning names your antivirus program, that program steps in between. Then contact its maker.',
-      'advice': {
-        'say-no': 'Press No or Cancel in the warning. Do not let the program trust the certificate.',
-        'check-the-clock': 'Check that the date and time are right on your computer or phone. If the clock is wrong, every certificate looks wrong.',
-        'tell-support': 'Contact support, and send the report below along. Then the fault can be mended for everybody.',
-      },
-    },
-    'clock-wrong': {
-      'what': 'If the date or time is wrong, every certificate looks false. A certificate is the identity card of a server, the computer that handles mail. Then your program cannot connect safely.',
-      'otherwise': 'If the clock is right, press No or Cancel in any warning and contact support.',
-      'advice': {
-        'set-the-clock': 'Turn on automatic date and time in the settings of your computer or phone.',
-        'check-the-zone': 'Check that the year, date and time zone are right. Then restart the mail program.',
-      },
-    },
-    'dns-of-own-domain': {
-      'what': 'The domain is what stands after @ in your address. It tells where its mail goes and who may send for it. After a move or a new website, that may be wrong.',
-      'otherwise': 'If it has just been changed, wait a day. It takes time until the change is seen everywhere.',
-      'advice': {
-        'ask-who-changed': 'Ask whether somebody has moved the domain or changed the website lately.',
-        'look-at-the-domain': (a) => `Open ${a.controlPanel} and look for MX among the settings of the domain. That line is the signpost for mail, and should point to ${a.provider}.`,
-        'name-the-sender': (a) => `Open ${a.controlPanel} and look for SPF among the settings of the domain. That line tells who may send, and should name ${a.provider}. Support can help you.`,
-        'tell-support': 'Tell support the name of the domain, and who else looks after it.',
-        'name-other-senders': 'Check whether an online shop or a newsletter sends mail in your name. That service should be named on the same line.',
-      },
-    },
-    'domain-expired': {
-      'what': 'The domain, what stands after @ in your address, is rented for a time. If it is not renewed, website and e-mail stop. Then messages to you go back to the senders.',
-      'otherwise': 'After a renewal it can take some hours, sometimes a day, until everything works again.',
-      'advice': {
-        'open-the-website': 'Open the website of your domain, if there is one. If that is gone too, the domain may have expired.',
-        'renew-it': (a) => `Renew the domain where it is registered, if it has expired. That may be at ${a.provider} or at another company.`,
-        'ask-the-owner': 'Ask the person who pays for the domain, if that is not you.',
-      },
-    },
-    'geo-blocked': {
-      'what': 'For safety, log-ins from some countries can be turned away, even with the right password. Only support can tell whether that is the reason.',
-      'otherwise': 'If it does not work at home either, the password is a more likely reason.',
-      'advice': {
-        'turn-vpn-on': 'Use a VPN to your home country only if you have one and support agrees. A VPN sends your internet traffic through another computer. Check that it is allowed where you are.',
-        'choose-home-in-vpn': 'Turn off your VPN in its app and try again. A VPN sends your internet traffic through another computer, perhaps in another country. If you need the VPN, choose your home country in the app.',
-        'ask-support': 'Ask support whether log-ins from the country where you are can be allowed.',
-        'stop-retrying': 'Stop trying in the meantime. Too many failed tries can lock you out.',
-      },
-    },
-    'greylisting': {
-      'what': 'Some mail services let unknown senders wait, as a guard against spam. The message is then sent again by itself. It usually arrives within an hour.',
-      'otherwise': 'If you are told after a day or more that it did not arrive, send it again.',
-      'advice': {
-        'wait': 'Wait at least an hour before you send it again. Otherwise the recipient may get it twice.',
-        'call-if-urgent': 'Call the recipient if it is urgent.',
-      },
-    },
-    'ip-banned': {
-      'what': 'After many failed log-ins, the whole network that they came from can be shut out. Often a program or phone with an old password is the reason.',
-      'otherwise': 'If it still does not work after a few hours, contact support and send the report along.',
-      'advice': {
-        'find-the-old-password': 'Find every computer, phone and printer that has an old password. Correct it, or turn the account off there.',
-        'wait': 'Wait an hour without trying to log in. Often the network is then let in again by itself.',
-        'use-mobile-data': 'Wait with mobile data until the old password is corrected. Otherwise that network can be shut out too.',
-      },
-    },
-    'mail-removed': {
-      'what': 'Mail that you had before can have been moved or deleted. A rule or another device may have done it. An old computer may also have fetched it and kept it.',
-      'otherwise': 'Do not remove the account from an old computer or phone yet. The mail may be only there.',
-      'advice': {
-        'look-in-the-bin': (a) => `Open ${a.webmail} and look in the folders for deleted mail, spam and archive, and search for the sender. Look in the settings there, too, for a rule that moves or deletes mail.`,
-        'look-on-old-devices': 'Look on every computer and phone where you have read your mail. With POP3, a way for a program to fetch mail, the mail may be on one of them only.',
-        'ask-for-a-copy': 'Ask support soon whether the mail can be restored. Tell them about when it was last there.',
-      },
-    },
-    'mailbox-full': {
-      'what': 'A full mailbox takes in no more mail. What people send you can be returned to them. Old, sent and deleted messages all take up room.',
-      'otherwise': 'If there is plenty of room left, the reason is another. Then press “It did not help”.',
-      'advice': {
-        'empty-the-bin': (a) => `Open ${a.webmail} and empty the folder for deleted mail. Look through the spam folder, then empty it too.`,
-        'save-first': 'Save large messages that you want to keep on your own computer. Then delete them from the mailbox.',
-        'get-more-room': (a) => `Open ${a.controlPanel} and check how much room you have, and whether you can get more.`,
-      },
-    },
-    'message-too-large': {
-      'what': 'There is a limit to how large a message may be, and attachments grow on the way. Photos and films are often too large.',
-      'otherwise': 'If even a short message without attachments does not leave, the reason is another.',
-      'advice': {
-        'send-a-link': 'Put the files in a cloud service, such as OneDrive or Google Drive. Send a link to them instead.',
-        'make-it-smaller': 'Send a few photos at a time, or choose a smaller size for them.',
-        'remove-from-outbox': 'Copy the text of the large message, then delete it from the outbox. Otherwise it may hold up the others.',
-      },
-    },
-    'network-blocks-mail': {
-      'what': 'Some networks, often at hotels or abroad, stop mail programs, and sometimes web pages too. Your mail stays where it is and waits for you.',
-      'otherwise': 'Does it work on another network? Then this network is the reason. You need not change anything in your program.',
-      'advice': {
-        'use-webmail': (a) => `Use ${a.webmail} in your browser for now. It often works where mail programs are stopped.`,
-        'use-mobile-data': 'Turn off Wi-Fi on your phone and try mobile data instead. Abroad that may cost extra.',
-        'turn-vpn-off': 'Turn off your VPN in its app and try again. A VPN sends your internet traffic through another computer. That may be what is stopped.',
-        'turn-vpn-on': 'Turn on a VPN to your home country, if you have one and it is allowed where you are. A VPN sends your internet traffic through another computer. It does not help everywhere.',
-        'stay-there': 'Use the other network, where it works, as long as you are here.',
-        'look-for-a-vpn': 'Check whether you have a VPN app. If it is on, turn it off for a moment and try again.',
-      },
-    },
-    'network-down': {
-      'what': (a) => `Without internet, neither mail nor web pages get through. Your mail waits at ${a.provider} in the meantime.`,
-      'otherwise': 'If other web pages open, the internet is not the trouble.',
-      'advice': {
-        'open-another-page': 'Open a web page that you have not visited today. If it does not open, the internet is the trouble.',
-        'restart-the-router': 'Check that flight mode is off. Then turn Wi-Fi off and on again. At home, restart the router, the box for your broadband.',
-        'ask-the-broadband-provider': 'Ask your broadband company whether there is a fault.',
-      },
-    },
-    'old-access-provider': {
-      'what': 'Mail was once often sent through a broadband company’s server, a computer that handles mail. On another network, or with new broadband, that server may turn you away.',
-      'otherwise': (a) => `If the outgoing server is ${a.outgoingHost} already, compare the port and the encryption.`,
-      'advice': {
-        'change-the-server': (a) => `Change the outgoing server in the account settings to ${a.outgoingHost}. Change the port, the number of the server’s door, to ${a.outgoingPort}.`,
-        'turn-encryption-on': 'Choose SSL/TLS if the port is 465, or STARTTLS if it is 587. Both are encryption, which hides your password on the way.',
-        'turn-login-on': (a) => `Turn on log-in for outgoing mail. Fill in the username: ${a.username}. Use ${a.mailPassword}.`,
-      },
-    },
-    'program-setting-elsewhere': {
-      'what': (a) => `Do you see the mail in ${a.webmail} but not in your program? Often the reason is a rule, a filter or another folder. The program may also be working offline.`,
-      'otherwise': (a) => `If the mail is not in ${a.webmail} either, it has probably not arrived.`,
-      'advice': {
-        'look-offline': 'Check that “Work offline” is not on in the program. Offline means without contact with the internet.',
-        'look-in-folders': 'Look in spam, archive and the other folders, and search for the sender’s name.',
-        'turn-filters-off': 'Turn off rules that move or delete mail, one at a time, in the program’s settings.',
-        'look-at-blocked': 'Look in the program’s list of blocked senders. Remove the sender from it, if it is somebody you trust.',
-      },
-    },
-    'program-too-old': {
-      'what': 'Mail servers, the computers that handle mail, often accept only modern encryption. It keeps others from reading along. Programs and devices from before about 2014 often lack it.',
-      'otherwise': 'If everything is up to date already, contact support.',
-      'advice': {
-        'update-the-program': 'Update your mail program, and the computer or phone itself, to the latest version.',
-        'use-another-program': 'Install another mail program, if yours is no longer updated.',
-        'use-webmail': (a) => `Use ${a.webmail} in the meantime, in an up-to-date browser.`,
-      },
-    },
-    'recipient-rejected': {
-      'what': 'Your message leaves, but the recipient’s mail service may not accept it. The address may be wrong, the mailbox there may be full, or a filter stops it.',
-      'otherwise': 'If many different recipients get nothing, tell support. Your address may be on a blocklist, a list of senders to turn away.',
-      'advice': {
-        'check-the-address': 'Check the recipient’s address letter by letter.',
-        'call-the-recipient': 'Call the recipient and ask whether the address is right. Ask also whether a filter stops your mail.',
-        'send-to-another': 'Send a test message to somebody else. If it arrives, your own e-mail works.',
-        'ask-for-room': 'Call the recipient and ask them to make room: their mailbox is full. Then send again. Nothing is wrong with your own e-mail.',
-        'ask-for-the-address': 'Call the recipient and ask which address they have now. The mail service there does not know the one that you wrote.',
-      },
-    },
-    'sender-not-owned': {
-      'what': 'Often you may send only from the address that your program logs in with. Another address, such as a colleague’s, can be turned away.',
-      'otherwise': 'If you need to send from that address, ask support how.',
-      'advice': {
-        'choose-the-right-sender': 'Choose the sender that belongs to the account, in the From box of the message.',
-        'match-the-username': 'Check in the account settings that the username for outgoing mail belongs to the address you send from.',
-        'add-an-account': 'Add the other address as an account of its own, if it is yours. Use its own username and password.',
-      },
-    },
-    'sending-limit-address': {
-      'what': (a) => `As a rule, one address may send to ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}. Every recipient of every message counts. Your agreement may say otherwise. You can still get mail.`,
-      'otherwise': 'If you did not send that much, somebody else may be using your address. Choose a new password and tell support.',
-      'advice': {
-        'wait': (a) => `Wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} after the last message that was stopped. Send nothing in the meantime.`,
-        'send-again': 'Send again afterwards, but only to those who got nothing. Messages that were stopped are not sent by themselves.',
-        'send-in-parts': (a) => `Divide a large mailing: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}${f.plural(a.limitMessage, { '=0': '', 'one': `, and at most ${f.number(a.limitMessage)} in each message`, 'other': `, and at most ${f.number(a.limitMessage)} in each message` })}.`,
-      },
-    },
-    'sending-limit-domain': {
-      'what': (a) => `Addresses with the same ending after @, the domain, share a limit. As a rule, they may together send to ${a.limitDomain} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}. Perhaps a colleague is sending a mailing. You can still get mail.`,
-      'otherwise': 'If none of you sent that much, somebody else may be using one of your addresses. Then tell support.',
-      'advice': {
-        'ask-colleagues': 'Ask the others with the same domain whether somebody is sending a large mailing.',
-        'wait': (a) => `Wait ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} after the last message that was stopped. Ask the others to wait as well.`,
-        'send-again': 'Send again afterwards, but only to those who got nothing. Messages that were stopped are not sent by themselves.',
-      },
-    },
-    'server-down': {
-      'what': (a) => `A mail server is a computer at ${a.provider} that handles mail. Sometimes one of them stops answering. Then there is nothing that you need to mend.`,
-      'otherwise': 'If no fault is known, or it is over and your mail still does not work, contact support.',
-      'advice': {
-        'see-status': 'Check whether a fault is already known.',
-        'wait': 'Wait a while and try again. Leave your settings as they are.',
-        'use-webmail': (a) => `Use ${a.webmail} in the meantime.`,
-      },
-    },
-    'service-suspended': {
-      'what': 'If an invoice is not paid, e-mail can be switched off. The reminder may have gone to the very mailbox that does not work. So check, even if you saw no reminder.',
-      'otherwise': 'If everything is paid and your e-mail still does not work, contact support.',
-      'advice': {
-        'check-invoices': (a) => `Open ${a.controlPanel}, log in and look for an unpaid invoice.`,
-        'ask-the-payer': (a) => `Call the person who pays, if that is not you, and ask: “Our e-mail has stopped working. Is an invoice from ${a.provider} unpaid?”`,
-        'pay': 'Pay the invoice while you are logged in, not through a link in a message. If somebody else pays, ask that person to do it today. Then wait a while and try again.',
-        'update-contact-data': 'Check your contact details, and give an address that works even when this mailbox does not. Then you will not miss an invoice.',
-      },
-    },
-    'too-many-recipients': {
-      'what': (a) => `As a rule, one message may go to at most ${a.limitMessage} recipients. Everyone in To, Cc (copy) and Bcc (hidden copy) counts.`,
-      'otherwise': 'If even a message to one recipient does not leave, the reason is another.',
-      'advice': {
-        'split': (a) => `Divide the recipients into groups of at most ${a.limitMessage}. Send the message to one group at a time.`,
-        'mind-the-hour': (a) => `Count all groups together: at most ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
-        'wait-first': (a) => `Wait ${f.plural(a.limitMinutes, { '=0': 'a while', '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })} first, if not a single message leaves. Send nothing in the meantime.`,
-      },
-    },
-    'undetermined': {
-      'what': 'It can be more than one thing. Support can look where we cannot.',
-      'advice': {
-        'contact-support': 'Open “Report for support” below, press “Copy the report”, and send it to support.',
-        'use-webmail': (a) => `Use ${a.webmail} in the meantime, if it opens.`,
-        'try-elsewhere': 'Try again in another place. Your mail stays where it is meanwhile.',
-      },
-    },
-    'vpn-address-blocked': {
-      'what': 'A VPN sends your internet traffic through a computer that you share with strangers. If one of them has misused it, all of you may be turned away.',
-      'otherwise': 'If it does not work without the VPN either, turn it on again. Then the reason is another.',
-      'advice': {
-        'turn-vpn-off': 'Turn off the VPN in its app and try again. If it belongs to your workplace, ask there first.',
-        'choose-another-server': 'Choose another country or city in the VPN’s app, if you need to have the VPN on.',
-      },
-    },
-    'webmail-unreachable': {
-      'what': 'The page does not open where you are now. Your messages are probably still there.',
-      'otherwise': (a) => `If the page does not open anywhere, the fault may be at ${a.provider}. Then contact support.`,
-      'advice': {
-        'open-anew': (a) => `Choose a new private (incognito) window in the browser’s menu and open ${a.webmail} there. Otherwise, try another browser.`,
-        'use-another-network': 'Try another network, such as mobile data. The network of a hotel or workplace may stop the page. Mobile data abroad may cost extra.',
-        'see-status': 'Check whether a fault is already known.',
-        'use-a-program': 'Read your mail in a program or an app for now, if you have set one up.',
-      },
-    },
-    'wrong-password': {
-      'what': (a) => `Both ${a.webmail} and your program need ${a.mailPassword}. It is easily confused with ${a.controlPanelLogin}.`,
-      'otherwise': (a) => `If you can log in to ${a.webmail} but not in the program, compare the program’s settings.`,
-      'advice': {
-        'try-in-webmail': (a) => `Log in once to ${a.webmail} with the same password. If it works there, type it again in your program.`,
-        'choose-a-new-password': 'Choose a new password if unsure of the old one, or ask whoever looks after your address for one. Then type it on every computer and phone where you read your mail.',
-        'stop-retrying': 'Stop after a few tries with the same password. Too many failed tries can lock you out for a while.',
-        'try-a-new-password': (a) => `Choose a new password for your mailbox in ${a.controlPanel}. Try it first in ${a.webmail}. Then type it on every computer and phone where you read your mail.`,
-        'wait-first': 'Wait a while before you try again. Too many failed tries can lock you out for some time.',
-      },
-    },
-    'wrong-settings': {
-      'what': 'Your program needs exactly the right values to find the mail server, the computer that handles your mail. One wrong letter is enough to stop it.',
-      'otherwise': 'If your program does not let you change a value, add the account again. Keep the old one: it may hold mail that is nowhere else.',
-      'advice': {
-        'change-values': 'Change the values for incoming mail in your program to those shown above, and save.',
-        'change-values-to-send': 'Change the values for outgoing mail in your program to those shown above, and save.',
-        'compare-values': (a) => `Open the account settings in your program and compare each value. Incoming: ${a.incomingHost}, port ${a.incomingPort}. Outgoing: ${a.outgoingHost}, port ${a.outgoingPort}. The port is the number of the server’s door.`,
-        'type-the-username': (a) => `Fill in the username: ${a.username}. It is the same for incoming and outgoing mail. Use ${a.mailPassword}.`,
-        'refuse-the-warning': 'Press No or Cancel when the program warns of a certificate, the server’s identity card. Then change the server name.',
-      },
-    },
-  },
-  'question': {
-    'program': {
-      'answer': {
-        'outlook': 'Classic Outlook on the computer',
-        'outlook-new': 'New Outlook on the computer',
-        'apple-mail-ios': 'Mail on iPhone or iPad',
-        'apple-mail-macos': 'Mail on a Mac',
-        'gmail-android': 'Gmail on Android',
-        'samsung-mail': 'Samsung Email',
-        'thunderbird': 'Thunderbird',
-        'another-program': 'Another program',
-      },
-    },
-  },
   'fact': {
+    'another-device-works': 'Your e-mail works on another device or in another program.',
+    'another-device-fails': 'Your e-mail does not work on another device or in another program either.',
+    'another-device-none': 'You have no other device or program to try.',
+    'failing-recipients-everybody': 'None of your messages get through.',
+    'failing-recipients-some-recipients': 'You can send, but not to certain recipients.',
+    'failing-recipients-large-messages': 'You can send, but not messages with large attachments.',
+    'invoice-unpaid': 'You have found an unpaid invoice.',
+    'invoice-paid': 'You have checked that all invoices are paid.',
+    'invoice-cannot-see': 'You cannot see the invoices yourself.',
+    'mail-access-program': 'You read your mail in a program or an app.',
+    'mail-access-webmail': (a) => `You read your mail in ${a.webmail}.`,
+    'mail-access-both': (a) => `You read your mail both in a program and in ${a.webmail}.`,
+    'mail-in-webmail-seen': (a) => `You see the missing mail in ${a.webmail}.`,
+    'mail-in-webmail-not-seen': (a) => `You do not see the missing mail in ${a.webmail} either.`,
+    'missing-mail-all': 'You are not getting any new mail at all.',
+    'missing-mail-some': 'You are missing some mail, while other mail reaches you.',
+    'missing-mail-old': 'Mail that you had before is gone.',
+    'network-usual-network': 'You are on your usual network.',
+    'network-new-network': 'You have new broadband, or a new router, the box for it.',
+    'network-mobile-data': 'You use mobile data.',
+    'network-work-or-school': 'You are on the network at work or school.',
+    'network-hotel-or-public': 'You are on the network of a hotel, or on other public Wi-Fi.',
+    'network-abroad': 'You are abroad.',
+    'network-abroad-hotel': 'You are abroad, on the network of a hotel or on other public Wi-Fi.',
+    'other-network-works-there': 'It works for you on another network.',
+    'other-network-fails-there': 'It does not work for you on another network either.',
+    'own-website-opens': 'Your own website opens.',
+    'own-website-down': 'Your own website does not open as usual.',
+    'own-website-none': 'You have no website of your own.',
+    'program-outlook': 'You use classic Outlook.',
+    'program-outlook-new': 'You use the new Outlook.',
+    'program-apple-mail-ios': 'You use Mail on iPhone or iPad.',
+    'program-apple-mail-macos': 'You use Mail on a Mac.',
+    'program-gmail-android': 'You use Gmail on Android.',
+    'program-samsung-mail': 'You use Samsung Email.',
+    'program-thunderbird': 'You use Thunderbird.',
+    'program-another-program': 'You use another program.',
+    'recipients-last-hour-few': 'You have not sent to unusually many recipients.',
+    'recipients-last-hour-over-message-limit': (a) => `You have sent one message to more than ${a.limitMessage} recipients.`,
+    'recipients-last-hour-over-address-limit': (a) => `You have sent to more than ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
+    'recipients-last-hour-over-domain-limit': (a) => `You and others whose address ends like yours have sent to more than ${a.limitDomain} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}.`,
+    'refused-logins-many': 'Your program asks you for the password again and again.',
+    'refused-logins-few-or-none': 'Your program does not ask you for the password again and again.',
+    'symptom-cannot-receive': 'Mail to you does not arrive, or mail is missing.',
+    'symptom-cannot-send': 'Your mail does not leave, or does not arrive.',
+    'symptom-cannot-send-or-receive': 'You can neither send nor receive.',
+    'symptom-webmail-fails': (a) => `You cannot get into ${a.webmail}.`,
+    'vpn-on': 'You have a VPN turned on.',
+    'vpn-off': 'You have no VPN turned on.',
+    'webmail-opens-opens': (a) => `You can log in to ${a.webmail}.`,
+    'webmail-opens-opens-but-refuses-login': (a) => `You can open ${a.webmail}, but you cannot log in there.`,
+    'webmail-opens-does-not-open': (a) => `You cannot open ${a.webmail}.`,
+    'who-else-only-me': 'It works for others whose address ends like yours.',
+    'who-else-others-too': 'Others whose address ends like yours have the same trouble.',
+    'who-else-alone-at-domain': 'Nobody else has an address that ends like yours.',
+    'worked-before-never-worked': 'It has never worked for you.',
+    'worked-before-new-program-or-device': 'You have a new computer, phone, tablet or program.',
+    'worked-before-password-changed': 'Your password has been changed.',
+    'worked-before-network-changed': 'You are on another network than before.',
+    'worked-before-nothing-changed': 'It worked before, and you have not changed anything.',
+    'clock-right': 'Your computer’s or phone’s clock is right.',
+    'clock-wrong': 'Your computer’s or phone’s clock is wrong by more than a day.',
+    'connection-on-line': 'Your computer or phone is connected to the internet.',
+    'connection-off-line': 'Your computer or phone says that it has no internet.',
     'domain-comes-here': (a) => `Mail to your domain, the part of your address after the @, is directed to ${a.provider}.`,
     'domain-goes-elsewhere': (a) => `Mail to your domain, the part of your address after the @, seems to be directed to somebody else than ${a.provider}.`,
     'domain-goes-nowhere': 'Nothing says where mail to your domain should go. The domain is the part of your address after the @.',
     'domain-not-registered': 'Your domain, the part of your address after the @, does not exist on the Internet right now.',
     'domain-sender-unproven': (a) => `Your domain, the part of your address after the @, does not tell recipients that ${a.provider} may send for it.`,
+    'error-message-none': 'Your program shows no error message.',
     'error-message-authentication-failed': 'Your error message says that the username or password was not accepted.',
     'error-message-timed-out': 'Your error message says that no answer came in time.',
     'error-message-connection-failed': 'Your error message says that the program could not connect.',
@@ -541,12 +639,30 @@ export const messages = (f: Format) => ({
     'outgoing-settings-right': 'Your settings for outgoing mail are right.',
     'outgoing-settings-own-device': 'Your program sends mail by way of your own computer or phone. Some antivirus programs set it up like that.',
     'outgoing-settings-access-provider': (a) => `Your program sends mail through a broadband company, not through ${a.provider}.`,
+    'own-network-loads': (a) => `You can reach the pages of ${a.provider} from your network.`,
+    'own-network-unknown': (a) => `We could not tell whether you can reach the pages of ${a.provider} from your network.`,
     'servers-reachable': (a) => `The mail servers of ${a.provider}, the computers that handle mail, answered our test.`,
     'servers-unreachable': (a) => `A mail server of ${a.provider}, a computer that handles mail, answered neither our first test nor our second.`,
     'servers-once-unreachable': (a) => `A mail server of ${a.provider}, a computer that handles mail, did not answer our test. Once may be chance.`,
     'servers-certificate-wrong': (a) => `A mail server of ${a.provider}, a computer that handles mail, showed the wrong certificate. A certificate is its identity card.`,
     'servers-partly-reachable': (a) => `A mail server of ${a.provider}, a computer that handles mail, answered on only some of its network addresses.`,
     'servers-refusing': (a) => `A mail server of ${a.provider}, a computer that handles mail, answered but turned our test away.`,
+    'time-zone-home': (a) => `Your computer or phone is set to the same time zone as ${a.provider}.`,
+    'time-zone-away': 'Your computer or phone is set to another time zone, so you may be abroad.',
+  },
+  'question': {
+    'program': {
+      'answer': {
+        'outlook': 'Classic Outlook on the computer',
+        'outlook-new': 'New Outlook on the computer',
+        'apple-mail-ios': 'Mail on iPhone or iPad',
+        'apple-mail-macos': 'Mail on a Mac',
+        'gmail-android': 'Gmail on Android',
+        'samsung-mail': 'Samsung Email',
+        'thunderbird': 'Thunderbird',
+        'another-program': 'Another program',
+      },
+    },
   },
   'meaning': {
     'connection-failed': {

@@ -3,6 +3,346 @@ import type { Format } from '../../core/format.js';
 import type { WorkroomTree } from '../../generated/messages/catalog.js';
 
 export const messages = (f: Format) => ({
+  'cause': {
+    'network-blocks-mail': {
+      'link': {
+        'use-webmail': 'webmail',
+      },
+      'what': 'Vissa nätverk, ofta på hotell eller utomlands, stoppar e-postprogram och ibland också webbsidor. Dina mejl ligger kvar och väntar på dig.',
+      'otherwise': 'Fungerar det på ett annat nätverk? Då är det nätverket här som stoppar. Du behöver inte ändra något i programmet.',
+      'advice': {
+        'use-webmail': (a) => `Använd ${a.webmail} i webbläsaren så länge. Det fungerar ofta även där e-postprogram stoppas.`,
+        'use-mobile-data': 'Stäng av wifi på telefonen och prova med mobildata i stället. Utomlands kan det kosta extra.',
+        'turn-vpn-off': 'Stäng av ditt VPN i appen och försök igen. Ett VPN skickar din internettrafik via en annan dator. Det kan vara just det som stoppas.',
+        'turn-vpn-on': 'Slå på ett VPN till ditt hemland, om du redan har ett och det är tillåtet där du är. Ett VPN skickar din internettrafik via en annan dator. Det hjälper inte överallt.',
+        'stay-there': 'Använd det andra nätverket, där det fungerar, så länge du är kvar här.',
+        'look-for-a-vpn': 'Kontrollera om du har en VPN-app. Är den på, så stäng av den en stund och prova igen.',
+      },
+    },
+    'service-suspended': {
+      'link': {
+        'pay': 'invoices',
+        'check-invoices': 'invoices',
+        'update-contact-data': 'contact-data',
+      },
+      'what': 'Om en faktura inte betalas kan e-posten stängas av. Påminnelsen kan ha gått till just den brevlåda som inte fungerar. Kontrollera därför, även om du inte har sett någon påminnelse.',
+      'otherwise': 'Är allt betalt men e-posten fungerar ändå inte, så kontakta supporten.',
+      'advice': {
+        'check-invoices': (a) => `Öppna ${a.controlPanel}, logga in och leta efter en obetald faktura.`,
+        'ask-the-payer': (a) => `Ring den som betalar, om det inte är du, och fråga: ”Vår e-post har slutat fungera. Är någon faktura från ${a.provider} obetald?”`,
+        'pay': 'Betala fakturan medan du är inloggad, inte via en länk i ett mejl. Är det någon annan som betalar, så be den personen göra det i dag. Vänta sedan en stund och försök igen.',
+        'update-contact-data': 'Kontrollera dina kontaktuppgifter, och ange en adress som fungerar även när den här brevlådan inte gör det. Då missar du ingen faktura.',
+      },
+    },
+    'wrong-password': {
+      'link': {
+        'try-in-webmail': 'webmail',
+        'choose-a-new-password': 'password-reset',
+        'try-a-new-password': 'password-reset',
+      },
+      'what': (a) => `Både ${a.webmail} och e-postprogrammet vill ha ${a.mailPassword}. Det är lätt att förväxla med ${a.controlPanelLogin}.`,
+      'otherwise': (a) => `Kommer du in i ${a.webmail} men inte i programmet, så jämför inställningarna i programmet.`,
+      'advice': {
+        'try-in-webmail': (a) => `Logga in en gång i ${a.webmail} med samma lösenord. Går det där, så skriv in det på nytt i programmet.`,
+        'choose-a-new-password': 'Välj ett nytt lösenord om du är osäker på det gamla, eller be den som sköter adressen om ett. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.',
+        'stop-retrying': 'Sluta efter några försök med samma lösenord. För många misslyckade försök kan stänga dig ute en stund.',
+        'try-a-new-password': (a) => `Välj ett nytt lösenord till brevlådan i ${a.controlPanel}. Prova det först i ${a.webmail}. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.`,
+        'wait-first': 'Vänta en stund innan du provar igen. För många misslyckade försök kan stänga dig ute en tid.',
+      },
+    },
+    'webmail-unreachable': {
+      'link': {
+        'open-anew': 'webmail',
+        'see-status': 'status',
+      },
+      'what': 'Sidan öppnas inte där du är nu. Dina mejl finns troligen kvar ändå.',
+      'otherwise': (a) => `Öppnas sidan ingenstans kan felet finnas hos ${a.provider}. Kontakta då supporten.`,
+      'advice': {
+        'open-anew': (a) => `Öppna ett nytt privat fönster (inkognito) via webbläsarens meny, och sedan ${a.webmail} i det. Prova annars en annan webbläsare.`,
+        'use-another-network': 'Prova ett annat nätverk, till exempel mobildata. Nätverket på ett hotell eller en arbetsplats kan stoppa sidan. Mobildata utomlands kan kosta extra.',
+        'see-status': 'Kontrollera om det finns en känd störning just nu.',
+        'use-a-program': 'Läs din e-post i ett program eller en app så länge, om du redan har det inställt.',
+      },
+    },
+    'server-down': {
+      'link': {
+        'see-status': 'status',
+        'use-webmail': 'webmail',
+      },
+      'what': (a) => `En e-postserver är en dator hos ${a.provider} som sköter e-posten. Ibland slutar en av dem att svara. Då behöver du inte rätta till något själv.`,
+      'otherwise': 'Finns ingen känd störning, eller är den över utan att e-posten fungerar, så kontakta supporten.',
+      'advice': {
+        'see-status': 'Kontrollera om det finns en känd störning just nu.',
+        'wait': 'Vänta en stund och försök igen. Låt inställningarna vara som de är.',
+        'use-webmail': (a) => `Använd ${a.webmail} så länge.`,
+      },
+    },
+    'account-locked-to-protocol': {
+      'link': {
+        'look-in-the-panel': 'control-panel',
+      },
+      'what': 'IMAP och POP3 är två sätt för ett program att hämta e-post. Ett e-postkonto kan tillåta bara det ena. Då avvisas program som använder det andra.',
+      'otherwise': 'Är båda sätten tillåtna, så kontrollera lösenordet härnäst.',
+      'advice': {
+        'look-in-the-panel': (a) => `Öppna ${a.controlPanel} och se om IMAP och POP3 är tillåtna för ditt e-postkonto.`,
+        'allow-it': 'Tillåt det sätt som programmet använder, eller be den som sköter kontot att göra det. I programmets inställningar heter det kontotyp.',
+        'add-the-other-kind': 'Lägg till kontot igen med det andra sättet, om ditt inte går att tillåta. Behåll det gamla: där kan det finnas mejl som inte finns någon annanstans.',
+      },
+    },
+    'account-compromised-blocked': {
+      'link': {
+        'choose-a-new-password': 'password-reset',
+      },
+      'what': 'Har det tagit stopp fast du bara har skickat lite? Då kan någon annan ha fått tag i ditt lösenord. Utskick kan stoppas för att skydda dig.',
+      'otherwise': 'Supporten kan kontrollera vad som har skickats, och hjälpa dig om kontot är stoppat.',
+      'advice': {
+        'choose-a-new-password': 'Välj ett nytt lösenord nu, ett som du inte använder någon annanstans.',
+        'check-the-computer': 'Sök igenom datorn med ett antivirusprogram, och uppdatera telefonen. Hittas något, så ta bort det och byt lösenord en gång till.',
+        'type-it-everywhere': (a) => `Skriv in det nya lösenordet i alla dina program. Vänta sedan ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} och skicka ett kort testmejl.`,
+        'tell-support': 'Berätta för supporten att du inte har skickat så mycket, och skicka med rapporten.',
+      },
+    },
+    'mailbox-full': {
+      'link': {
+        'empty-the-bin': 'webmail',
+        'get-more-room': 'control-panel',
+      },
+      'what': 'En full brevlåda tar inte emot fler mejl. Det som skickas till dig kan gå tillbaka till avsändaren. Gamla, skickade och raderade mejl tar också plats.',
+      'otherwise': 'Finns det gott om plats kvar är orsaken en annan. Tryck då på ”Det hjälpte inte”.',
+      'advice': {
+        'empty-the-bin': (a) => `Öppna ${a.webmail} och töm mappen för raderade mejl. Titta igenom skräpposten och töm sedan den också.`,
+        'save-first': 'Spara stora mejl som du vill ha kvar på din egen dator. Ta sedan bort dem ur brevlådan.',
+        'get-more-room': (a) => `Öppna ${a.controlPanel} och se hur mycket plats du har, och om du kan få mer.`,
+      },
+    },
+    'program-too-old': {
+      'link': {
+        'use-webmail': 'webmail',
+      },
+      'what': 'E-postservrar, datorerna som sköter e-post, godtar ofta bara modern kryptering. Den hindrar andra från att läsa på vägen. Program och enheter från tiden före cirka 2014 saknar den ofta.',
+      'otherwise': 'Är allt redan uppdaterat, så kontakta supporten.',
+      'advice': {
+        'update-the-program': 'Uppdatera e-postprogrammet, och även själva datorn eller telefonen, till senaste versionen.',
+        'use-another-program': 'Installera ett annat e-postprogram, om ditt inte längre uppdateras.',
+        'use-webmail': (a) => `Använd ${a.webmail} så länge, i en uppdaterad webbläsare.`,
+      },
+    },
+    'dns-of-own-domain': {
+      'link': {
+        'name-the-sender': 'control-panel',
+        'look-at-the-domain': 'control-panel',
+      },
+      'what': 'Domänen är det som står efter @ i din adress. Den talar om vart dess mejl ska och vem som får skicka för den. Efter en flytt eller en ny webbplats kan det vara fel.',
+      'otherwise': 'Är den nyss ändrad, så vänta ett dygn. Det tar tid innan ändringen syns överallt.',
+      'advice': {
+        'ask-who-changed': 'Fråga om någon har flyttat domänen eller ändrat webbplatsen på sistone.',
+        'look-at-the-domain': (a) => `Öppna ${a.controlPanel} och leta efter MX bland domänens inställningar. Den raden är vägvisaren för mejl och ska peka på ${a.provider}.`,
+        'name-the-sender': (a) => `Öppna ${a.controlPanel} och leta efter SPF bland domänens inställningar. Den raden talar om vem som får skicka, och ska nämna ${a.provider}. Supporten kan hjälpa dig.`,
+        'tell-support': 'Berätta för supporten vad domänen heter och vilka mer som sköter den.',
+        'name-other-senders': 'Kontrollera om en webbutik eller ett nyhetsbrev skickar mejl i ditt namn. Då ska även den tjänsten stå på raden.',
+      },
+    },
+    'domain-expired': {
+      'link': {
+        'renew-it': 'control-panel',
+      },
+      'what': 'Domänen, det som står efter @ i din adress, hyrs en tid i taget. Förnyas den inte slutar webbplats och e-post att fungera. Mejl till dig går då tillbaka till avsändarna.',
+      'otherwise': 'Efter en förnyelse kan det ta några timmar, ibland ett dygn, innan allt fungerar igen.',
+      'advice': {
+        'open-the-website': 'Öppna domänens webbplats, om det finns en. Är den också borta kan domänen ha gått ut.',
+        'renew-it': (a) => `Förnya domänen där den är registrerad, om den har gått ut. Det kan vara hos ${a.provider} eller hos ett annat företag.`,
+        'ask-the-owner': 'Fråga den som betalar för domänen, om det inte är du.',
+      },
+    },
+    'mail-removed': {
+      'link': {
+        'look-in-the-bin': 'webmail',
+      },
+      'what': 'Mejl som du hade förut kan ha flyttats eller tagits bort. En regel eller en annan enhet kan ha gjort det. En gammal dator kan också ha hämtat dem och behållit dem.',
+      'otherwise': 'Ta inte bort kontot från en gammal dator eller telefon än. Mejlen kan finnas bara där.',
+      'advice': {
+        'look-in-the-bin': (a) => `Öppna ${a.webmail} och titta i papperskorgen, skräpposten och arkivet, och sök på avsändaren. Titta också i inställningarna där efter en regel som flyttar eller raderar mejl.`,
+        'look-on-old-devices': 'Titta i alla datorer och telefoner där du har läst din e-post. Med POP3, ett sätt för ett program att hämta e-post, kan mejlen finnas bara i en av dem.',
+        'ask-for-a-copy': 'Fråga supporten snart om mejlen går att återställa. Berätta ungefär när de fanns kvar senast.',
+      },
+    },
+    'undetermined': {
+      'link': {
+        'use-webmail': 'webmail',
+      },
+      'what': 'Det kan vara flera saker. Supporten kan se sådant som vi inte kommer åt.',
+      'advice': {
+        'contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten.',
+        'use-webmail': (a) => `Använd ${a.webmail} så länge, om den går att öppna.`,
+        'try-elsewhere': 'Prova igen på ett annat ställe. Dina mejl ligger kvar under tiden.',
+      },
+    },
+    'antivirus-proxy': {
+      'what': 'Vissa antivirusprogram lägger sig mellan e-postprogrammet och e-postservern, datorn som sköter e-posten. Ibland blir det fel. Då kan e-postprogrammet inte ansluta, eller så varnar det för ett certifikat.',
+      'otherwise': 'Gör testet ingen skillnad, så kontakta supporten. Hjälper det, så be antivirusprogrammets tillverkare om en lösning.',
+      'advice': {
+        'read-the-warning': 'Läs i varningen vem som har utfärdat certifikatet, alltså serverns legitimation. Står det ett antivirusprogram där är det troligen orsaken.',
+        'update-it': 'Uppdatera antivirusprogrammet och starta om datorn.',
+        'turn-mail-scanning-off': 'Stäng av bara genomsökningen av e-post i antivirusprogrammets inställningar, för ett kort test. Låt allt annat skydd vara på. Slå på genomsökningen igen efteråt.',
+      },
+    },
+    'captive-portal': {
+      'what': 'Hotell, tåg och kaféer visar ofta en egen sida först. Innan du har godkänt den kommer inget fram, även om wifi ser anslutet ut.',
+      'otherwise': 'Om webbsidor öppnas men e-posten inte fungerar kan nätverket stoppa e-postprogram.',
+      'advice': {
+        'open-the-page': 'Öppna valfri webbsida i webbläsaren. När wifi-nätets egen sida visas godkänner du villkoren eller loggar in där.',
+        'join-anew': 'Stäng av wifi och slå på det igen, om ingen sådan sida visas.',
+        'use-mobile-data': 'Använd mobildata i stället om inget hjälper. Utomlands kan det kosta extra.',
+      },
+    },
+    'certificate-problem': {
+      'what': 'Ett certifikat är legitimationen för e-postservern, datorn som sköter din e-post. När den inte stämmer stannar programmet för att skydda dig.',
+      'otherwise': 'Nämner varningen ditt antivirusprogram är det programmet som lägger sig emellan. Kontakta då tillverkaren.',
+      'advice': {
+        'say-no': 'Tryck på Nej eller Avbryt i varningen. Låt inte programmet lita på certifikatet.',
+        'check-the-clock': 'Kontrollera att datum och tid är rätt i datorn eller telefonen. Går klockan fel ser alla certifikat ut att vara fel.',
+        'tell-support': 'Kontakta supporten och skicka med rapporten nedan. Då kan felet rättas för alla.',
+      },
+    },
+    'clock-wrong': {
+      'what': 'Är datum eller tid fel ser alla certifikat falska ut. Ett certifikat är legitimationen för en server, datorn som sköter e-posten. Då kan programmet inte ansluta säkert.',
+      'otherwise': 'Går klockan rätt, så tryck på Nej eller Avbryt om en varning visas, och kontakta supporten.',
+      'advice': {
+        'set-the-clock': 'Slå på automatiskt datum och automatisk tid i datorns eller telefonens inställningar.',
+        'check-the-zone': 'Kontrollera att år, datum och tidszon stämmer. Starta sedan om e-postprogrammet.',
+      },
+    },
+    'geo-blocked': {
+      'what': 'Av säkerhetsskäl kan inloggning från vissa länder avvisas, även med rätt lösenord. Bara supporten kan svara på om det är orsaken.',
+      'otherwise': 'Fungerar det inte hemma heller är lösenordet en troligare orsak.',
+      'advice': {
+        'turn-vpn-on': 'Använd ett VPN till ditt hemland bara om du har ett och supporten säger ja. Ett VPN skickar din internettrafik via en annan dator. Kontrollera att det är tillåtet där du är.',
+        'choose-home-in-vpn': 'Stäng av ditt VPN i appen och försök igen. Ett VPN skickar din internettrafik via en annan dator, kanske i ett annat land. Behöver du ha det på, så välj ditt hemland i appen.',
+        'ask-support': 'Fråga supporten om inloggning från landet du är i kan tillåtas.',
+        'stop-retrying': 'Sluta försöka så länge. För många misslyckade försök kan stänga dig ute.',
+      },
+    },
+    'greylisting': {
+      'what': 'Vissa e-posttjänster låter okända avsändare vänta, som skydd mot skräppost. Mejlet skickas då om av sig självt. Oftast kommer det fram inom en timme.',
+      'otherwise': 'Får du efter ett dygn eller mer besked om att mejlet inte kom fram, så skicka det igen.',
+      'advice': {
+        'wait': 'Vänta minst en timme innan du skickar om mejlet. Annars kan mottagaren få det två gånger.',
+        'call-if-urgent': 'Ring mottagaren om det är bråttom.',
+      },
+    },
+    'ip-banned': {
+      'what': 'Efter många misslyckade inloggningar kan hela nätverket som de kom från stängas ute. Ofta beror det på ett program eller en telefon med ett gammalt lösenord.',
+      'otherwise': 'Fungerar det inte efter några timmar heller, så kontakta supporten och skicka med rapporten.',
+      'advice': {
+        'find-the-old-password': 'Leta upp varje dator, telefon och skrivare som har ett gammalt lösenord. Rätta det, eller stäng av e-postkontot där.',
+        'wait': 'Vänta en timme utan att försöka logga in. Ofta släpps nätverket sedan in igen av sig självt.',
+        'use-mobile-data': 'Vänta med mobildata tills det gamla lösenordet är rättat. Annars kan även det nätverket stängas ute.',
+      },
+    },
+    'message-too-large': {
+      'what': 'Det finns en gräns för hur stort ett mejl får vara, och bilagor växer på vägen. Bilder och filmer är ofta för stora.',
+      'otherwise': 'Går inte ens ett kort mejl utan bilagor iväg är orsaken en annan.',
+      'advice': {
+        'send-a-link': 'Lägg filerna i en molntjänst, till exempel Onedrive eller Google Drive. Skicka en länk till dem i stället.',
+        'make-it-smaller': 'Skicka några bilder åt gången, eller välj en mindre storlek på dem.',
+        'remove-from-outbox': 'Kopiera texten i det stora mejlet och ta sedan bort mejlet ur utkorgen. Annars kan det hindra andra mejl.',
+      },
+    },
+    'network-down': {
+      'what': (a) => `Utan internet kommer varken e-post eller webbsidor fram. Dina mejl väntar hos ${a.provider} under tiden.`,
+      'otherwise': 'Öppnas andra webbsidor är det inte internet som krånglar.',
+      'advice': {
+        'open-another-page': 'Öppna en webbsida som du inte har besökt i dag. Öppnas den inte är det internet som krånglar.',
+        'restart-the-router': 'Kontrollera att flygplansläget är av. Stäng sedan av wifi och slå på det igen. Är du hemma, så starta om routern, dosan för ditt bredband.',
+        'ask-the-broadband-provider': 'Fråga din bredbandsleverantör om det är någon störning.',
+      },
+    },
+    'old-access-provider': {
+      'what': 'Förr skickade man ofta via bredbandsleverantörens server, en dator som sköter e-post. På andra nätverk, eller med nytt bredband, kan den servern säga nej.',
+      'otherwise': (a) => `Är utgående server redan ${a.outgoingHost}, så jämför port och kryptering.`,
+      'advice': {
+        'change-the-server': (a) => `Ändra utgående server i kontoinställningarna till ${a.outgoingHost}. Ändra porten, numret på serverns dörr, till ${a.outgoingPort}.`,
+        'turn-encryption-on': 'Välj SSL/TLS om porten är 465, eller STARTTLS om den är 587. Båda är kryptering, som döljer ditt lösenord på vägen.',
+        'turn-login-on': (a) => `Slå på inloggning för utgående e-post. Fyll i användarnamnet: ${a.username}. Använd ${a.mailPassword}.`,
+      },
+    },
+    'program-setting-elsewhere': {
+      'what': (a) => `Syns mejlen i ${a.webmail} men inte i programmet? Ofta beror det på en regel, ett filter eller en annan mapp. Programmet kan också vara i offlineläge.`,
+      'otherwise': (a) => `Finns mejlen inte i ${a.webmail} heller har de troligen inte kommit fram.`,
+      'advice': {
+        'look-offline': 'Kontrollera att ”Arbeta offline” inte är på i programmet. Offline betyder utan kontakt med internet.',
+        'look-in-folders': 'Titta i skräppost, arkiv och andra mappar, och sök på avsändarens namn.',
+        'turn-filters-off': 'Stäng av regler som flyttar eller raderar mejl, en i taget, i programmets inställningar.',
+        'look-at-blocked': 'Titta i programmets lista över blockerade avsändare. Ta bort avsändaren därifrån, om det är någon du litar på.',
+      },
+    },
+    'recipient-rejected': {
+      'what': 'Ditt mejl går iväg, men mottagarens e-posttjänst kanske inte tar emot det. Adressen kan vara fel, brevlådan där kan vara full, eller så stoppar ett filter.',
+      'otherwise': 'Får många olika mottagare inget, så kontakta supporten. Din adress kan stå på en spärrlista, en lista över avsändare som stoppas.',
+      'advice': {
+        'check-the-address': 'Kontrollera mottagarens adress bokstav för bokstav.',
+        'call-the-recipient': 'Ring mottagaren och fråga om adressen stämmer. Fråga också om ett filter stoppar dina mejl.',
+        'send-to-another': 'Skicka ett testmejl till någon annan. Kommer det fram fungerar din egen e-post.',
+        'ask-for-room': 'Ring mottagaren och be dem rensa: brevlådan där är full. Skicka sedan igen. Det är inget fel på din egen e-post.',
+        'ask-for-the-address': 'Ring mottagaren och fråga vilken adress som gäller nu. E-posttjänsten där känner inte till den du skrev.',
+      },
+    },
+    'sender-not-owned': {
+      'what': 'Ofta får du bara skicka från den adress som programmet loggar in med. En annan adress, till exempel en kollegas, kan avvisas.',
+      'otherwise': 'Behöver du skicka från den adressen, så fråga supporten hur du gör.',
+      'advice': {
+        'choose-the-right-sender': 'Välj den avsändare som hör till e-postkontot, i rutan Från i mejlet.',
+        'match-the-username': 'Kontrollera i kontoinställningarna att användarnamnet för utgående e-post hör till adressen du skickar från.',
+        'add-an-account': 'Lägg till den andra adressen som ett eget konto, om den är din. Använd dess eget användarnamn och lösenord.',
+      },
+    },
+    'sending-limit-address': {
+      'what': (a) => `Normalt får en adress skicka till ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}. Varje mottagare av varje mejl räknas. Ditt avtal kan säga något annat. Du kan fortfarande få e-post.`,
+      'otherwise': 'Har du inte skickat så mycket kan någon annan använda din adress. Välj då ett nytt lösenord och kontakta supporten.',
+      'advice': {
+        'wait': (a) => `Vänta ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} från det senaste mejlet som stoppades. Skicka inget under tiden.`,
+        'send-again': 'Skicka om efteråt, men bara till dem som inte har fått något. Mejl som har stoppats skickas inte av sig själva.',
+        'send-in-parts': (a) => `Dela upp ett stort utskick: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}${f.plural(a.limitMessage, { '=0': '', 'one': `, och högst ${f.number(a.limitMessage)} i varje mejl`, 'other': `, och högst ${f.number(a.limitMessage)} i varje mejl` })}.`,
+      },
+    },
+    'sending-limit-domain': {
+      'what': (a) => `Adresser med samma slut efter @, domänen, delar på en gräns. Normalt får de tillsammans skicka till ${a.limitDomain} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}. Kanske gör en kollega ett utskick. Ni kan fortfarande få e-post.`,
+      'otherwise': 'Har ingen av er skickat så mycket kan någon annan använda en av era adresser. Kontakta då supporten.',
+      'advice': {
+        'ask-colleagues': 'Fråga de andra på samma domän om någon gör ett stort utskick.',
+        'wait': (a) => `Vänta ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} från det senaste mejlet som stoppades. Be de andra att också vänta.`,
+        'send-again': 'Skicka om efteråt, men bara till dem som inte har fått något. Mejl som har stoppats skickas inte av sig själva.',
+      },
+    },
+    'too-many-recipients': {
+      'what': (a) => `Normalt får ett mejl gå till högst ${a.limitMessage} mottagare. Alla i Till, Kopia och Hemlig kopia räknas.`,
+      'otherwise': 'Går inte ens ett mejl till en enda mottagare iväg är orsaken en annan.',
+      'advice': {
+        'split': (a) => `Dela upp mottagarna i grupper om högst ${a.limitMessage}. Skicka mejlet till en grupp i taget.`,
+        'mind-the-hour': (a) => `Räkna ihop alla grupper: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
+        'wait-first': (a) => `Vänta först ${f.plural(a.limitMinutes, { '=0': 'en stund', '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}, om inget mejl alls går iväg. Skicka inget under tiden.`,
+      },
+    },
+    'vpn-address-blocked': {
+      'what': 'Ett VPN skickar din internettrafik via en dator som du delar med okända. Har någon av dem missbrukat den kan ni alla bli avvisade.',
+      'otherwise': 'Fungerar det inte utan VPN heller, så slå på det igen. Då är orsaken en annan.',
+      'advice': {
+        'turn-vpn-off': 'Stäng av ditt VPN i appen och försök igen. Hör det till din arbetsplats, så fråga där först.',
+        'choose-another-server': 'Välj ett annat land eller en annan stad i VPN-appen, om du behöver ha ditt VPN på.',
+      },
+    },
+    'wrong-settings': {
+      'what': 'Programmet behöver exakt rätt värden för att hitta e-postservern, datorn som sköter din e-post. Det räcker att en enda bokstav är fel.',
+      'otherwise': 'Går ett värde inte att ändra, så lägg till kontot på nytt. Behåll det gamla: där kan det finnas mejl som inte finns någon annanstans.',
+      'advice': {
+        'change-values': 'Ändra värdena för inkommande e-post i programmet till dem som visas här ovanför, och spara.',
+        'change-values-to-send': 'Ändra värdena för utgående e-post i programmet till dem som visas här ovanför, och spara.',
+        'compare-values': (a) => `Öppna kontoinställningarna i programmet och jämför varje värde. Inkommande: ${a.incomingHost}, port ${a.incomingPort}. Utgående: ${a.outgoingHost}, port ${a.outgoingPort}. Porten är numret på serverns dörr.`,
+        'type-the-username': (a) => `Fyll i användarnamnet: ${a.username}. Det är samma för inkommande och utgående e-post. Använd ${a.mailPassword}.`,
+        'refuse-the-warning': 'Tryck på Nej eller Avbryt när programmet varnar för ett certifikat, serverns legitimation. Ändra sedan servernamnet.',
+      },
+    },
+  },
   'rule': {
     'address-domain-misspelt': {
       'title': (a) => `Menade du ${a.meant}?`,
@@ -185,319 +525,77 @@ export const messages = (f: Format) => ({
       'fix': 'Skriv hela din e-postadress som användarnamn.',
     },
   },
-  'cause': {
-    'account-compromised-blocked': {
-      'what': 'Har det tagit stopp fast du bara har skickat lite? Då kan någon annan ha fått tag i ditt lösenord. Utskick kan stoppas för att skydda dig.',
-      'otherwise': 'Supporten kan kontrollera vad som har skickats, och hjälpa dig om kontot är stoppat.',
-      'advice': {
-        'choose-a-new-password': 'Välj ett nytt lösenord nu, ett som du inte använder någon annanstans.',
-        'check-the-computer': 'Sök igenom datorn med ett antivirusprogram, och uppdatera telefonen. Hittas något, så ta bort det och byt lösenord en gång till.',
-        'type-it-everywhere': (a) => `Skriv in det nya lösenordet i alla dina program. Vänta sedan ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} och skicka ett kort testmejl.`,
-        'tell-support': 'Berätta för supporten att du inte har skickat så mycket, och skicka med rapporten.',
-      },
-    },
-    'account-locked-to-protocol': {
-      'what': 'IMAP och POP3 är två sätt för ett program att hämta e-post. Ett e-postkonto kan tillåta bara det ena. Då avvisas program som använder det andra.',
-      'otherwise': 'Är båda sätten tillåtna, så kontrollera lösenordet härnäst.',
-      'advice': {
-        'look-in-the-panel': (a) => `Öppna ${a.controlPanel} och se om IMAP och POP3 är tillåtna för ditt e-postkonto.`,
-        'allow-it': 'Tillåt det sätt som programmet använder, eller be den som sköter kontot att göra det. I programmets inställningar heter det kontotyp.',
-        'add-the-other-kind': 'Lägg till kontot igen med det andra sättet, om ditt inte går att tillåta. Behåll det gamla: där kan det finnas mejl som inte finns någon annanstans.',
-      },
-    },
-    'antivirus-proxy': {
-      'what': 'Vissa antivirusprogram lägger sig mellan e-postprogrammet och e-postservern, datorn som sköter e-posten. Ibland blir det fel. Då kan e-postprogrammet inte ansluta, eller så varnar det för ett certifikat.',
-      'otherwise': 'Gör testet ingen skillnad, så kontakta supporten. Hjälper det, så be antivirusprogrammets tillverkare om en lösning.',
-      'advice': {
-        'read-the-warning': 'Läs i varningen vem som har utfärdat certifikatet, alltså serverns legitimation. Står det ett antivirusprogram där är det troligen orsaken.',
-        'update-it': 'Uppdatera antivirusprogrammet och starta om datorn.',
-        'turn-mail-scanning-off': 'Stäng av bara genomsökningen av e-post i antivirusprogrammets inställningar, för ett kort test. Låt allt annat skydd vara på. Slå på genomsökningen igen efteråt.',
-      },
-    },
-    'captive-portal': {
-      'what': 'Hotell, tåg och kaféer visar ofta en egen sida först. Innan du har godkänt den kommer inget fram, även om wifi ser anslutet ut.',
-      'otherwise': 'Om webbsidor öppnas men e-posten inte fungerar kan nätverket stoppa e-postprogram.',
-      'advice': {
-        'open-the-page': 'Öppna valfri webbsida i webbläsaren. När wifi-nätets egen sida visas godkänner du villkoren eller loggar in där.',
-        'join-anew': 'Stäng av wifi och slå på det igen, om ingen sådan sida visas.',
-        'use-mobile-data': 'Använd mobildata i stället om inget hjälper. Utomlands kan det kosta extra.',
-      },
-    },
-    'certificate-problem': {
-      'what': 'Ett certifikat är legitimationen för e-postservern, datorn som sköter din e-post. När den inte stämmer stannar programmet för att skydda dig.',
-      'otherwise': 'Nämner varningen ditt antivirusprogram är det programmet som lägger sig emellan. Kontakta då tillverkaren.',
-      'advice': {
-        'say-no': 'Tryck på Nej eller Avbryt i varningen. Låt inte programmet lita på certifikatet.',
-        'check-the-clock': 'Kontrollera att datum och tid är rätt i datorn eller telefonen. Går klockan fel ser alla certifikat ut att vara fel.',
-        'tell-support': 'Kontakta supporten och skicka med rapporten nedan. Då kan felet rättas för alla.',
-      },
-    },
-    'clock-wrong': {
-      'what': 'Är datum eller tid fel ser alla certifikat falska ut. Ett certifikat är legitimationen för en server, datorn som sköter e-posten. Då kan programmet inte ansluta säkert.',
-      'otherwise': 'Går klockan rätt, så tryck på Nej eller Avbryt om en varning visas, och kontakta supporten.',
-      'advice': {
-        'set-the-clock': 'Slå på automatiskt datum och automatisk tid i datorns eller telefonens inställningar.',
-        'check-the-zone': 'Kontrollera att år, datum och tidszon stämmer. Starta sedan om e-postprogrammet.',
-      },
-    },
-    'dns-of-own-domain': {
-      'what': 'Domänen är det som står efter @ i din adress. Den talar om vart dess mejl ska och vem som får skicka för den. Efter en flytt eller en ny webbplats kan det vara fel.',
-      'otherwise': 'Är den nyss ändrad, så vänta ett dygn. Det tar tid innan ändringen syns överallt.',
-      'advice': {
-        'ask-who-changed': 'Fråga om någon har flyttat domänen eller ändrat webbplatsen på sistone.',
-        'look-at-the-domain': (a) => `Öppna ${a.controlPanel} och leta efter MX bland domänens inställningar. Den raden är vägvisaren för mejl och ska peka på ${a.provider}.`,
-        'name-the-sender': (a) => `Öppna ${a.controlPanel} och leta efter SPF bland domänens inställningar. Den raden talar om vem som får skicka, och ska nämna ${a.provider}. Supporten kan hjälpa dig.`,
-        'tell-support': 'Berätta för supporten vad domänen heter och vilka mer som sköter den.',
-        'name-other-senders': 'Kontrollera om en webbutik eller ett nyhetsbrev skickar mejl i ditt namn. Då ska även den tjänsten stå på raden.',
-      },
-    },
-    'domain-expired': {
-      'what': 'Domänen, det som står efter @ i din adress, hyrs en tid i taget. Förnyas den inte slutar webbplats och e-post att fungera. Mejl till dig går då tillbaka till avsändarna.',
-      'otherwise': 'Efter en förnyelse kan det ta några timmar, ibland ett dygn, innan allt fungerar igen.',
-      'advice': {
-        'open-the-website': 'Öppna domänens webbplats, om det finns en. Är den också borta kan domänen ha gått ut.',
-        'renew-it': (a) => `Förnya domänen där den är registrerad, om den har gått ut. Det kan vara hos ${a.provider} eller hos ett annat företag.`,
-        'ask-the-owner': 'Fråga den som betalar för domänen, om det inte är du.',
-      },
-    },
-    'geo-blocked': {
-      'what': 'Av säkerhetsskäl kan inloggning från vissa länder avvisas, även med rätt lösenord. Bara supporten kan svara på om det är orsaken.',
-      'otherwise': 'Fungerar det inte hemma heller är lösenordet en troligare orsak.',
-      'advice': {
-        'turn-vpn-on': 'Använd ett VPN till ditt hemland bara om du har ett och supporten säger ja. Ett VPN skickar din internettrafik via en annan dator. Kontrollera att det är tillåtet där du är.',
-        'choose-home-in-vpn': 'Stäng av ditt VPN i appen och försök igen. Ett VPN skickar din internettrafik via en annan dator, kanske i ett annat land. Behöver du ha det på, så välj ditt hemland i appen.',
-        'ask-support': 'Fråga supporten om inloggning från landet du är i kan tillåtas.',
-        'stop-retrying': 'Sluta försöka så länge. För många misslyckade försök kan stänga dig ute.',
-      },
-    },
-    'greylisting': {
-      'what': 'Vissa e-posttjänster låter okända avsändare vänta, som skydd mot skräppost. Mejlet skickas då om av sig självt. Oftast kommer det fram inom en timme.',
-      'otherwise': 'Får du efter ett dygn eller mer besked om att mejlet inte kom fram, så skicka det igen.',
-      'advice': {
-        'wait': 'Vänta minst en timme innan du skickar om mejlet. Annars kan mottagaren få det två gånger.',
-        'call-if-urgent': 'Ring mottagaren om det är bråttom.',
-      },
-    },
-    'ip-banned': {
-      'what': 'Efter många misslyckade inloggningar kan hela nätverket som de kom från stängas ute. Ofta beror det på ett program eller en telefon med ett gammalt lösenord.',
-      'otherwise': 'Fungerar det inte efter några timmar heller, så kontakta supporten och skicka med rapporten.',
-      'advice': {
-        'find-the-old-password': 'Leta upp varje dator, telefon och skrivare som har ett gammalt lösenord. Rätta det, eller stäng av e-postkontot där.',
-        'wait': 'Vänta en timme utan att försöka logga in. Ofta släpps nätverket sedan in igen av sig självt.',
-        'use-mobile-data': 'Vänta med mobildata tills det gamla lösenordet är rättat. Annars kan även det nätverket stängas ute.',
-      },
-    },
-    'mail-removed': {
-      'what': 'Mejl som du hade förut kan ha flyttats eller tagits bort. En regel eller en annan enhet kan ha gjort det. En gammal dator kan också ha hämtat dem och behållit dem.',
-      'otherwise': 'Ta inte bort kontot från en gammal dator eller telefon än. Mejlen kan finnas bara där.',
-      'advice': {
-        'look-in-the-bin': (a) => `Öppna ${a.webmail} och titta i papperskorgen, skräpposten och arkivet, och sök på avsändaren. Titta också i inställningarna där efter en regel som flyttar eller raderar mejl.`,
-        'look-on-old-devices': 'Titta i alla datorer och telefoner där du har läst din e-post. Med POP3, ett sätt för ett program att hämta e-post, kan mejlen finnas bara i en av dem.',
-        'ask-for-a-copy': 'Fråga supporten snart om mejlen går att återställa. Berätta ungefär när de fanns kvar senast.',
-      },
-    },
-    'mailbox-full': {
-      'what': 'En full brevlåda tar inte emot fler mejl. Det som skickas till dig kan gå tillbaka till avsändaren. Gamla, skickade och raderade mejl tar också plats.',
-      'otherwise': 'Finns det gott om plats kvar är orsaken en annan. Tryck då på ”Det hjälpte inte”.',
-      'advice': {
-        'empty-the-bin': (a) => `Öppna ${a.webmail} och töm mappen för raderade mejl. Titta igenom skräpposten och töm sedan den också.`,
-        'save-first': 'Spara stora mejl som du vill ha kvar på din egen dator. Ta sedan bort dem ur brevlådan.',
-        'get-more-room': (a) => `Öppna ${a.controlPanel} och se hur mycket plats du har, och om du kan få mer.`,
-      },
-    },
-    'message-too-large': {
-      'what': 'Det finns en gräns för hur stort ett mejl får vara, och bilagor växer på vägen. Bilder och filmer är ofta för stora.',
-      'otherwise': 'Går inte ens ett kort mejl utan bilagor iväg är orsaken en annan.',
-      'advice': {
-        'send-a-link': 'Lägg filerna i en molntjänst, till exempel Onedrive eller Google Drive. Skicka en länk till dem i stället.',
-        'make-it-smaller': 'Skicka några bilder åt gången, eller välj en mindre storlek på dem.',
-        'remove-from-outbox': 'Kopiera texten i det stora mejlet och ta sedan bort mejlet ur utkorgen. Annars kan det hindra andra mejl.',
-      },
-    },
-    'network-blocks-mail': {
-      'what': 'Vissa nätverk, ofta på hotell eller utomlands, stoppar e-postprogram och ibland också webbsidor. Dina mejl ligger kvar och väntar på dig.',
-      'otherwise': 'Fungerar det på ett annat nätverk? Då är det nätverket här som stoppar. Du behöver inte ändra något i programmet.',
-      'advice': {
-        'use-webmail': (a) => `Använd ${a.webmail} i webbläsaren så länge. Det fungerar ofta även där e-postprogram stoppas.`,
-        'use-mobile-data': 'Stäng av wifi på telefonen och prova med mobildata i stället. Utomlands kan det kosta extra.',
-        'turn-vpn-off': 'Stäng av ditt VPN i appen och försök igen. Ett VPN skickar din internettrafik via en annan dator. Det kan vara just det som stoppas.',
-        'turn-vpn-on': 'Slå på ett VPN till ditt hemland, om du redan har ett och det är tillåtet där du är. Ett VPN skickar din internettrafik via en annan dator. Det hjälper inte överallt.',
-        'stay-there': 'Använd det andra nätverket, där det fungerar, så länge du är kvar här.',
-        'look-for-a-vpn': 'Kontrollera om du har en VPN-app. Är den på, så stäng av den en stund och prova igen.',
-      },
-    },
-    'network-down': {
-      'what': (a) => `Utan internet kommer varken e-post eller webbsidor fram. Dina mejl väntar hos ${a.provider} under tiden.`,
-      'otherwise': 'Öppnas andra webbsidor är det inte internet som krånglar.',
-      'advice': {
-        'open-another-page': 'Öppna en webbsida som du inte har besökt i dag. Öppnas den inte är det internet som krånglar.',
-        'restart-the-router': 'Kontrollera att flygplansläget är av. Stäng sedan av wifi och slå på det igen. Är du hemma, så starta om routern, dosan för ditt bredband.',
-        'ask-the-broadband-provider': 'Fråga din bredbandsleverantör om det är någon störning.',
-      },
-    },
-    'old-access-provider': {
-      'what': 'Förr skickade man ofta via bredbandsleverantörens server, en dator som sköter e-post. På andra nätverk, eller med nytt bredband, kan den servern säga nej.',
-      'otherwise': (a) => `Är utgående server redan ${a.outgoingHost}, så jämför port och kryptering.`,
-      'advice': {
-        'change-the-server': (a) => `Ändra utgående server i kontoinställningarna till ${a.outgoingHost}. Ändra porten, numret på serverns dörr, till ${a.outgoingPort}.`,
-        'turn-encryption-on': 'Välj SSL/TLS om porten är 465, eller STARTTLS om den är 587. Båda är kryptering, som döljer ditt lösenord på vägen.',
-        'turn-login-on': (a) => `Slå på inloggning för utgående e-post. Fyll i användarnamnet: ${a.username}. Använd ${a.mailPassword}.`,
-      },
-    },
-    'program-setting-elsewhere': {
-      'what': (a) => `Syns mejlen i ${a.webmail} men inte i programmet? Ofta beror det på en regel, ett filter eller en annan mapp. Programmet kan också vara i offlineläge.`,
-      'otherwise': (a) => `Finns mejlen inte i ${a.webmail} heller har de troligen inte kommit fram.`,
-      'advice': {
-        'look-offline': 'Kontrollera att ”Arbeta offline” inte är på i programmet. Offline betyder utan kontakt med internet.',
-        'look-in-folders': 'Titta i skräppost, arkiv och andra mappar, och sök på avsändarens namn.',
-        'turn-filters-off': 'Stäng av regler som flyttar eller raderar mejl, en i taget, i programmets inställningar.',
-        'look-at-blocked': 'Titta i programmets lista över blockerade avsändare. Ta bort avsändaren därifrån, om det är någon du litar på.',
-      },
-    },
-    'program-too-old': {
-      'what': 'E-postservrar, datorerna som sköter e-post, godtar ofta bara modern kryptering. Den hindrar andra från att läsa på vägen. Program och enheter från tiden före cirka 2014 saknar den ofta.',
-      'otherwise': 'Är allt redan uppdaterat, så kontakta supporten.',
-      'advice': {
-        'update-the-program': 'Uppdatera e-postprogrammet, och även själva datorn eller telefonen, till senaste versionen.',
-        'use-another-program': 'Installera ett annat e-postprogram, om ditt inte längre uppdateras.',
-        'use-webmail': (a) => `Använd ${a.webmail} så länge, i en uppdaterad webbläsare.`,
-      },
-    },
-    'recipient-rejected': {
-      'what': 'Ditt mejl går iväg, men mottagarens e-posttjänst kanske inte tar emot det. Adressen kan vara fel, brevlådan där kan vara full, eller så stoppar ett filter.',
-      'otherwise': 'Får många olika mottagare inget, så kontakta supporten. Din adress kan stå på en spärrlista, en lista över avsändare som stoppas.',
-      'advice': {
-        'check-the-address': 'Kontrollera mottagarens adress bokstav för bokstav.',
-        'call-the-recipient': 'Ring mottagaren och fråga om adressen stämmer. Fråga också om ett filter stoppar dina mejl.',
-        'send-to-another': 'Skicka ett testmejl till någon annan. Kommer det fram fungerar din egen e-post.',
-        'ask-for-room': 'Ring mottagaren och be dem rensa: brevlådan där är full. Skicka sedan igen. Det är inget fel på din egen e-post.',
-        'ask-for-the-address': 'Ring mottagaren och fråga vilken adress som gäller nu. E-posttjänsten där känner inte till den du skrev.',
-      },
-    },
-    'sender-not-owned': {
-      'what': 'Ofta får du bara skicka från den adress som programmet loggar in med. En annan adress, till exempel en kollegas, kan avvisas.',
-      'otherwise': 'Behöver du skicka från den adressen, så fråga supporten hur du gör.',
-      'advice': {
-        'choose-the-right-sender': 'Välj den avsändare som hör till e-postkontot, i rutan Från i mejlet.',
-        'match-the-username': 'Kontrollera i kontoinställningarna att användarnamnet för utgående e-post hör till adressen du skickar från.',
-        'add-an-account': 'Lägg till den andra adressen som ett eget konto, om den är din. Använd dess eget användarnamn och lösenord.',
-      },
-    },
-    'sending-limit-address': {
-      'what': (a) => `Normalt får en adress skicka till ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}. Varje mottagare av varje mejl räknas. Ditt avtal kan säga något annat. Du kan fortfarande få e-post.`,
-      'otherwise': 'Har du inte skickat så mycket kan någon annan använda din adress. Välj då ett nytt lösenord och kontakta supporten.',
-      'advice': {
-        'wait': (a) => `Vänta ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} från det senaste mejlet som stoppades. Skicka inget under tiden.`,
-        'send-again': 'Skicka om efteråt, men bara till dem som inte har fått något. Mejl som har stoppats skickas inte av sig själva.',
-        'send-in-parts': (a) => `Dela upp ett stort utskick: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}${f.plural(a.limitMessage, { '=0': '', 'one': `, och högst ${f.number(a.limitMessage)} i varje mejl`, 'other': `, och högst ${f.number(a.limitMessage)} i varje mejl` })}.`,
-      },
-    },
-    'sending-limit-domain': {
-      'what': (a) => `Adresser med samma slut efter @, domänen, delar på en gräns. Normalt får de tillsammans skicka till ${a.limitDomain} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}. Kanske gör en kollega ett utskick. Ni kan fortfarande få e-post.`,
-      'otherwise': 'Har ingen av er skickat så mycket kan någon annan använda en av era adresser. Kontakta då supporten.',
-      'advice': {
-        'ask-colleagues': 'Fråga de andra på samma domän om någon gör ett stort utskick.',
-        'wait': (a) => `Vänta ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })} från det senaste mejlet som stoppades. Be de andra att också vänta.`,
-        'send-again': 'Skicka om efteråt, men bara till dem som inte har fått något. Mejl som har stoppats skickas inte av sig själva.',
-      },
-    },
-    'server-down': {
-      'what': (a) => `En e-postserver är en dator hos ${a.provider} som sköter e-posten. Ibland slutar en av dem att svara. Då behöver du inte rätta till något själv.`,
-      'otherwise': 'Finns ingen känd störning, eller är den över utan att e-posten fungerar, så kontakta supporten.',
-      'advice': {
-        'see-status': 'Kontrollera om det finns en känd störning just nu.',
-        'wait': 'Vänta en stund och försök igen. Låt inställningarna vara som de är.',
-        'use-webmail': (a) => `Använd ${a.webmail} så länge.`,
-      },
-    },
-    'service-suspended': {
-      'what': 'Om en faktura inte betalas kan e-posten stängas av. Påminnelsen kan ha gått till just den brevlåda som inte fungerar. Kontrollera därför, även om du inte har sett någon påminnelse.',
-      'otherwise': 'Är allt betalt men e-posten fungerar ändå inte, så kontakta supporten.',
-      'advice': {
-        'check-invoices': (a) => `Öppna ${a.controlPanel}, logga in och leta efter en obetald faktura.`,
-        'ask-the-payer': (a) => `Ring den som betalar, om det inte är du, och fråga: ”Vår e-post har slutat fungera. Är någon faktura från ${a.provider} obetald?”`,
-        'pay': 'Betala fakturan medan du är inloggad, inte via en länk i ett mejl. Är det någon annan som betalar, så be den personen göra det i dag. Vänta sedan en stund och försök igen.',
-        'update-contact-data': 'Kontrollera dina kontaktuppgifter, och ange en adress som fungerar även när den här brevlådan inte gör det. Då missar du ingen faktura.',
-      },
-    },
-    'too-many-recipients': {
-      'what': (a) => `Normalt får ett mejl gå till högst ${a.limitMessage} mottagare. Alla i Till, Kopia och Hemlig kopia räknas.`,
-      'otherwise': 'Går inte ens ett mejl till en enda mottagare iväg är orsaken en annan.',
-      'advice': {
-        'split': (a) => `Dela upp mottagarna i grupper om högst ${a.limitMessage}. Skicka mejlet till en grupp i taget.`,
-        'mind-the-hour': (a) => `Räkna ihop alla grupper: högst ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
-        'wait-first': (a) => `Vänta först ${f.plural(a.limitMinutes, { '=0': 'en stund', '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}, om inget mejl alls går iväg. Skicka inget under tiden.`,
-      },
-    },
-    'undetermined': {
-      'what': 'Det kan vara flera saker. Supporten kan se sådant som vi inte kommer åt.',
-      'advice': {
-        'contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten.',
-        'use-webmail': (a) => `Använd ${a.webmail} så länge, om den går att öppna.`,
-        'try-elsewhere': 'Prova igen på ett annat ställe. Dina mejl ligger kvar under tiden.',
-      },
-    },
-    'vpn-address-blocked': {
-      'what': 'Ett VPN skickar din internettrafik via en dator som du delar med okända. Har någon av dem missbrukat den kan ni alla bli avvisade.',
-      'otherwise': 'Fungerar det inte utan VPN heller, så slå på det igen. Då är orsaken en annan.',
-      'advice': {
-        'turn-vpn-off': 'Stäng av ditt VPN i appen och försök igen. Hör det till din arbetsplats, så fråga där först.',
-        'choose-another-server': 'Välj ett annat land eller en annan stad i VPN-appen, om du behöver ha ditt VPN på.',
-      },
-    },
-    'webmail-unreachable': {
-      'what': 'Sidan öppnas inte där du är nu. Dina mejl finns troligen kvar ändå.',
-      'otherwise': (a) => `Öppnas sidan ingenstans kan felet finnas hos ${a.provider}. Kontakta då supporten.`,
-      'advice': {
-        'open-anew': (a) => `Öppna ett nytt privat fönster (inkognito) via webbläsarens meny, och sedan ${a.webmail} i det. Prova annars en annan webbläsare.`,
-        'use-another-network': 'Prova ett annat nätverk, till exempel mobildata. Nätverket på ett hotell eller en arbetsplats kan stoppa sidan. Mobildata utomlands kan kosta extra.',
-        'see-status': 'Kontrollera om det finns en känd störning just nu.',
-        'use-a-program': 'Läs din e-post i ett program eller en app så länge, om du redan har det inställt.',
-      },
-    },
-    'wrong-password': {
-      'what': (a) => `Både ${a.webmail} och e-postprogrammet vill ha ${a.mailPassword}. Det är lätt att förväxla med ${a.controlPanelLogin}.`,
-      'otherwise': (a) => `Kommer du in i ${a.webmail} men inte i programmet, så jämför inställningarna i programmet.`,
-      'advice': {
-        'try-in-webmail': (a) => `Logga in en gång i ${a.webmail} med samma lösenord. Går det där, så skriv in det på nytt i programmet.`,
-        'choose-a-new-password': 'Välj ett nytt lösenord om du är osäker på det gamla, eller be den som sköter adressen om ett. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.',
-        'stop-retrying': 'Sluta efter några försök med samma lösenord. För många misslyckade försök kan stänga dig ute en stund.',
-        'try-a-new-password': (a) => `Välj ett nytt lösenord till brevlådan i ${a.controlPanel}. Prova det först i ${a.webmail}. Skriv sedan in det i alla datorer och telefoner där du läser din e-post.`,
-        'wait-first': 'Vänta en stund innan du provar igen. För många misslyckade försök kan stänga dig ute en tid.',
-      },
-    },
-    'wrong-settings': {
-      'what': 'Programmet behöver exakt rätt värden för att hitta e-postservern, datorn som sköter din e-post. Det räcker att en enda bokstav är fel.',
-      'otherwise': 'Går ett värde inte att ändra, så lägg till kontot på nytt. Behåll det gamla: där kan det finnas mejl som inte finns någon annanstans.',
-      'advice': {
-        'change-values': 'Ändra värdena för inkommande e-post i programmet till dem som visas här ovanför, och spara.',
-        'change-values-to-send': 'Ändra värdena för utgående e-post i programmet till dem som visas här ovanför, och spara.',
-        'compare-values': (a) => `Öppna kontoinställningarna i programmet och jämför varje värde. Inkommande: ${a.incomingHost}, port ${a.incomingPort}. Utgående: ${a.outgoingHost}, port ${a.outgoingPort}. Porten är numret på serverns dörr.`,
-        'type-the-username': (a) => `Fyll i användarnamnet: ${a.username}. Det är samma för inkommande och utgående e-post. Använd ${a.mailPassword}.`,
-        'refuse-the-warning': 'Tryck på Nej eller Avbryt när programmet varnar för ett certifikat, serverns legitimation. Ändra sedan servernamnet.',
-      },
-    },
-  },
-  'question': {
-    'program': {
-      'answer': {
-        'outlook': 'Klassiska Outlook på datorn',
-        'outlook-new': 'Nya Outlook på datorn',
-        'apple-mail-ios': 'Mail på Iphone eller Ipad',
-        'apple-mail-macos': 'Mail på en Mac',
-        'gmail-android': 'Gmail på Android',
-        'samsung-mail': 'Samsung Email',
-        'thunderbird': 'Thunderbird',
-        'another-program': 'Ett annat program',
-      },
-    },
-  },
   'fact': {
+    'another-device-works': 'Din e-post fungerar på en annan enhet eller i ett annat program.',
+    'another-device-fails': 'Din e-post fungerar inte på en annan enhet eller i ett annat program heller.',
+    'another-device-none': 'Du har ingen annan enhet och inget annat program att prova.',
+    'failing-recipients-everybody': 'Inget av dina mejl kommer fram.',
+    'failing-recipients-some-recipients': 'Du kan skicka, men inte till vissa mottagare.',
+    'failing-recipients-large-messages': 'Du kan skicka, men inte mejl med stora bilagor.',
+    'invoice-unpaid': 'Du har hittat en obetald faktura.',
+    'invoice-paid': 'Du har kontrollerat att alla fakturor är betalda.',
+    'invoice-cannot-see': 'Du kan inte se fakturorna själv.',
+    'mail-access-program': 'Du läser din e-post i ett program eller en app.',
+    'mail-access-webmail': (a) => `Du läser din e-post i ${a.webmail}.`,
+    'mail-access-both': (a) => `Du läser din e-post både i ett program och i ${a.webmail}.`,
+    'mail-in-webmail-seen': (a) => `Du ser de saknade mejlen i ${a.webmail}.`,
+    'mail-in-webmail-not-seen': (a) => `Du ser inte de saknade mejlen i ${a.webmail} heller.`,
+    'missing-mail-all': 'Du får inga nya mejl alls.',
+    'missing-mail-some': 'Du saknar en del mejl, medan andra kommer fram.',
+    'missing-mail-old': 'Mejl som du hade förut är borta.',
+    'network-usual-network': 'Du är på ditt vanliga nätverk.',
+    'network-new-network': 'Du har nytt bredband eller ny router, dosan för bredbandet.',
+    'network-mobile-data': 'Du använder mobildata.',
+    'network-work-or-school': 'Du är på jobbets eller skolans nätverk.',
+    'network-hotel-or-public': 'Du är på ett hotells nätverk eller på annat öppet wifi.',
+    'network-abroad': 'Du är utomlands.',
+    'network-abroad-hotel': 'Du är utomlands, på ett hotells nätverk eller på annat öppet wifi.',
+    'other-network-works-there': 'Det fungerar för dig på ett annat nätverk.',
+    'other-network-fails-there': 'Det fungerar inte för dig på ett annat nätverk heller.',
+    'own-website-opens': 'Din egen webbplats öppnas.',
+    'own-website-down': 'Din egen webbplats öppnas inte som vanligt.',
+    'own-website-none': 'Du har ingen egen webbplats.',
+    'program-outlook': 'Du använder klassiska Outlook.',
+    'program-outlook-new': 'Du använder nya Outlook.',
+    'program-apple-mail-ios': 'Du använder Mail på Iphone eller Ipad.',
+    'program-apple-mail-macos': 'Du använder Mail på en Mac.',
+    'program-gmail-android': 'Du använder Gmail på Android.',
+    'program-samsung-mail': 'Du använder Samsung Email.',
+    'program-thunderbird': 'Du använder Thunderbird.',
+    'program-another-program': 'Du använder ett annat program.',
+    'recipients-last-hour-few': 'Du har inte skickat till ovanligt många mottagare.',
+    'recipients-last-hour-over-message-limit': (a) => `Du har skickat ett mejl till fler än ${a.limitMessage} mottagare.`,
+    'recipients-last-hour-over-address-limit': (a) => `Du har skickat till fler än ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
+    'recipients-last-hour-over-domain-limit': (a) => `Du och andra vars adress slutar som din har skickat till fler än ${a.limitDomain} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}.`,
+    'refused-logins-many': 'Programmet frågar dig efter lösenordet gång på gång.',
+    'refused-logins-few-or-none': 'Programmet frågar dig inte efter lösenordet gång på gång.',
+    'symptom-cannot-receive': 'Mejl till dig kommer inte fram, eller så saknas mejl.',
+    'symptom-cannot-send': 'Dina mejl går inte iväg, eller kommer inte fram.',
+    'symptom-cannot-send-or-receive': 'Du kan varken skicka eller ta emot.',
+    'symptom-webmail-fails': (a) => `Du kommer inte in i ${a.webmail}.`,
+    'vpn-on': 'Du har ett VPN påslaget.',
+    'vpn-off': 'Du har inget VPN påslaget.',
+    'webmail-opens-opens': (a) => `Du kan logga in i ${a.webmail}.`,
+    'webmail-opens-opens-but-refuses-login': (a) => `Du kan öppna ${a.webmail}, men du kan inte logga in där.`,
+    'webmail-opens-does-not-open': (a) => `Du kan inte öppna ${a.webmail}.`,
+    'who-else-only-me': 'Det fungerar för andra vars adress slutar som din.',
+    'who-else-others-too': 'Det krånglar även för andra vars adress slutar som din.',
+    'who-else-alone-at-domain': 'Ingen annan har en adress som slutar som din.',
+    'worked-before-never-worked': 'Det har aldrig fungerat för dig.',
+    'worked-before-new-program-or-device': 'Du har ny dator, telefon eller surfplatta, eller nytt program.',
+    'worked-before-password-changed': 'Ditt lösenord har bytts.',
+    'worked-before-network-changed': 'Du är på ett annat nätverk än förut.',
+    'worked-before-nothing-changed': 'Det fungerade förut, och du har inte ändrat något.',
+    'clock-right': 'Klockan i din dator eller telefon går rätt.',
+    'clock-wrong': 'Klockan i din dator eller telefon går mer än ett dygn fel.',
+    'connection-on-line': 'Din dator eller telefon är ansluten till internet.',
+    'connection-off-line': 'Din dator eller telefon säger att den saknar internet.',
     'domain-comes-here': (a) => `E-post till din domän, det som står efter @ i adressen, skickas till ${a.provider}.`,
     'domain-goes-elsewhere': (a) => `E-post till din domän, det som står efter @ i adressen, verkar skickas till någon annan än ${a.provider}.`,
     'domain-goes-nowhere': 'Ingenstans står det vart e-post till din domän ska skickas. Domänen är det som står efter @ i adressen.',
     'domain-not-registered': 'Din domän, det som står efter @ i adressen, finns inte på internet just nu.',
     'domain-sender-unproven': (a) => `Din domän, det som står efter @ i din adress, talar inte om för mottagare att ${a.provider} får skicka för den.`,
+    'error-message-none': 'Programmet visar inget felmeddelande.',
     'error-message-authentication-failed': 'Ditt felmeddelande säger att användarnamnet eller lösenordet inte godtogs.',
     'error-message-timed-out': 'Ditt felmeddelande säger att inget svar kom i tid.',
     'error-message-connection-failed': 'Ditt felmeddelande säger att programmet inte kunde ansluta.',
@@ -541,12 +639,30 @@ export const messages = (f: Format) => ({
     'outgoing-settings-right': 'Dina inställningar för utgående e-post är rätt.',
     'outgoing-settings-own-device': 'Programmet skickar e-post via din egen dator eller telefon. Vissa antivirusprogram ordnar det så.',
     'outgoing-settings-access-provider': (a) => `Programmet skickar via en bredbandsleverantör, inte via ${a.provider}.`,
+    'own-network-loads': (a) => `Du når sidorna hos ${a.provider} från ditt nätverk.`,
+    'own-network-unknown': (a) => `Vi kunde inte se om du når sidorna hos ${a.provider} från ditt nätverk.`,
     'servers-reachable': (a) => `E-postservrarna hos ${a.provider}, datorerna som sköter e-posten, svarade på vårt test.`,
     'servers-unreachable': (a) => `En e-postserver hos ${a.provider}, en dator som sköter e-posten, svarade varken på vårt första eller andra test.`,
     'servers-once-unreachable': (a) => `En e-postserver hos ${a.provider}, en dator som sköter e-posten, svarade inte på vårt test. En gång kan vara en tillfällighet.`,
     'servers-certificate-wrong': (a) => `En e-postserver hos ${a.provider}, en dator som sköter e-posten, visade fel certifikat. Ett certifikat är serverns legitimation.`,
     'servers-partly-reachable': (a) => `En e-postserver hos ${a.provider}, en dator som sköter e-posten, svarade bara på en del av sina nätverksadresser.`,
     'servers-refusing': (a) => `En e-postserver hos ${a.provider}, en dator som sköter e-posten, svarade men avvisade vårt test.`,
+    'time-zone-home': (a) => `Din dator eller telefon är inställd på samma tidszon som ${a.provider}.`,
+    'time-zone-away': 'Din dator eller telefon är inställd på en annan tidszon, så kanske är du utomlands.',
+  },
+  'question': {
+    'program': {
+      'answer': {
+        'outlook': 'Klassiska Outlook på datorn',
+        'outlook-new': 'Nya Outlook på datorn',
+        'apple-mail-ios': 'Mail på Iphone eller Ipad',
+        'apple-mail-macos': 'Mail på en Mac',
+        'gmail-android': 'Gmail på Android',
+        'samsung-mail': 'Samsung Email',
+        'thunderbird': 'Thunderbird',
+        'another-program': 'Ett annat program',
+      },
+    },
   },
   'meaning': {
     'connection-failed': {
