@@ -1,6 +1,6 @@
-// malloc and free of the page's modules: for each power of two a list of free blocks. A module lives as long as its page and asks for
-// the same sizes again and again, so that nothing is ever joined, or given back to the browser. Emscripten's smallest allocator can
-// do that, and is six times as long: 0.7 kB more on the wire, for each module.
+// malloc and free of the page's modules: for each power of two a list of free blocks. A module lives as long as its page and asks
+// for the same sizes again and again, so that nothing is ever joined, or given back to the browser. Emscripten's smallest
+// allocator can do that, and is six times as long: 0.7 kB more on the wire, for each module.
 #include <emscripten/heap.h>
 
 #include <bit>

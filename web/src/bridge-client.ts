@@ -93,175 +93,188 @@ export function probe(
 }
 
 class Examination {
-  private readonly results = new Map<string, ProbeResult>();
-  private readonly waiting: string[];
-  private readonly running = new Set<string>();
-  private readonly pauses = new Set<ReturnType<typeof setTimeout>>();
-  private readonly opened = Date.now();
-  private hello: Hello | undefined;
-  private socket: WebSocket | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private reconnections = 0;
-  private over = false;
+  readonly #results = new Map<string, ProbeResult>();
+  readonly #waiting: string[];
+  readonly #running = new Set<string>();
+  readonly #pauses = new Set<ReturnType<typeof setTimeout>>();
+  readonly #opened = Date.now();
+  #hello: Hello | undefined;
+  #socket: WebSocket | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reconnections = 0;
+  #over = false;
+
+  readonly #url: string | undefined;
+  readonly #requests: readonly ProbeRequest[];
+  readonly #listener: ProbeListener;
+  readonly #signal: AbortSignal | undefined;
+  readonly #options: BridgeOptions;
+  readonly #resolve: (results: ProbeResult[]) => void;
 
   constructor(
-    private readonly url: string | undefined,
-    private readonly requests: readonly ProbeRequest[],
-    private readonly listener: ProbeListener,
-    private readonly signal: AbortSignal | undefined,
-    private readonly options: BridgeOptions,
-    private readonly resolve: (results: ProbeResult[]) => void,
+    url: string | undefined,
+    requests: readonly ProbeRequest[],
+    listener: ProbeListener,
+    signal: AbortSignal | undefined,
+    options: BridgeOptions,
+    resolve: (results: ProbeResult[]) => void,
   ) {
-    this.waiting = requests.map((_, index) => String(index));
+    this.#url = url;
+    this.#requests = requests;
+    this.#listener = listener;
+    this.#signal = signal;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#waiting = requests.map((_, index) => String(index));
   }
 
   begin(): void {
-    if (this.requests.length === 0) return this.end(undefined);
-    if (!this.url || this.signal?.aborted) return this.end(this.signal?.aborted ? undefined : 'bridge-absent');
-    this.signal?.addEventListener('abort', this.cancel);
-    this.limit(this.options.helloLimitMs ?? HELLO_LIMIT_MS);
-    this.connect(this.url);
+    if (this.#requests.length === 0) return this.#end(undefined);
+    if (!this.#url || this.#signal?.aborted) return this.#end(this.#signal?.aborted ? undefined : 'bridge-absent');
+    this.#signal?.addEventListener('abort', this.#cancel);
+    this.#limit(this.#options.helloLimitMs ?? HELLO_LIMIT_MS);
+    this.#connect(this.#url);
   }
 
-  private connect(url: string): void {
+  #connect(url: string): void {
     let socket: WebSocket;
     try {
       socket = new WebSocket(url, SUBPROTOCOL);
     } catch {
-      return this.end('bridge-absent');
+      return this.#end('bridge-absent');
     }
     let isOpen = false;
     const lost = (code: number): void => {
-      if (socket === this.socket) this.lost(url, code, isOpen);
+      if (socket === this.#socket) this.#lost(url, code, isOpen);
     };
-    this.socket = socket;
+    this.#socket = socket;
     socket.addEventListener('open', () => (isOpen = true));
-    socket.addEventListener('message', ({ data }) => this.receive(data));
+    socket.addEventListener('message', ({ data }) => this.#receive(data));
     socket.addEventListener('close', ({ code }) => lost(code));
     socket.addEventListener('error', () => lost(LOST));
   }
 
   /** What a bridge that went away, or was lost once it had let us in, has not answered is asked of the next one. */
-  private lost(url: string, code: number, wasOpen: boolean): void {
-    const goesOn = (code === GOING_AWAY || (code === LOST && wasOpen) || this.reconnections > 0) && this.reconnections < RECONNECTIONS;
-    if (this.over || !goesOn) return this.end('bridge-absent');
-    this.socket = undefined;
-    this.waiting.unshift(...this.running);
-    this.running.clear();
-    const ms = (this.options.reconnectMs ?? RECONNECT_MS) * 2 ** this.reconnections++ * (0.5 + Math.random());
+  #lost(url: string, code: number, wasOpen: boolean): void {
+    const goesOn = (code === GOING_AWAY || (code === LOST && wasOpen) || this.#reconnections > 0) && this.#reconnections < RECONNECTIONS;
+    if (this.#over || !goesOn) return this.#end('bridge-absent');
+    this.#socket = undefined;
+    this.#waiting.unshift(...this.#running);
+    this.#running.clear();
+    const ms = (this.#options.reconnectMs ?? RECONNECT_MS) * 2 ** this.#reconnections++ * (0.5 + Math.random());
     const pause = setTimeout(() => {
-      this.pauses.delete(pause);
-      if (!this.over) this.connect(url);
+      this.#pauses.delete(pause);
+      if (!this.#over) this.#connect(url);
     }, ms);
-    this.pauses.add(pause);
+    this.#pauses.add(pause);
   }
 
-  private receive(data: unknown): void {
+  #receive(data: unknown): void {
     const message = parse(data);
-    if (this.over) return;
-    if (!message) return this.end('bridge-absent');
+    if (this.#over) return;
+    if (!message) return this.#end('bridge-absent');
     switch (message.type) {
       case 'hello':
-        return this.welcome(message);
+        return this.#welcome(message);
       case 'probe.progress': {
-        const request = this.requestOf(message.id);
-        if (request && this.running.has(message.id)) this.listener.onProgress?.(request, message);
+        const request = this.#requestOf(message.id);
+        if (request && this.#running.has(message.id)) this.#listener.onProgress?.(request, message);
         return;
       }
       case 'probe.finished':
-        if (isCutShort(message.result) && this.reconnections < RECONNECTIONS) return;  // its end is near
-        return this.finish(message.id, () => message.result);
+        if (isCutShort(message.result) && this.#reconnections < RECONNECTIONS) return;  // its end is near
+        return this.#finish(message.id, () => message.result);
       case 'domain.finished':
         return;  // asked for by nobody here
       case 'error':
-        if (message.id === '') return this.end(REASONS[message.reason]);
-        if (message.reason === 'shutting-down' && this.reconnections < RECONNECTIONS) return;  // its end is near
-        return this.finish(message.id, (request) => unavailable(request, REASONS[message.reason]));
+        if (message.id === '') return this.#end(REASONS[message.reason]);
+        if (message.reason === 'shutting-down' && this.#reconnections < RECONNECTIONS) return;  // its end is near
+        return this.#finish(message.id, (request) => unavailable(request, REASONS[message.reason]));
     }
   }
 
-  private welcome(hello: Hello): void {
-    const isFirst = !this.hello;
-    this.hello = hello;
-    if (!isFirst) return this.startNext();
-    const rounds = Math.ceil(this.requests.length / Math.max(1, hello.concurrentLimit));
-    const looks = this.listener.isDoubtful ? 2 : 1;
-    const boundMs = Math.min(Math.max(0, looks * rounds * hello.probeLimitMs) + (looks - 1) * this.pauseMs(), LONGEST_MS);
-    this.limit(boundMs + (this.options.graceMs ?? GRACE_MS));
+  #welcome(hello: Hello): void {
+    const isFirst = !this.#hello;
+    this.#hello = hello;
+    if (!isFirst) return this.#startNext();
+    const rounds = Math.ceil(this.#requests.length / Math.max(1, hello.concurrentLimit));
+    const looks = this.#listener.isDoubtful ? 2 : 1;
+    const boundMs = Math.min(Math.max(0, looks * rounds * hello.probeLimitMs) + (looks - 1) * this.#pauseMs(), LONGEST_MS);
+    this.#limit(boundMs + (this.#options.graceMs ?? GRACE_MS));
     // The bridge read its clock somewhere between opening and now: half of that is the error, which is seconds at most.
     const now = Date.now();
-    const offset = now - (now - this.opened) / 2 - Date.parse(hello.clock);
-    this.listener.onHello?.(hello, boundMs, Number.isFinite(offset) ? Math.round(offset) : undefined);
-    this.startNext();
+    const offset = now - (now - this.#opened) / 2 - Date.parse(hello.clock);
+    this.#listener.onHello?.(hello, boundMs, Number.isFinite(offset) ? Math.round(offset) : undefined);
+    this.#startNext();
   }
 
-  private readonly requestOf = (id: string): ProbeRequest | undefined => this.requests[Number.parseInt(id, 10)];
+  readonly #requestOf = (id: string): ProbeRequest | undefined => this.#requests[Number.parseInt(id, 10)];
 
-  private readonly pauseMs = (): number => this.options.pauseMs ?? PAUSE_MS;
+  readonly #pauseMs = (): number => this.#options.pauseMs ?? PAUSE_MS;
 
-  private startNext(): void {
-    while (!this.over && this.socket?.readyState === WebSocket.OPEN && this.running.size < Math.max(1, this.hello?.concurrentLimit ?? 1)) {
-      const id = this.waiting.shift();
-      const request = id === undefined ? undefined : this.requestOf(id);
+  #startNext(): void {
+    while (!this.#over && this.#socket?.readyState === WebSocket.OPEN && this.#running.size < Math.max(1, this.#hello?.concurrentLimit ?? 1)) {
+      const id = this.#waiting.shift();
+      const request = id === undefined ? undefined : this.#requestOf(id);
       if (id === undefined || !request) return;
-      this.running.add(id);
-      if (this.isOffered(request)) this.send({ type: 'probe.start', id, service: request.service, ownHost: request.ownHost ?? '' });
-      else this.finish(id, () => unavailable(request, 'refused-by-bridge'));
+      this.#running.add(id);
+      if (this.#isOffered(request)) this.#send({ type: 'probe.start', id, service: request.service, ownHost: request.ownHost ?? '' });
+      else this.#finish(id, () => unavailable(request, 'refused-by-bridge'));
     }
   }
 
-  private isOffered({ service, host, port }: ProbeRequest): boolean {
-    return this.hello?.services.some((one) => one.id === service && one.host === host && one.port === port) ?? false;
+  #isOffered({ service, host, port }: ProbeRequest): boolean {
+    return this.#hello?.services.some((one) => one.id === service && one.host === host && one.port === port) ?? false;
   }
 
-  private send(message: ClientMessage): void {
-    this.socket?.send(JSON.stringify(message));
+  #send(message: ClientMessage): void {
+    this.#socket?.send(JSON.stringify(message));
   }
 
-  private finish(id: string, result: (request: ProbeRequest) => ProbeResult): void {
-    const request = this.requestOf(id);
-    if (!request || !this.running.delete(id)) return;
+  #finish(id: string, result: (request: ProbeRequest) => ProbeResult): void {
+    const request = this.#requestOf(id);
+    if (!request || !this.#running.delete(id)) return;
     const finished = result(request);
     // A second look that could not be made leaves the first as it was.
     if (!id.endsWith(SECOND) || !finished.unavailable) {
-      this.results.set(id, finished);
-      this.listener.onFinished?.(request, finished);
-      if (!id.endsWith(SECOND) && !finished.unavailable && this.listener.isDoubtful?.(request, finished)) this.lookAgain(id);
+      this.#results.set(id, finished);
+      this.#listener.onFinished?.(request, finished);
+      if (!id.endsWith(SECOND) && !finished.unavailable && this.#listener.isDoubtful?.(request, finished)) this.#lookAgain(id);
     }
-    this.startNext();
-    if (this.running.size + this.waiting.length + this.pauses.size === 0) this.end(undefined);
+    this.#startNext();
+    if (this.#running.size + this.#waiting.length + this.#pauses.size === 0) this.#end(undefined);
   }
 
-  private lookAgain(id: string): void {
+  #lookAgain(id: string): void {
     const pause = setTimeout(() => {
-      this.pauses.delete(pause);
-      this.waiting.push(`${id}${SECOND}`);
-      this.startNext();
-    }, this.pauseMs());
-    this.pauses.add(pause);
+      this.#pauses.delete(pause);
+      this.#waiting.push(`${id}${SECOND}`);
+      this.#startNext();
+    }, this.#pauseMs());
+    this.#pauses.add(pause);
   }
 
-  private readonly cancel = (): void => {
-    for (const id of this.running) this.send({ type: 'probe.cancel', id });
-    this.end(undefined);
+  readonly #cancel = (): void => {
+    for (const id of this.#running) this.#send({ type: 'probe.cancel', id });
+    this.#end(undefined);
   };
 
-  private limit(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.end(this.hello ? 'vantage-unavailable' : 'bridge-absent'), ms);
+  #limit(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#end(this.#hello ? 'vantage-unavailable' : 'bridge-absent'), ms);
   }
 
   /** Ends once; what has no result gets `missing`, or none when the person cancelled. */
-  private end(missing: Unavailable | undefined): void {
-    if (this.over) return;
-    this.over = true;
-    clearTimeout(this.timer);
-    for (const pause of this.pauses) clearTimeout(pause);
-    this.signal?.removeEventListener('abort', this.cancel);
-    const reason = missing === 'bridge-absent' && this.hello ? 'vantage-unavailable' : missing;
-    const all = this.requests.flatMap((request, index) => [this.results.get(`${index}`) ?? (reason && unavailable(request, reason)), this.results.get(`${index}${SECOND}`)]);
-    this.socket?.close();
-    this.resolve(all.filter((result): result is ProbeResult => result !== undefined));
+  #end(missing: Unavailable | undefined): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    for (const pause of this.#pauses) clearTimeout(pause);
+    this.#signal?.removeEventListener('abort', this.#cancel);
+    const reason = missing === 'bridge-absent' && this.#hello ? 'vantage-unavailable' : missing;
+    const all = this.#requests.flatMap((request, index) => [this.#results.get(`${index}`) ?? (reason && unavailable(request, reason)), this.#results.get(`${index}${SECOND}`)]);
+    this.#socket?.close();
+    this.#resolve(all.filter((result): result is ProbeResult => result !== undefined));
   }
 }
 

@@ -50,36 +50,42 @@ export type Fetch = (url: URL) => Promise<Response>;
 
 /** The guides of this page, each fetched once. */
 export class GuideShelf {
-  private readonly guides = new Map<string, Guide | undefined>();
+  readonly #guides = new Map<string, Guide | undefined>();
+
+  readonly #onArrival: () => void;
+  readonly #get: Fetch;
 
   constructor(
-    private readonly onArrival: () => void,
-    private readonly get: Fetch = (url) => fetch(url),
-  ) {}
+    onArrival: () => void,
+    get: Fetch = (url) => fetch(url),
+  ) {
+    this.#onArrival = onArrival;
+    this.#get = get;
+  }
 
   /** The guide, once it is there; the first time it is asked for, it is sent for. */
   find(program: string | undefined, language: string): Guide | undefined {
     if (!hasGuide(program)) return undefined;
     const name = `${program}.${language}`;
-    if (!this.guides.has(name)) {
-      this.guides.set(name, undefined);
-      void this.fetch(name, program, language);
+    if (!this.#guides.has(name)) {
+      this.#guides.set(name, undefined);
+      void this.#fetch(name, program, language);
     }
-    return this.guides.get(name);
+    return this.#guides.get(name);
   }
 
   /** What could not be had may be asked for again. */
   readonly lookAgain = (): void => {
-    for (const [name, guide] of this.guides) if (!guide) this.guides.delete(name);
-    this.onArrival();
+    for (const [name, guide] of this.#guides) if (!guide) this.#guides.delete(name);
+    this.#onArrival();
   };
 
-  private async fetch(name: string, program: string, language: string): Promise<void> {
+  async #fetch(name: string, program: string, language: string): Promise<void> {
     try {
-      const response = await this.get(new URL(`guides/${name}.json`, import.meta.url));
+      const response = await this.#get(new URL(`guides/${name}.json`, import.meta.url));
       if (!response.ok) return;
-      this.guides.set(name, readGuide(await response.json(), program, language));
-      this.onArrival();
+      this.#guides.set(name, readGuide(await response.json(), program, language));
+      this.#onArrival();
     } catch {
       // Without a guide, the page says less, and nothing else.
     }

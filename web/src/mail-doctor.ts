@@ -92,43 +92,43 @@ export class MailDoctorElement extends RenderedElement {
   /** @private */
   declare ahead: Ahead | undefined;
 
-  private opening: typeof import('./opening.js') | undefined;
-  private doctor: Doctor | undefined;
-  private data: Profile | undefined;
-  private store: CaseStore | undefined;
-  private history: StepHistory | undefined;
-  private assessment: Assessment | undefined;
-  private judgedOf: unknown[] = [];
-  private readonly notes = { ...QUIET };
-  private readonly speech = new Speech({
-    language: () => this.language(),
-    profile: () => this.data,
+  #opening: typeof import('./opening.js') | undefined;
+  #doctor: Doctor | undefined;
+  #data: Profile | undefined;
+  #store: CaseStore | undefined;
+  #history: StepHistory | undefined;
+  #assessment: Assessment | undefined;
+  #judgedOf: unknown[] = [];
+  readonly #notes = { ...QUIET };
+  readonly #speech = new Speech({
+    language: () => this.#language(),
+    profile: () => this.#data,
     onChange: () => this.requestUpdate(),
   });
-  private readonly door = new WorkroomDoor({
-    words: () => loadCatalog(this.language(), 'workroom'),
+  readonly #door = new WorkroomDoor({
+    words: () => loadCatalog(this.#language(), 'workroom'),
     open: async ({ Workroom, reader }, doctor) => {
-      if (this.data) doctor.prepare(this.data);
+      if (this.#data) doctor.prepare(this.#data);
       await breath();
-      await this.speech.speak('workroom');
+      await this.#speech.speak('workroom');
       this.root.adoptedStyleSheets.push(Workroom.sheet);
-      return new Workroom({ doctor, reader, bridge: () => this.bridgeUrl(), onChange: () => this.requestUpdate() });
+      return new Workroom({ doctor, reader, bridge: () => this.#bridgeUrl(), onChange: () => this.requestUpdate() });
     },
     onChange: () => this.requestUpdate(),
   });
-  private loading = '';
+  #loading = '';
   /** "One moment" is on screen. */
-  private waits = false;
-  private moved = false;
-  private resumed = false;
-  private step = ' ';
-  private focused: Element | null = null;
-  private tick: ReturnType<typeof setTimeout> | undefined;
+  #waits = false;
+  #moved = false;
+  #resumed = false;
+  #step = ' ';
+  #focused: Element | null = null;
+  #tick: ReturnType<typeof setTimeout> | undefined;
   /**
    * What is typed becomes a fact when the person pauses, presses something else or turns to another program. Not when the box is
    * left: what then appears would move the button that is just being pressed.
    */
-  private readonly pause = new Pause();
+  readonly #pause = new Pause();
 
   constructor() {
     super({ profile: 'profile', bridge: 'bridge' }, { ownNetwork: 'own-network' });
@@ -136,198 +136,198 @@ export class MailDoctorElement extends RenderedElement {
 
   connectedCallback(): void {
     this.requestUpdate();
-    document.addEventListener('visibilitychange', this.pause.end);
-    addEventListener('online', this.lookAgain);
-    this.history?.begin();
-    void this.load();
+    document.addEventListener('visibilitychange', this.#pause.end);
+    addEventListener('online', this.#lookAgain);
+    this.#history?.begin();
+    void this.#load();
   }
 
   /** Also when it is only moved to another place of the page: a running probe is given up. */
   disconnectedCallback(): void {
-    document.removeEventListener('visibilitychange', this.pause.end);
-    this.history?.end();
-    this.pause.end();
-    clearTimeout(this.tick);
-    removeEventListener('online', this.lookAgain);
-    this.door.wait();
-    this.door.leave();
+    document.removeEventListener('visibilitychange', this.#pause.end);
+    this.#history?.end();
+    this.#pause.end();
+    clearTimeout(this.#tick);
+    removeEventListener('online', this.#lookAgain);
+    this.#door.wait();
+    this.#door.leave();
     this.requestUpdate();
   }
 
   /** The net is back. */
-  private readonly lookAgain = (): void => {
-    this.door.lookAgain();
-    this.door.workroom?.guides.lookAgain();
+  readonly #lookAgain = (): void => {
+    this.#door.lookAgain();
+    this.#door.workroom?.guides.lookAgain();
   };
 
   /** All parts at once; whatever fails leaves the light DOM on screen. Again only for another profile, or after a failure. */
-  private async load(): Promise<void> {
+  async #load(): Promise<void> {
     const { profile, ahead } = this;
-    if (!profile || profile === this.loading || !this.isConnected) return;
-    this.loading = profile;
+    if (!profile || profile === this.#loading || !this.isConnected) return;
+    this.#loading = profile;
     this.ahead = undefined;
     try {
-      const key = this.key(profile);
+      const key = this.#key(profile);
       const store = new CaseStore({ circumstances, storage: sessionStorageOrNone(), key });
       const core = engine(ahead?.wasm);
-      const read = isReadable(store.told) ? this.door.fetch() : undefined;
-      const [doctor, data, opening] = await Promise.all([core, readProfile(ahead?.profile ?? fetch(profile)), import('./opening.js'), loadCatalog(this.language()), read]);
+      const read = isReadable(store.told) ? this.#door.fetch() : undefined;
+      const [doctor, data, opening] = await Promise.all([core, readProfile(ahead?.profile ?? fetch(profile)), import('./opening.js'), loadCatalog(this.#language()), read]);
       await breath();
       circumstances();
       await breath();
       doctor.prepare(data);
       await breath();
-      const assessed = doctor.assess(data, this.facts(store));
+      const assessed = doctor.assess(data, this.#facts(store));
       if (!assessed.ok && assessed.error.path.startsWith('case')) store.forget(); // what the storage had is not as we write it
       await breath();
-      if (this.loading !== profile) return;
-      this.opening = opening;
+      if (this.#loading !== profile) return;
+      this.#opening = opening;
       const { adoptedStyleSheets: looks } = this.root;
       if (!looks.includes(opening.sheet)) looks.unshift(opening.sheet); // before those of the workroom
-      this.door.leave();
-      this.door.workroom?.forget();
-      this.doctor = doctor;
-      this.data = data;
-      this.store = store;
-      await this.speech.speak().catch(() => (this.stayWith(store), this.speech.speak()));
-      this.history?.end();
-      this.history = new StepHistory(key, { count: () => store.steps, back: () => this.move(() => store.back()) });
-      if (this.isConnected) this.history.begin();
+      this.#door.leave();
+      this.#door.workroom?.forget();
+      this.#doctor = doctor;
+      this.#data = data;
+      this.#store = store;
+      await this.#speech.speak().catch(() => (this.#stayWith(store), this.#speech.speak()));
+      this.#history?.end();
+      this.#history = new StepHistory(key, { count: () => store.steps, back: () => this.#move(() => store.back()) });
+      if (this.isConnected) this.#history.begin();
       store.subscribe(() => {
-        this.history?.follow();
+        this.#history?.follow();
         this.requestUpdate();
       });
-      this.resumed = hasBegun(store.told);
+      this.#resumed = hasBegun(store.told);
       this.requestUpdate();
     } catch (error) {
-      if (this.loading === profile) this.fail(error instanceof Error ? error.message : '');
+      if (this.#loading === profile) this.#fail(error instanceof Error ? error.message : '');
     }
   }
 
-  private fail(reason: string): void {
-    this.loading = '';
-    this.assessment = undefined;
+  #fail(reason: string): void {
+    this.#loading = '';
+    this.#assessment = undefined;
     this.dataset['state'] = 'failed';
     this.root.querySelector('.opening')?.remove();
     console.warn('mail-doctor: the examination cannot run here:', reason);
   }
 
-  private needsWorkroom(): boolean {
-    const { kind, id } = this.shown() ?? {};
-    const hasPart = kind === 'verdict' && (HELPED.some((one) => one === id) || Boolean(this.store?.marks[REPORT_MARK]));
-    return this.isUnread() || this.looks() || hasPart;
+  #needsWorkroom(): boolean {
+    const { kind, id } = this.#shown() ?? {};
+    const hasPart = kind === 'verdict' && (HELPED.some((one) => one === id) || Boolean(this.#store?.marks[REPORT_MARK]));
+    return this.#isUnread() || this.#looks() || hasPart;
   }
 
-  private looks(): boolean {
-    const { kind } = this.shown() ?? {};
+  #looks(): boolean {
+    const { kind } = this.#shown() ?? {};
     return kind !== undefined && LOOKS.includes(kind);
   }
 
   /** There is something to read, and no reader: nothing can be said yet. */
-  private isUnread(): boolean {
-    return this.store !== undefined && !this.door.workroom && isReadable(this.store.told);
+  #isUnread(): boolean {
+    return this.#store !== undefined && !this.#door.workroom && isReadable(this.#store.told);
   }
 
-  private language(): Language {
-    return chooseLanguage([this.store?.language, this.lang, languageAround(this)]);
+  #language(): Language {
+    return chooseLanguage([this.#store?.language, this.lang, languageAround(this)]);
   }
 
   /** One entry per element and profile, whatever the page: the same examination in another language is the same. */
-  private key(profile: string): string {
+  #key(profile: string): string {
     return `mail-doctor ${new URL(profile, document.baseURI).pathname} ${this.id || placeOf(this)}`;
   }
 
   /** A profile whose parts are of other types than ours breaks a view: then the article is better. */
   protected override broken(error: unknown): void {
-    this.store = undefined;
-    this.fail(error instanceof Error ? error.message : '');
+    this.#store = undefined;
+    this.#fail(error instanceof Error ? error.message : '');
     this.requestUpdate();
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
-    if (name === 'profile') void this.load();
-    if (name === 'lang' && before !== now && this.store?.language) this.store.speak(''); // the page has its say again
+    if (name === 'profile') void this.#load();
+    if (name === 'lang' && before !== now && this.#store?.language) this.#store.speak(''); // the page has its say again
   }
 
-  private prepare(): void {
-    if (this.speech.texts && this.language() !== this.speech.texts.language) void this.speech.speak().catch(() => this.stayWith(this.store));
-    this.focused = this.shadowRoot?.activeElement ?? null;
-    if (!this.store || !this.data || !this.doctor) return;
-    const assessed = this.doctor.assess(this.data, this.facts(this.store));
-    if (assessed.ok) this.judge(assessed.value, this.store);
-    else if (assessed.error.path.startsWith('profile')) this.fail(`${assessed.error.path} should be ${assessed.error.expected}`);
+  #prepare(): void {
+    if (this.#speech.texts && this.#language() !== this.#speech.texts.language) void this.#speech.speak().catch(() => this.#stayWith(this.#store));
+    this.#focused = this.shadowRoot?.activeElement ?? null;
+    if (!this.#store || !this.#data || !this.#doctor) return;
+    const assessed = this.#doctor.assess(this.#data, this.#facts(this.#store));
+    if (assessed.ok) this.#judge(assessed.value, this.#store);
+    else if (assessed.error.path.startsWith('profile')) this.#fail(`${assessed.error.path} should be ${assessed.error.expected}`);
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
-    if (this.door.isMissing) return;
-    if (this.needsWorkroom()) void this.door.fetch();
-    const cause = this.assessment && causeToTell(this.assessment);
-    if (cause) this.learn(cause);
+    if (this.#door.isMissing) return;
+    if (this.#needsWorkroom()) void this.#door.fetch();
+    const cause = this.#assessment && causeToTell(this.#assessment);
+    if (cause) this.#learn(cause);
   }
 
   /** The workroom brings the words of all causes. */
-  private learn(cause: CauseId): void {
-    void this.speech.learn(cause, () => this.shown()?.kind === 'verdict' && void this.door.fetch());
+  #learn(cause: CauseId): void {
+    void this.#speech.learn(cause, () => this.#shown()?.kind === 'verdict' && void this.#door.fetch());
   }
 
   /** A step stays until somebody does something, whatever becomes of the net meanwhile. */
-  private judge(assessed: Assessment, { told, held }: CaseStore): void {
-    const of = [told, held, this.data, this.doctor?.reader];
-    const isSame = this.assessment && of.every((one, index) => one === this.judgedOf[index]);
-    this.assessment = isSame ? { ...assessed, step: this.assessment!.step } : assessed;
-    this.judgedOf = of;
+  #judge(assessed: Assessment, { told, held }: CaseStore): void {
+    const of = [told, held, this.#data, this.#doctor?.reader];
+    const isSame = this.#assessment && of.every((one, index) => one === this.#judgedOf[index]);
+    this.#assessment = isSame ? { ...assessed, step: this.#assessment!.step } : assessed;
+    this.#judgedOf = of;
   }
 
   /** The words of the language that the person chose cannot be had. */
-  private stayWith(store: CaseStore | undefined): void {
+  #stayWith(store: CaseStore | undefined): void {
     if (!store?.language) return;
-    this.notes.isWordless = true;
+    this.#notes.isWordless = true;
     store.speak('');
-    this.announce('ui.missing');
+    this.#announce('ui.missing');
   }
 
   /** The assessment's step, or the one that is being filled in. */
-  private shown(): (Omit<Step, 'kind'> & { kind: ShownKind }) | undefined {
-    const held = this.store?.held;
-    return held ? { kind: held, id: '', answers: [] } : this.assessment?.step;
+  #shown(): (Omit<Step, 'kind'> & { kind: ShownKind }) | undefined {
+    const held = this.#store?.held;
+    return held ? { kind: held, id: '', answers: [] } : this.#assessment?.step;
   }
 
-  private shownName(): string {
-    const { kind = '', id = '' } = this.shown() ?? {};
+  #shownName(): string {
+    const { kind = '', id = '' } = this.#shown() ?? {};
     return `${kind} ${id}`;
   }
 
   protected override draw(): TemplateResult {
-    this.prepare();
-    const { store, data, assessment } = this;
-    const { texts } = this.speech;
+    this.#prepare();
+    const store = this.#store, data = this.#data, assessment = this.#assessment;
+    const { texts } = this.#speech;
     if (!store || !data || !texts || !assessment) return html`<slot></slot>`;
-    const scene = this.scene(store, data, texts, assessment);
+    const scene = this.#scene(store, data, texts, assessment);
     const { text } = texts;
     const begun = hasBegun(store.told);
     const chips = chipsOf(scene);
-    const waited = this.waits;
-    const step = this.stepView(scene);
-    this.moved ||= waited && !this.waits;
+    const waited = this.#waits;
+    const step = this.#stepView(scene);
+    this.#moved ||= waited && !this.#waits;
     return html`
       <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">
-        ${begun ? barView(scene, chips, () => this.forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
-        ${this.notes.isForgotten ? html`<p class="note">${text('ui.forgotten')}</p>` : ''} ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
-        ${keyed(this.shownName(), html`<div class="step" data-step=${this.shown()?.kind} data-id=${this.shown()?.id}>${step}</div>`)}
+        ${begun ? barView(scene, chips, () => this.#forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
+        ${this.#notes.isForgotten ? html`<p class="note">${text('ui.forgotten')}</p>` : ''} ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
+        ${keyed(this.#shownName(), html`<div class="step" data-step=${this.#shown()?.kind} data-id=${this.#shown()?.id}>${step}</div>`)}
         ${knownView(scene, chips)} ${wordsView(texts)}
         ${footerView(scene, {
-          back: store.steps > 0 ? () => this.move(() => store.back()) : undefined,
-          forget: begun ? undefined : () => this.forget(store),
-          speak: (language) => ((this.notes.isWordless = false), store.speak(language)),
-          isWordless: this.notes.isWordless,
+          back: store.steps > 0 ? () => this.#move(() => store.back()) : undefined,
+          forget: begun ? undefined : () => this.#forget(store),
+          speak: (language) => ((this.#notes.isWordless = false), store.speak(language)),
+          isWordless: this.#notes.isWordless,
         })}
-        <p class="unseen" role="status" aria-live="polite">${this.notes.announce}</p>
+        <p class="unseen" role="status" aria-live="polite">${this.#notes.announce}</p>
       </section>`;
   }
 
-  private stepView(scene: Scene): TemplateResult {
-    const step = this.shown() ?? scene.assessment.step;
-    this.waits = false;
-    if (this.isUnread()) return this.waitView(scene);
+  #stepView(scene: Scene): TemplateResult {
+    const step = this.#shown() ?? scene.assessment.step;
+    this.#waits = false;
+    if (this.#isUnread()) return this.#waitView(scene);
     switch (step.kind) {
       case 'question':
         return questionView(scene, step);
@@ -336,115 +336,115 @@ export class MailDoctorElement extends RenderedElement {
       case 'probe':
         return scene.workroom?.view(scene) ?? probeStartView(scene);
       case 'verdict':
-        return tells(scene.texts, step.id as CauseId) || scene.isMissing ? verdictView(scene) : this.waitView(scene);
+        return tells(scene.texts, step.id as CauseId) || scene.isMissing ? verdictView(scene) : this.#waitView(scene);
       case 'solved':
         return solvedView(scene);
       default:
-        return scene.workroom?.view(scene) ?? this.waitView(scene);
+        return scene.workroom?.view(scene) ?? this.#waitView(scene);
     }
   }
 
-  private waitView(scene: Scene): TemplateResult {
-    this.waits = true;
+  #waitView(scene: Scene): TemplateResult {
+    this.#waits = true;
     return scene.isMissing ? missingView(scene) : html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
   }
 
-  private bridgeUrl(): string | undefined {
+  #bridgeUrl(): string | undefined {
     return this.bridge ? bridgeUrl(this.bridge, document.baseURI) : undefined;
   }
 
   /** The case; without a bridge nobody can look a domain up. */
-  private facts(store: CaseStore): Case {
+  #facts(store: CaseStore): Case {
     return this.bridge ? store.facts : leave('domain')(store.facts);
   }
 
-  private scene(store: CaseStore, profile: Profile, texts: Texts, assessment: Assessment): Scene {
+  #scene(store: CaseStore, profile: Profile, texts: Texts, assessment: Assessment): Scene {
     return {
       profile, texts, assessment,
       facts: store.facts,
-      shown: (this.shown() ?? assessment.step).kind,
-      workroom: this.door.workroom,
-      isMissing: this.door.isMissing,
-      asked: this.door.asked,
-      enter: () => this.door.enter(),
-      prepare: () => void this.door.fetch(),
-      learn: (cause) => this.learn(cause),
+      shown: (this.#shown() ?? assessment.step).kind,
+      workroom: this.#door.workroom,
+      isMissing: this.#door.isMissing,
+      asked: this.#door.asked,
+      enter: () => this.#door.enter(),
+      prepare: () => void this.#door.fetch(),
+      learn: (cause) => this.#learn(cause),
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
-      guide: this.door.workroom?.guides.find(store.facts.answers['program'], texts.language),
-      copied: this.notes.copied,
+      guide: this.#door.workroom?.guides.find(store.facts.answers['program'], texts.language),
+      copied: this.#notes.copied,
       marks: store.marks,
       mark: (name, value) => {
-        this.door.isMissing = false;
+        this.#door.isMissing = false;
         store.mark(name, value);
       },
-      draft: (name, value) => this.pause.begin(name, () => store.mark(name, this.door.workroom?.safe(value) ?? '')),
-      advance: (change, held) => this.move(() => store.advance(change, held)),
+      draft: (name, value) => this.#pause.begin(name, () => store.mark(name, this.#door.workroom?.safe(value) ?? '')),
+      advance: (change, held) => this.#move(() => store.advance(change, held)),
       edit: (change, held) => {
-        this.pause.end();
+        this.#pause.end();
         store.edit(change, held);
       },
-      editSoon: (name, change, held) => this.pause.begin(name, () => store.edit(change, held)),
+      editSoon: (name, change, held) => this.#pause.begin(name, () => store.edit(change, held)),
       rate: (helpful) => this.dispatchEvent(new CustomEvent('mail-doctor-helpful', { ...FAR, detail: { helpful } })),
-      copy: (text, name = text) => void this.copy(text, name),
-      announce: (key) => this.announce(key),
+      copy: (text, name = text) => void this.#copy(text, name),
+      announce: (key) => this.#announce(key),
     };
   }
 
   /** Moves to another step; what was noted about the last one is over. */
-  private move(step: () => void): void {
-    this.pause.end();
-    this.door.leave();
-    Object.assign(this.notes, QUIET);
-    this.moved = true;
+  #move(step: () => void): void {
+    this.#pause.end();
+    this.#door.leave();
+    Object.assign(this.#notes, QUIET);
+    this.#moved = true;
     step();
   }
 
-  private forget(store: CaseStore): void {
-    this.pause.forget();
-    this.door.workroom?.forget();
-    this.move(() => store.forget());
-    this.notes.isForgotten = true;
-    this.announce('ui.forgotten');
+  #forget(store: CaseStore): void {
+    this.#pause.forget();
+    this.#door.workroom?.forget();
+    this.#move(() => store.forget());
+    this.#notes.isForgotten = true;
+    this.#announce('ui.forgotten');
   }
 
-  private async copy(text: string, name: string): Promise<void> {
+  async #copy(text: string, name: string): Promise<void> {
     if (!(await copyText(text, this.root))) return;
-    this.notes.copied = name;
-    this.notes.announce = '';
+    this.#notes.copied = name;
+    this.#notes.announce = '';
     this.requestUpdate();
     await this.updateComplete;
-    this.announce('ui.copied');
+    this.#announce('ui.copied');
   }
 
-  private announce(key: Key): void {
-    this.notes.announce = this.speech.texts?.text(key) ?? '';
+  #announce(key: Key): void {
+    this.#notes.announce = this.#speech.texts?.text(key) ?? '';
     this.requestUpdate();
   }
 
   /** A countdown goes on by itself, until it is over. */
-  private countDown(): void {
-    clearTimeout(this.tick);
-    if (this.isConnected && remaining(this.assessment?.sending?.waitUntil ?? '', Date.now())) this.tick = setTimeout(() => this.requestUpdate(), TICK_MS);
+  #countDown(): void {
+    clearTimeout(this.#tick);
+    if (this.isConnected && remaining(this.#assessment?.sending?.waitUntil ?? '', Date.now())) this.#tick = setTimeout(() => this.requestUpdate(), TICK_MS);
   }
 
   protected override drawn(): void {
-    this.countDown();
-    if (this.shown()?.kind === 'settings') this.store?.recall();
-    if (this.assessment && this.isConnected) this.door.fetchAhead(this.shown()?.kind === 'verdict');
-    if (this.assessment && this.opening) {
+    this.#countDown();
+    if (this.#shown()?.kind === 'settings') this.#store?.recall();
+    if (this.#assessment && this.isConnected) this.#door.fetchAhead(this.#shown()?.kind === 'verdict');
+    if (this.#assessment && this.#opening) {
       delete this.dataset['state'];
-      this.opening.takeOver(this.root, this.focused);
-      this.opening = undefined;
-      this.focused = this.shadowRoot?.activeElement ?? null;
+      this.#opening.takeOver(this.root, this.#focused);
+      this.#opening = undefined;
+      this.#focused = this.shadowRoot?.activeElement ?? null;
     }
-    const step = this.shownName();
-    if (step !== this.step) {
-      this.step = step;
-      if (this.shown()) this.dispatchEvent(new CustomEvent('mail-doctor-step', { ...FAR, detail: { step: this.shown()?.kind } }));
+    const step = this.#shownName();
+    if (step !== this.#step) {
+      this.#step = step;
+      if (this.#shown()) this.dispatchEvent(new CustomEvent('mail-doctor-step', { ...FAR, detail: { step: this.#shown()?.kind } }));
     }
-    const lost = this.focused !== null && !this.focused.isConnected;
-    if (this.moved || this.resumed || lost) void settle(this, { moved: this.moved, resumed: this.resumed, lost });
-    this.moved = this.resumed = false;
+    const lost = this.#focused !== null && !this.#focused.isConnected;
+    if (this.#moved || this.#resumed || lost) void settle(this, { moved: this.#moved, resumed: this.#resumed, lost });
+    this.#moved = this.#resumed = false;
   }
 }

@@ -10,28 +10,28 @@ const PAUSE_MS = 700;
 
 /** Does something once the person pauses. */
 export class Pause {
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private pending: (() => void) | undefined;
-  private name = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pending: (() => void) | undefined;
+  #name = '';
 
   /** Takes the place of what was to be done under the same name; anything else is done at once. */
   begin(name: string, todo: () => void): void {
-    if (name !== this.name) this.end();
-    clearTimeout(this.timer);
-    this.name = name;
-    this.pending = todo;
-    this.timer = setTimeout(this.end, PAUSE_MS);
+    if (name !== this.#name) this.end();
+    clearTimeout(this.#timer);
+    this.#name = name;
+    this.#pending = todo;
+    this.#timer = setTimeout(this.end, PAUSE_MS);
   }
 
   /** At once. */
   readonly end = (): void => {
-    const todo = this.pending;
+    const todo = this.#pending;
     this.forget();
     todo?.();
   };
 
   forget(): void {
-    clearTimeout(this.timer);
-    this.pending = undefined;
+    clearTimeout(this.#timer);
+    this.#pending = undefined;
   }
 }

@@ -38,72 +38,76 @@ export class ProbeRun {
   requests: readonly ProbeRequest[] = [];
   results: readonly ProbeResult[] = [];
   pages: ReadonlyMap<PageId, PageState> = new Map();
-  private clockOffsetMs: number | undefined;
-  private again = new Set<string>();
-  private timelines = new Map<string, Map<string, Line[]>>();
-  private controller: AbortController | undefined;
+  #clockOffsetMs: number | undefined;
+  #again = new Set<string>();
+  #timelines = new Map<string, Map<string, Line[]>>();
+  #controller: AbortController | undefined;
 
-  constructor(private readonly onChange: () => void) {}
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
 
   /** Runs to its end; nothing comes of one that was given up for another. */
   async start({ bridge, requests, pagesOf, isDoubtful }: TestPlan): Promise<Found | undefined> {
     this.reset();
     const controller = new AbortController();
-    this.controller = controller;
+    this.#controller = controller;
     this.requests = requests;
     this.phase = 'connecting';
-    this.onChange();
+    this.#onChange();
     const show = (change: () => void): void => {
-      if (this.controller !== controller) return;
+      if (this.#controller !== controller) return;
       change();
-      this.onChange();
+      this.#onChange();
     };
     const probing = probe(bridge, requests, {
       onHello: (_, boundMs, clockOffsetMs) => show(() => {
         this.phase = 'running';
         this.boundMs = boundMs;
-        this.clockOffsetMs = clockOffsetMs;
+        this.#clockOffsetMs = clockOffsetMs;
       }),
-      onProgress: (request, { address, stage, outcome, elapsedMs }) => show(() => this.add(request, address, { stage, outcome, elapsedMs })),
+      onProgress: (request, { address, stage, outcome, elapsedMs }) => show(() => this.#add(request, address, { stage, outcome, elapsedMs })),
       onFinished: (request, result) => show(() => {
         this.results = [...this.results, result];
-        this.again.delete(keyOf(request));
+        this.#again.delete(keyOf(request));
       }),
       isDoubtful: (request, result) => {
         const doubtful = isDoubtful(result);
         if (doubtful) show(() => {
-          this.again.add(keyOf(request));
-          this.timelines.delete(keyOf(request));
+          this.#again.add(keyOf(request));
+          this.#timelines.delete(keyOf(request));
         });
         return doubtful;
       },
     }, controller.signal);
     const trying = pagesOf && tryPages(pagesOf, controller.signal, (id, state) => show(() => (this.pages = new Map(this.pages).set(id, state))));
     const [results] = await Promise.all([probing, trying]);
-    if (this.controller !== controller) return undefined;
+    if (this.#controller !== controller) return undefined;
     this.results = results;
-    this.again = new Set();
+    this.#again = new Set();
     this.phase = controller.signal.aborted ? 'cancelled' : 'done';
-    this.onChange();
+    this.#onChange();
     const pagesLoaded = [...this.pages].filter(([, state]) => state === 'loaded').map(([id]) => id);
-    return { probes: results, pagesLoaded, ...(this.clockOffsetMs === undefined ? {} : { clockOffsetMs: this.clockOffsetMs }) };
+    return { probes: results, pagesLoaded, ...(this.#clockOffsetMs === undefined ? {} : { clockOffsetMs: this.#clockOffsetMs }) };
   }
 
   cancel(): void {
-    this.controller?.abort();
+    this.#controller?.abort();
   }
 
   reset(): void {
-    this.controller?.abort();
-    this.controller = undefined;
+    this.#controller?.abort();
+    this.#controller = undefined;
     this.phase = 'idle';
     this.boundMs = undefined;
-    this.clockOffsetMs = undefined;
+    this.#clockOffsetMs = undefined;
     this.requests = [];
     this.results = [];
     this.pages = new Map();
-    this.again = new Set();
-    this.timelines = new Map();
+    this.#again = new Set();
+    this.#timelines = new Map();
   }
 
   /** The latest result of a request. */
@@ -113,18 +117,18 @@ export class ProbeRun {
 
   /** A second look at it is due or under way. */
   isAgain(request: ProbeRequest): boolean {
-    return this.again.has(keyOf(request));
+    return this.#again.has(keyOf(request));
   }
 
   timelineOf(request: ProbeRequest): Timeline {
-    return this.timelines.get(keyOf(request)) ?? new Map();
+    return this.#timelines.get(keyOf(request)) ?? new Map();
   }
 
-  private add(request: ProbeRequest, address: string, line: Line): void {
-    const timeline = this.timelines.get(keyOf(request)) ?? new Map<string, Line[]>();
+  #add(request: ProbeRequest, address: string, line: Line): void {
+    const timeline = this.#timelines.get(keyOf(request)) ?? new Map<string, Line[]>();
     const lines = timeline.get(address) ?? [];
     timeline.set(address, [...lines.filter((one) => one.stage !== line.stage), line]);
-    this.timelines.set(keyOf(request), timeline);
+    this.#timelines.set(keyOf(request), timeline);
   }
 }
 

@@ -22,22 +22,26 @@ export class Speech {
   texts: Texts | undefined;
   readonly #parts = new Set<Part>(['page']);
 
-  constructor(private readonly occasion: Occasion) {}
+  readonly #occasion: Occasion;
+
+  constructor(occasion: Occasion) {
+    this.#occasion = occasion;
+  }
 
   /** In the language that is wanted, as soon as all its words are there; from now on with those of `more`, unless they cannot be had. */
   async speak(...more: readonly Part[]): Promise<void> {
     for (const one of more) this.#parts.add(one);
-    const profile = this.occasion.profile();
-    const language = this.occasion.language();
+    const profile = this.#occasion.profile();
+    const language = this.#occasion.language();
     try {
       await Promise.all([...this.#parts].map((part) => loadCatalog(language, part)));
     } catch (error) {
       for (const one of more) this.#parts.delete(one);
       throw error;
     }
-    if (!profile || language !== this.occasion.language()) return;
+    if (!profile || language !== this.#occasion.language()) return;
     this.texts = makeTexts(loadedOf(language, this.#parts), profile, language);
-    this.occasion.onChange();
+    this.#occasion.onChange();
   }
 
   /** What there is to say of a cause; `otherwise` where that cannot be had. */

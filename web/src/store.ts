@@ -35,131 +35,134 @@ const hasSettings = ({ settings }: Case): boolean => settings.address !== '' || 
 const NOTHING: Snapshot = { facts: emptyCase(), held: '', marks: {} };
 
 export class CaseStore {
-  private present = NOTHING;
-  private previous: readonly Snapshot[] = [];
-  private chosen = '';
+  #present = NOTHING;
+  #previous: readonly Snapshot[] = [];
+  #chosen = '';
   /** What Back took away. */
-  private left: Snapshot | undefined;
-  private readonly listeners = new Set<() => void>();
-  private readonly clock: () => number;
+  #left: Snapshot | undefined;
+  readonly #listeners = new Set<() => void>();
+  readonly #clock: () => number;
 
-  constructor(private readonly options: StoreOptions) {
-    this.clock = options.clock ?? Date.now;
-    this.restore();
+  readonly #options: StoreOptions;
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? Date.now;
+    this.#restore();
   }
 
   /** What the person told. */
   get told(): Case {
-    return this.present.facts;
+    return this.#present.facts;
   }
 
   /** The case as it is at the moment of asking. */
   get facts(): Case {
     const facts = this.told;
-    return { ...facts, context: { ...facts.context, ...this.options.circumstances?.() }, now: new Date(this.clock()).toISOString() };
+    return { ...facts, context: { ...facts.context, ...this.#options.circumstances?.() }, now: new Date(this.#clock()).toISOString() };
   }
 
   get held(): Held {
-    return this.present.held;
+    return this.#present.held;
   }
 
   get marks(): Marks {
-    return this.present.marks;
+    return this.#present.marks;
   }
 
   /** The language that the person chose here; empty: none. */
   get language(): string {
-    return this.chosen;
+    return this.#chosen;
   }
 
   /** How many steps Back can take. */
   get steps(): number {
-    return this.previous.length;
+    return this.#previous.length;
   }
 
   /** One step of the person: Back returns to the case before it. */
   advance(change: Change, held: Held = ''): void {
-    this.previous = [...this.previous, this.present].slice(-LONGEST_HISTORY);
+    this.#previous = [...this.#previous, this.#present].slice(-LONGEST_HISTORY);
     const marks = Object.fromEntries(Object.entries(this.marks).filter(([name]) => name.startsWith(WAY_MARK)));
-    this.replace({ facts: change(this.present.facts), held, marks });
+    this.#replace({ facts: change(this.#present.facts), held, marks });
   }
 
   /** Filling in within a step, which stays on screen; Back leaves the whole step. */
   edit(change: Change, held: Held): void {
-    this.replace({ ...this.present, facts: change(this.present.facts), held });
+    this.#replace({ ...this.#present, facts: change(this.#present.facts), held });
   }
 
   mark(name: string, value: string): void {
-    this.replace({ ...this.present, marks: { ...this.marks, [name]: value } });
+    this.#replace({ ...this.#present, marks: { ...this.marks, [name]: value } });
   }
 
   speak(language: string): void {
-    this.chosen = language;
-    this.replace(this.present);
+    this.#chosen = language;
+    this.#replace(this.#present);
   }
 
   back(): void {
-    const last = this.previous.at(-1);
+    const last = this.#previous.at(-1);
     if (!last) return;
-    if (hasSettings(this.told)) this.left = this.present;
-    this.previous = this.previous.slice(0, -1);
-    this.replace(last);
+    if (hasSettings(this.told)) this.#left = this.#present;
+    this.#previous = this.#previous.slice(0, -1);
+    this.#replace(last);
   }
 
   /** Where settings are compared anew: those that Back took away stand there again. */
   recall(): void {
-    const { left } = this;
-    this.left = undefined;
+    const left = this.#left;
+    this.#left = undefined;
     if (!left || hasSettings(this.told)) return;
     const { settings, changed } = left.facts;
-    this.replace({ facts: { ...this.told, settings, changed }, held: 'settings', marks: { ...left.marks, ...this.marks } });
+    this.#replace({ facts: { ...this.told, settings, changed }, held: 'settings', marks: { ...left.marks, ...this.marks } });
   }
 
   /** Start over: nothing remains, here or in the storage, but the language that is spoken. */
   forget(): void {
-    this.previous = [];
-    this.left = undefined;
-    this.present = NOTHING;
-    this.guarded((storage) => storage.removeItem(this.options.key));
-    this.notify();
+    this.#previous = [];
+    this.#left = undefined;
+    this.#present = NOTHING;
+    this.#guarded((storage) => storage.removeItem(this.#options.key));
+    this.#notify();
   }
 
   /** Calls back after every change; returns what ends it. */
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
-  private replace(next: Snapshot): void {
-    this.present = next;
-    const saved = { version: contractHash, savedAt: this.clock(), language: this.chosen, left: this.left, ...next, previous: this.previous };
-    this.guarded((storage) => storage.setItem(this.options.key, JSON.stringify(saved)));
-    this.notify();
+  #replace(next: Snapshot): void {
+    this.#present = next;
+    const saved = { version: contractHash, savedAt: this.#clock(), language: this.#chosen, left: this.#left, ...next, previous: this.#previous };
+    this.#guarded((storage) => storage.setItem(this.#options.key, JSON.stringify(saved)));
+    this.#notify();
   }
 
-  private notify(): void {
-    for (const listener of this.listeners) listener();
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** What is too old, of another version or garbled is thrown away. */
-  private restore(): void {
-    this.guarded((storage) => {
-      const text = storage.getItem(this.options.key);
+  #restore(): void {
+    this.#guarded((storage) => {
+      const text = storage.getItem(this.#options.key);
       if (text === null) return;
       const saved = parse(text);
-      const all = readSnapshots(saved, this.clock());
-      if (!all) return storage.removeItem(this.options.key);
-      [this.present = NOTHING, ...this.previous] = all;
-      this.chosen = String(saved?.['language']);
-      this.left = readSnapshot(saved?.['left']);
+      const all = readSnapshots(saved, this.#clock());
+      if (!all) return storage.removeItem(this.#options.key);
+      [this.#present = NOTHING, ...this.#previous] = all;
+      this.#chosen = String(saved?.['language']);
+      this.#left = readSnapshot(saved?.['left']);
     });
   }
 
   /** A storage may be refused or full: the examination works without it. */
-  private guarded(use: (storage: NonNullable<StoreOptions['storage']>) => void): void {
-    if (!this.options.storage) return;
+  #guarded(use: (storage: NonNullable<StoreOptions['storage']>) => void): void {
+    if (!this.#options.storage) return;
     try {
-      use(this.options.storage);
+      use(this.#options.storage);
     } catch {
       // Nothing is lost but the copy.
     }

@@ -24,41 +24,45 @@ export class WorkroomDoor {
   /** How it goes with what was asked for in this step. */
   asked: Asked = '';
   /** Changes with every step. */
-  private turn = 0;
-  private fetching: Promise<void> | undefined;
-  private rest: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+  #fetching: Promise<void> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly keeper: Doorkeeper) {}
+  readonly #keeper: Doorkeeper;
+
+  constructor(keeper: Doorkeeper) {
+    this.#keeper = keeper;
+  }
 
   fetch(): Promise<void> {
     const begin = async (): Promise<void> => {
       const core = engine(undefined);
-      const furnished = await furnish(core, () => this.keeper.words());
-      this.workroom = await this.keeper.open(furnished, await core);
+      const furnished = await furnish(core, () => this.#keeper.words());
+      this.workroom = await this.#keeper.open(furnished, await core);
       this.isMissing = false;
     };
-    this.fetching ??= begin().catch(() => {
+    this.#fetching ??= begin().catch(() => {
       this.isMissing = true;
-      this.fetching = undefined;
-    }).then(() => this.keeper.onChange());
-    return this.fetching;
+      this.#fetching = undefined;
+    }).then(() => this.#keeper.onChange());
+    return this.#fetching;
   }
 
   /** For something that was asked for in this step: nothing comes where it cannot be had, or once the person has gone on. */
   async enter(): Promise<Workroom | undefined> {
-    const { turn } = this;
+    const turn = this.#turn;
     this.isMissing = false;
     this.asked = 'waiting';
-    if (!this.workroom) this.keeper.onChange();
+    if (!this.workroom) this.#keeper.onChange();
     await this.fetch();
-    if (turn !== this.turn) return undefined;
+    if (turn !== this.#turn) return undefined;
     this.asked = this.workroom ? '' : 'missing';
     return this.workroom;
   }
 
   /** The step is over. */
   leave(): void {
-    this.turn += 1;
+    this.#turn += 1;
     this.isMissing = false;
     this.asked = '';
     this.workroom?.leave();
@@ -68,18 +72,18 @@ export class WorkroomDoor {
   readonly lookAgain = (): void => {
     if (!this.isMissing) return;
     this.isMissing = false;
-    this.keeper.onChange();
+    this.#keeper.onChange();
   };
 
   /** What may be wanted later: when nobody has pressed anything for a while, or at once. Begins to wait anew. */
   fetchAhead(atOnce: boolean): void {
     this.wait();
     if (this.workroom || this.isMissing || savesData()) return;
-    this.rest = setTimeout(() => void this.fetch(), atOnce ? 0 : REST_MS);
+    this.#rest = setTimeout(() => void this.fetch(), atOnce ? 0 : REST_MS);
   }
 
   /** Fetches nothing ahead. */
   wait(): void {
-    clearTimeout(this.rest);
+    clearTimeout(this.#rest);
   }
 }

@@ -25,49 +25,49 @@ class Refusal {
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
 class Copier {
-  private text = 0;
-  private values = 0;
+  #text = 0;
+  #values = 0;
 
   copy(value: unknown, path: string, depth: number): unknown {
-    this.count(path, 1);
+    this.#count(path, 1);
     if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
-    if (typeof value === 'string') return this.string(value, path);
+    if (typeof value === 'string') return this.#string(value, path);
     if (typeof value !== 'object') throw new Refusal(path, 'plain data');
     if (depth > DEEPEST) throw new Refusal(path, 'plain data without cycles');
-    return Array.isArray(value) ? this.array(value, path, depth) : this.object(value, path, depth);
+    return Array.isArray(value) ? this.#array(value, path, depth) : this.#object(value, path, depth);
   }
 
-  private count(path: string, values: number): void {
-    this.values += values;
-    if (this.values > MOST_VALUES) throw new Refusal(path, `at most ${MOST_VALUES} values`);
+  #count(path: string, values: number): void {
+    this.#values += values;
+    if (this.#values > MOST_VALUES) throw new Refusal(path, `at most ${MOST_VALUES} values`);
   }
 
-  private string(text: string, path: string): string {
-    this.text += text.length;
-    if (this.text > LONGEST_TEXT) throw new Refusal(path, `at most ${LONGEST_TEXT} characters of text`);
+  #string(text: string, path: string): string {
+    this.#text += text.length;
+    if (this.#text > LONGEST_TEXT) throw new Refusal(path, `at most ${LONGEST_TEXT} characters of text`);
     return wellFormed(text);
   }
 
-  private array(list: readonly unknown[], path: string, depth: number): unknown[] {
+  #array(list: readonly unknown[], path: string, depth: number): unknown[] {
     const length = list.length;
     if (length > MOST_VALUES) throw new Refusal(path, `at most ${MOST_VALUES} values`);
     const out: unknown[] = [];
-    for (let i = 0; i < length; i += 1) out.push(this.copy(this.own(list, String(i), path) ?? null, `${path}[${i}]`, depth + 1));
+    for (let i = 0; i < length; i += 1) out.push(this.copy(this.#own(list, String(i), path) ?? null, `${path}[${i}]`, depth + 1));
     return out;
   }
 
-  private object(from: object, path: string, depth: number): object {
+  #object(from: object, path: string, depth: number): object {
     const prototype: unknown = Object.getPrototypeOf(from);
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new Refusal(path, 'plain data');
     const out = Object.create(null) as Record<string, unknown>;
     for (const name of Object.keys(from)) {
-      const value = this.own(from, name, path);
-      if (value !== undefined) out[this.string(name, path)] = this.copy(value, path ? `${path}.${name}` : name, depth + 1);
+      const value = this.#own(from, name, path);
+      if (value !== undefined) out[this.#string(name, path)] = this.copy(value, path ? `${path}.${name}` : name, depth + 1);
     }
     return out;
   }
 
-  private own(from: object, name: string, path: string): unknown {
+  #own(from: object, name: string, path: string): unknown {
     const property = Object.getOwnPropertyDescriptor(from, name);
     if (property && !('value' in property)) throw new Refusal(`${path}.${name}`, 'plain data without getters');
     return property?.value;

@@ -55,14 +55,14 @@ export function ask<T>(run: () => Utf8): Outcome<T> {
 
 /** A module, and the profile that it was given last: the page asks about the same one again and again. */
 export class Taker<M extends CoreModule> {
-  private taken = '';
+  #taken = '';
 
   constructor(protected readonly module: M) {}
 
   take(profile: string): Outcome<unknown> {
-    if (profile === this.taken) return { ok: true, value: {} };
+    if (profile === this.#taken) return { ok: true, value: {} };
     const outcome = ask<unknown>(() => this.module.takeProfile(profile));
-    if (outcome.ok) this.taken = profile;
+    if (outcome.ok) this.#taken = profile;
     return outcome;
   }
 }
@@ -88,40 +88,40 @@ interface ProfileTexts {
 class LoadedDoctor extends Taker<Module> implements Doctor {
   reader: Observer | undefined;
   /** Of frozen profiles, which need not be looked at again. */
-  private readonly texts = new WeakMap<object, ProfileTexts>();
+  readonly #texts = new WeakMap<object, ProfileTexts>();
 
   prepare(profile: Input<Profile>): void {
-    const texts = this.textsOf(profile);
+    const texts = this.#textsOf(profile);
     if (texts.ok && this.take(texts.value.asked).ok) this.reader?.take(texts.value.whole);
   }
 
   assess(profile: Input<Profile>, facts: Input<Case>): Outcome<Assessment> {
     const cleanCase = clean(facts, 'case');
-    const texts = this.textsOf(profile);
+    const texts = this.#textsOf(profile);
     if (!texts.ok) return texts;
     if (!cleanCase.ok) return cleanCase;
     const taken = this.take(texts.value.asked);
     if (!taken.ok) return taken;
-    const observed = this.observe(texts.value.whole, cleanCase.value);
+    const observed = this.#observe(texts.value.whole, cleanCase.value);
     if (!observed.ok) return observed;
     const { seen, ...shown } = observed.value;
     const diagnosed = ask<Diagnosis>(() => this.module.diagnose(partOf(cleanCase.value, asked.case), JSON.stringify(seen)));
     return diagnosed.ok ? { ok: true, value: { ...shown, services: seen.services, ...diagnosed.value } } : diagnosed;
   }
 
-  private observe(profile: string, facts: unknown): Outcome<Observations> {
+  #observe(profile: string, facts: unknown): Outcome<Observations> {
     if (!this.reader) return { ok: true, value: { findings: [], errorMeanings: [], seen: { signs: {}, services: {}, taken: [], lostOnTheWay: false } } };
     const taken = this.reader.take(profile);
     return taken.ok ? this.reader.observe(JSON.stringify(facts)) : taken;
   }
 
-  private textsOf(profile: Input<Profile>): Outcome<ProfileTexts> {
-    const known = profile && this.texts.get(profile);
+  #textsOf(profile: Input<Profile>): Outcome<ProfileTexts> {
+    const known = profile && this.#texts.get(profile);
     if (known) return { ok: true, value: known };
     const cleanProfile = clean(profile, 'profile');
     if (!cleanProfile.ok) return cleanProfile;
     const value = { whole: JSON.stringify(cleanProfile.value), asked: partOf(cleanProfile.value, asked.profile) };
-    if (profile && isFrozen(profile)) this.texts.set(profile, value);
+    if (profile && isFrozen(profile)) this.#texts.set(profile, value);
     return { ok: true, value };
   }
 }

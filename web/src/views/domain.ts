@@ -21,17 +21,21 @@ const BY_SEVERITY: Readonly<Partial<Record<Severity, string>>> = { error: 'bad',
 const SHAPES: Readonly<Record<RecordState, string>> = { good: 'good', seen: 'good', unknown: 'open', missing: 'open', differs: 'open' };
 
 export class DomainView {
-  private setUp: SetUp | undefined;
-  private controller: AbortController | undefined;
-  private asked = '';
-  private malformed = false;
+  #setUp: SetUp | undefined;
+  #controller: AbortController | undefined;
+  #asked = '';
+  #malformed = false;
 
-  constructor(private readonly host: Host) {}
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
 
   /** What was asked for is not waited for any more. */
   leave(): void {
-    this.controller?.abort();
-    this.controller = undefined;
+    this.#controller?.abort();
+    this.#controller = undefined;
   }
 
   view(scene: Scene): TemplateResult {
@@ -39,69 +43,69 @@ export class DomainView {
     const { domain } = scene.facts;
     return html`
       <h3 class="heading" tabindex="-1">${text('ui.domain.title')}</h3>
-      ${this.controller ? this.runningView(text) : domain ? this.afterView(scene, text, domain) : this.beforeView(scene, text)}`;
+      ${this.#controller ? this.#runningView(text) : domain ? this.#afterView(scene, text, domain) : this.#beforeView(scene, text)}`;
   }
 
-  private beforeView(scene: Scene, text: Text): TemplateResult {
-    const typed = this.asked || scene.facts.settings.address;
+  #beforeView(scene: Scene, text: Text): TemplateResult {
+    const typed = this.#asked || scene.facts.settings.address;
     const draft = draftIn(scene, 'domain', domainIn(typed) ?? typed);
     const ask = (event: Event): void => {
       event.preventDefault();
-      this.asked = (event.target as HTMLElement).querySelector('input')?.value ?? '';
-      void this.look(scene, domainIn(this.asked));
+      this.#asked = (event.target as HTMLElement).querySelector('input')?.value ?? '';
+      void this.#look(scene, domainIn(this.#asked));
     };
     return html`
       <p>${text('ui.domain.lead')}</p>
       <form class="paste" @submit=${ask} novalidate>
         <label class="label" for="domain">${text('ui.domain.field')}</label>
         <input id="domain" type="text" .defaultValue=${draft.text} @input=${draft.keep} inputmode="url" autocapitalize="none" autocorrect="off"
-          spellcheck="false" autocomplete="off" enterkeyhint="go" aria-describedby="domain-help" aria-invalid=${this.malformed} />
-        <p class="help" id="domain-help" role=${this.malformed ? 'alert' : nothing}>${text(this.malformed ? 'ui.domain.malformed' : 'ui.domain.fieldHelp')}</p>
+          spellcheck="false" autocomplete="off" enterkeyhint="go" aria-describedby="domain-help" aria-invalid=${this.#malformed} />
+        <p class="help" id="domain-help" role=${this.#malformed ? 'alert' : nothing}>${text(this.#malformed ? 'ui.domain.malformed' : 'ui.domain.fieldHelp')}</p>
         <p class="help">${text('ui.domain.sends')}</p>
         <p class="actions">
           <button type="submit" class="primary" data-action="start">${text('ui.domain.start')}</button>
-          ${this.skipButton(scene, text)}
+          ${this.#skipButton(scene, text)}
         </p>
       </form>`;
   }
 
-  private skipButton(scene: Scene, text: Text): TemplateResult {
+  #skipButton(scene: Scene, text: Text): TemplateResult {
     return html`<button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('domain'))}>${text('ui.skip')}</button>`;
   }
 
-  private async look(scene: Scene, domain: string | undefined): Promise<void> {
-    this.malformed = !domain;
-    if (!domain) return this.host.onChange();
+  async #look(scene: Scene, domain: string | undefined): Promise<void> {
+    this.#malformed = !domain;
+    if (!domain) return this.#host.onChange();
     const controller = new AbortController();
-    this.controller = controller;
-    this.host.onChange();
-    const result = await lookUp(this.host.bridge(), domain, controller.signal);
-    if (this.controller !== controller) return;
-    this.controller = undefined;
+    this.#controller = controller;
+    this.#host.onChange();
+    const result = await lookUp(this.#host.bridge(), domain, controller.signal);
+    if (this.#controller !== controller) return;
+    this.#controller = undefined;
     if (result) scene.edit(knowDomain(result), 'domain');
-    else this.host.onChange();
+    else this.#host.onChange();
   }
 
-  private runningView(text: Text): TemplateResult {
-    const cancel = (): void => this.controller?.abort();
+  #runningView(text: Text): TemplateResult {
+    const cancel = (): void => this.#controller?.abort();
     return html`
       <p role="status">${text('ui.domain.running')}</p>
       <p class="actions"><button type="button" class="secondary" data-action="cancel" @click=${cancel}>${text('ui.probe.cancel')}</button></p>`;
   }
 
-  private afterView(scene: Scene, text: Text, result: DomainResult): TemplateResult {
+  #afterView(scene: Scene, text: Text, result: DomainResult): TemplateResult {
     const reading = scene.assessment.domain;
-    const again = (): void => void this.look(scene, result.domain);
+    const again = (): void => void this.#look(scene, result.domain);
     const other = (): void => scene.advance(knowDomain(undefined), 'domain');
     return html`
       <div role="status">
         ${result.unavailable || !reading
           ? html`<p class="note" data-domain="unavailable">${text('ui.domain.unavailable')}</p>`
           : reading.registered
-            ? html`<ul class="stages">${this.rows(reading).map((row) => this.rowView(text, result.domain, row))}</ul>`
+            ? html`<ul class="stages">${this.#rows(reading).map((row) => this.#rowView(text, result.domain, row))}</ul>`
             : html`<p class="note" data-domain="not-registered"><strong>${text('ui.domain.notRegistered', { value: result.domain })}</strong> ${text('ui.domain.notRegisteredMeaning')}</p>`}
       </div>
-      ${reading?.registered ? this.recordsView(scene, text, result) : nothing}
+      ${reading?.registered ? this.#recordsView(scene, text, result) : nothing}
       <p class="actions">
         <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('domain'))}>${text('ui.continue')}</button>
         <button type="button" class="secondary" data-action="again" @click=${again}>${text('ui.domain.again')}</button>
@@ -109,7 +113,7 @@ export class DomainView {
       </p>`;
   }
 
-  private rows(reading: DomainReading): { name: Key; record: RecordReading }[] {
+  #rows(reading: DomainReading): { name: Key; record: RecordReading }[] {
     const told = TOLD.flatMap((kind) => reading.records.filter((one) => one.kind === kind).map((record) => ({ name: `ui.domain.${kind}.${record.state}` as Key, record })));
     const services = reading.records.filter((one) => BY_PROGRAMS.includes(one.kind));
     const state = WORST.find((one) => services.some((each) => each.state === one));
@@ -117,20 +121,20 @@ export class DomainView {
     return record ? [...told, { name: `ui.domain.programs.${record.state}` as Key, record }] : told;
   }
 
-  private rowView(text: Text, domain: string, { name, record }: { name: Key; record: RecordReading }): TemplateResult {
+  #rowView(text: Text, domain: string, { name, record }: { name: Key; record: RecordReading }): TemplateResult {
     const shape = BY_SEVERITY[record.severity ?? 'note'] ?? SHAPES[record.state];
     return html`<li class="stage" data-record=${record.kind} data-state=${record.state}>
       <span class="shape ${shape}" aria-hidden="true"></span><span>${text(name, { value: domain })}</span></li>`;
   }
 
   /** For whoever looks after the domain: what stands there, and what is missing. */
-  private recordsView(scene: Scene, text: Text, result: DomainResult): TemplateResult {
+  #recordsView(scene: Scene, text: Text, result: DomainResult): TemplateResult {
     const open = (event: Event): void => {
-      if (this.setUp || !(event.target as HTMLDetailsElement).open) return;
-      loadSetUp().then((setUp) => (this.setUp = setUp)).then(this.host.onChange).catch(() => undefined);
+      if (this.#setUp || !(event.target as HTMLDetailsElement).open) return;
+      loadSetUp().then((setUp) => (this.#setUp = setUp)).then(this.#host.onChange).catch(() => undefined);
     };
     const facts = { ...scene.facts, settings: { ...scene.facts.settings, address: `postmaster@${result.domain}` } };
-    const made = this.setUp?.(scene.profile, facts, 'dns');
+    const made = this.#setUp?.(scene.profile, facts, 'dns');
     const missing = made?.ok ? made.value.missing : '';
     return html`
       <details class="guide" data-domain="records" @toggle=${open}>

@@ -34,35 +34,38 @@ function download(file: SetupFile, name: string): void {
 }
 
 export class SetupView {
-  private setUp: SetUp | undefined;
-  private code: QrCode | undefined;
+  #setUp: SetUp | undefined;
+  #code: QrCode | undefined;
   /** The core for it could not be had. */
   failed = false;
 
-  constructor(private readonly host: Host) {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
     loadSetUp().then(
-      (setUp) => this.settle(() => (this.setUp = setUp)),
-      () => this.settle(() => (this.failed = true)),
+      (setUp) => this.#settle(() => (this.#setUp = setUp)),
+      () => this.#settle(() => (this.failed = true)),
     );
   }
 
-  private settle(change: () => void): void {
+  #settle(change: () => void): void {
     change();
-    this.host.onChange();
+    this.#host.onChange();
   }
 
   /** The file for the case's address, or nothing while that is none. */
-  private make(scene: Scene, program: SetupFor): SetupFile | undefined {
+  #make(scene: Scene, program: SetupFor): SetupFile | undefined {
     const { facts, profile, texts } = scene;
     const languages = [texts.language, ...facts.context.languages];
-    const made = this.setUp?.(profile, { ...facts, context: { ...facts.context, languages } }, program);
+    const made = this.#setUp?.(profile, { ...facts, context: { ...facts.context, languages } }, program);
     return made?.ok ? made.value : undefined;
   }
 
-  private async makeCode(text: string): Promise<void> {
+  async #makeCode(text: string): Promise<void> {
     try {
-      const code = this.code ?? (await makeQrCode(text));
-      this.settle(() => (this.code = code));
+      const code = this.#code ?? (await makeQrCode(text));
+      this.#settle(() => (this.#code = code));
     } catch {
       // Without the code there is the article's address, as on any page.
     }
@@ -74,22 +77,22 @@ export class SetupView {
     return html`
       <h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>
       <p>${text('ui.setup.lead')}</p>
-      ${programView(scene)} ${addressRow(scene)} ${this.offerView(scene, text)} ${this.phoneView(scene, text)} ${this.domainView(scene, text)}
+      ${programView(scene)} ${addressRow(scene)} ${this.#offerView(scene, text)} ${this.#phoneView(scene, text)} ${this.#domainView(scene, text)}
       <p class="actions">
         ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : nothing}
         <button type="button" class="plain" data-action="leave" @click=${() => scene.advance(NOTHING)}>${text('ui.setup.leave')}</button>
       </p>`;
   }
 
-  private offerView(scene: Scene, text: Text): TemplateResult {
+  #offerView(scene: Scene, text: Text): TemplateResult {
     const program = scene.facts.answers['program'] ?? '';
     const wanted = FILES[program];
     if (!wanted) {
       return html`<p data-offer="none">${text(program ? 'ui.setup.noFile' : 'ui.setup.noProgram')}</p>
         ${program ? html`<p class="actions"><button type="button" class="secondary" data-action="compare" @click=${() => scene.advance(NOTHING, 'settings')}>${text('ui.setup.compare')}</button></p>` : nothing}`;
     }
-    const file = this.make(scene, wanted);
-    if (!file) return html`<p data-offer="address">${text(this.failed ? 'ui.setup.unavailable' : this.setUp ? 'ui.setup.address' : 'ui.setup.fetching')}</p>`;
+    const file = this.#make(scene, wanted);
+    if (!file) return html`<p data-offer="address">${text(this.failed ? 'ui.setup.unavailable' : this.#setUp ? 'ui.setup.address' : 'ui.setup.fetching')}</p>`;
     const hosts = file.services.map((id) => scene.profile.services.find((one) => one.id === id)?.host).join(', ');
     if (file.check === 'failed') return html`<p class="note" data-offer="failed">${text('ui.setup.failed', { value: hosts })}</p>`;
     return html`
@@ -98,15 +101,15 @@ export class SetupView {
         ${wanted === 'apple' ? html`<ul class="reasons">${(['adds', 'keep', 'unsigned', 'remove'] as const).map((key) => html`<li>${text(`ui.setup.${key}`)}</li>`)}</ul>` : nothing}
         ${wanted === 'apple' && isOtherThanSafari(navigator.userAgent) ? html`<p class="note" data-note="safari">${text('ui.setup.openSafari')}</p>` : nothing}
         ${file.check === 'works' ? html`<p class="badge">${text('ui.setup.checked', { value: hosts })}</p>` : nothing}
-        ${this.serverView(scene, text, program)}
-        <p class="actions">${this.downloadButton(text, file, file.name, program === 'apple-mail-ios' && this.host.bridge() ? 'secondary' : 'primary')}</p>
+        ${this.#serverView(scene, text, program)}
+        <p class="actions">${this.#downloadButton(text, file, file.name, program === 'apple-mail-ios' && this.#host.bridge() ? 'secondary' : 'primary')}</p>
         ${partView(scene, 'set-up', false)}
       </section>`;
   }
 
   /** iOS takes a configuration profile only from a server: the bridge makes the same file. No address is in any URL. */
-  private serverView(scene: Scene, text: Text, program: string): TemplateResult | typeof nothing {
-    const bridge = this.host.bridge();
+  #serverView(scene: Scene, text: Text, program: string): TemplateResult | typeof nothing {
+    const bridge = this.#host.bridge();
     if (program !== 'apple-mail-ios' || !bridge) return nothing;
     const { address, incoming } = scene.facts.settings;
     return html`
@@ -119,17 +122,17 @@ export class SetupView {
       </form>`;
   }
 
-  private downloadButton(text: Text, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
+  #downloadButton(text: Text, file: SetupFile, name: string, kind: 'primary' | 'secondary'): TemplateResult {
     return html`<button type="button" class=${kind} data-download=${file.program} @click=${() => download(file, name)}>${text('ui.setup.download', { value: name })}</button>`;
   }
 
   /** On a computer: the article as a code for the phone's camera. The address does not go with it. */
-  private phoneView(scene: Scene, text: Text): TemplateResult | typeof nothing {
+  #phoneView(scene: Scene, text: Text): TemplateResult | typeof nothing {
     if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return nothing;
-    const { code } = this;
+    const code = this.#code;
     const article = scene.profile.links.find((one) => one.id === 'article' && one.url.startsWith('https:'))?.url ?? location.origin + location.pathname;
     return html`
-      <details class="guide" data-setup="phone" @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && this.makeCode(article)}>
+      <details class="guide" data-setup="phone" @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && this.#makeCode(article)}>
         <summary>${text('ui.setup.phone')}</summary>
         <p>${text('ui.setup.phoneHelp')}</p>
         ${code
@@ -140,20 +143,20 @@ export class SetupView {
   }
 
   /** What the domain's own web server and DNS can tell programs. */
-  private domainView(scene: Scene, text: Text): TemplateResult | typeof nothing {
-    const [outlook, autoconfig, dns] = (['outlook', 'thunderbird', 'dns'] as const).map((one) => this.make(scene, one));
+  #domainView(scene: Scene, text: Text): TemplateResult | typeof nothing {
+    const [outlook, autoconfig, dns] = (['outlook', 'thunderbird', 'dns'] as const).map((one) => this.#make(scene, one));
     if (!outlook || !autoconfig) return nothing;
     return html`
       <details class="guide" data-setup="domain">
         <summary>${text('ui.setup.domain')}</summary>
         <p>${text('ui.setup.domainLead')}</p>
         <p>${text('ui.setup.outlook')}</p>
-        <p class="actions">${this.downloadButton(text, outlook, outlook.name, 'secondary')}</p>
+        <p class="actions">${this.#downloadButton(text, outlook, outlook.name, 'secondary')}</p>
         <p>${text('ui.setup.autoconfig')}</p>
-        <p class="actions">${this.downloadButton(text, autoconfig, 'config-v1.1.xml', 'secondary')}</p>
+        <p class="actions">${this.#downloadButton(text, autoconfig, 'config-v1.1.xml', 'secondary')}</p>
         ${dns
           ? html`<p>${text('ui.setup.dns')}</p><pre class="preview" tabindex="0" data-zone>${dns.text}</pre>
-            <p class="actions">${this.downloadButton(text, dns, dns.name, 'secondary')} ${copyButton(scene, dns.text)}</p>`
+            <p class="actions">${this.#downloadButton(text, dns, dns.name, 'secondary')} ${copyButton(scene, dns.text)}</p>`
           : nothing}
       </details>`;
   }

@@ -48,10 +48,13 @@ export class Workroom {
   static readonly sheet = sheet;
   readonly run: ProbeRun;
   said = QUIET;
-  private setup: SetupView | undefined;
-  private domain: DomainView | undefined;
+  #setup: SetupView | undefined;
+  #domain: DomainView | undefined;
 
-  constructor(private readonly host: Host) {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
     this.run = new ProbeRun(host.onChange);
     this.guides = new GuideShelf(host.onChange);
   }
@@ -60,14 +63,14 @@ export class Workroom {
   leave(): void {
     this.run.reset();
     this.said = QUIET;
-    this.domain?.leave();
-    if (this.setup?.failed) this.setup = undefined;
+    this.#domain?.leave();
+    if (this.#setup?.failed) this.#setup = undefined;
   }
 
   /** With what was typed there. */
   forget(): void {
-    this.domain?.leave();
-    this.setup = this.domain = undefined;
+    this.#domain?.leave();
+    this.#setup = this.#domain = undefined;
   }
 
   /** Of the step on screen; nothing where the page begins it. */
@@ -76,9 +79,9 @@ export class Workroom {
       case 'settings':
         return settingsView(scene, this);
       case 'setup':
-        return (this.setup ??= new SetupView(this.host)).view(scene);
+        return (this.#setup ??= new SetupView(this.#host)).view(scene);
       case 'domain':
-        return (this.domain ??= new DomainView(this.host)).view(scene);
+        return (this.#domain ??= new DomainView(this.#host)).view(scene);
       default:
         return probeView(scene, this);
     }
@@ -95,12 +98,12 @@ export class Workroom {
 
   /** What may be kept of a text: all but its passwords. */
   safe(text: string): string {
-    const redacted = this.host.reader.redact(text);
+    const redacted = this.#host.reader.redact(text);
     return redacted.ok ? redacted.value.text : '';
   }
 
   readPasted(scene: Scene, text: string): void {
-    const redacted = this.host.reader.redact(text);
+    const redacted = this.#host.reader.redact(text);
     if (!redacted.ok) return;
     const { text: safe, removed } = redacted.value;
     const change: Change = (facts) => leave('paste')(paste(safe)(facts));
@@ -111,7 +114,7 @@ export class Workroom {
 
   /** Splits a block of settings into the fields; what it held beside them is kept nowhere. */
   fillPasted(scene: Scene, text: string): void {
-    const read = this.host.reader.settingsIn(text);
+    const read = this.#host.reader.settingsIn(text);
     if (!read.ok) return;
     const { settings, removed, count } = read.value;
     this.said = { ...QUIET, passwordRemoved: removed, filled: count };
@@ -122,10 +125,10 @@ export class Workroom {
 
   async probe(scene: Scene, requests: readonly ProbeRequest[]): Promise<void> {
     const found = await this.run.start({
-      bridge: this.host.bridge(),
+      bridge: this.#host.bridge(),
       requests,
       pagesOf: scene.hasOwnNetwork ? scene.profile : undefined,
-      isDoubtful: (result) => this.isUnreachable(scene, result),
+      isDoubtful: (result) => this.#isUnreachable(scene, result),
     });
     if (!found) return;
     const { probes, ...context } = found;
@@ -134,8 +137,8 @@ export class Workroom {
   }
 
   /** The core's word on one result: its rule is the only place where that is written. */
-  private isUnreachable({ profile, facts }: Scene, result: ProbeResult): boolean {
-    const assessed = this.host.doctor.assess(profile, { ...facts, probes: [result] });
+  #isUnreachable({ profile, facts }: Scene, result: ProbeResult): boolean {
+    const assessed = this.#host.doctor.assess(profile, { ...facts, probes: [result] });
     return assessed.ok && assessed.value.findings.some((one) => one.rule === 'server-unreachable');
   }
 }
