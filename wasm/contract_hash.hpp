@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "369cd9f7c6ef48a7";
+inline constexpr std::string_view kContractHash = "8407ff77d4c5d2f1";
 
 }  // namespace maildoctor::wasm

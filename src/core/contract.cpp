@@ -1,7 +1,6 @@
 #include "core/contract.hpp"
 
 #include "core/causes/cause.hpp"
-#include "core/diagnosis/ranking.hpp"
 #include "core/errors/errors.hpp"
 #include "core/model/wire.hpp"
 #include "core/questions/question.hpp"
@@ -110,25 +109,12 @@ void add_rules(Contract& out) {
         out.rules.push_back({std::string(rule.id), {rule.parameters.begin(), rule.parameters.end()}});
 }
 
-std::vector<std::string> reasons_for(std::size_t cause) {
-    std::vector<std::string> out;
-    for (std::size_t column = 0; column < diagnosis::kColumns; ++column) {
-        const Sign& sign = *diagnosis::columns()[column];
-        for (std::size_t value = 0; value < sign.values.size(); ++value)
-            if (diagnosis::weights(column, value)[cause].log >= diagnosis::kLeastWeight)
-                out.push_back(fact_id(sign.id, sign.values[value].id));
-    }
-    return out;
-}
-
 void add_causes(Contract& out) {
-    for (std::size_t i = 0; i < kCauses; ++i) {
-        const Cause& cause = *all_causes()[i];
+    for (const Cause* cause : all_causes()) {
         ContractCause& each = out.causes.emplace_back();
-        each.id = cause.id;
-        for (const Advice& advice : cause.advice)
+        each.id = cause->id;
+        for (const Advice& advice : cause->advice)
             each.advice.push_back({std::string(advice.id), advice.link ? std::string(name_of(*advice.link)) : std::string()});
-        each.reasons = reasons_for(i);
     }
 }
 

@@ -21,9 +21,8 @@ MAILDOCTOR_DESCRIBE(ContractAdvice, id, link)
 struct ContractCause {
     std::string id;
     std::vector<ContractAdvice> advice;
-    std::vector<std::string> reasons;  ///< facts that can speak for it
 };
-MAILDOCTOR_DESCRIBE(ContractCause, id, advice, reasons)
+MAILDOCTOR_DESCRIBE(ContractCause, id, advice)
 
 struct ContractQuestion {
     std::string id;

@@ -18,6 +18,9 @@ constexpr double kLikely = 0.6;
 /// So many causes are told with evidence and advice; to carry those of all thirty costs more than the diagnosis itself.
 constexpr std::size_t kMostExplained = 8;
 
+/// Evidence that moves a cause less than this, in natural log odds, convinces nobody.
+constexpr double kLeastWeight = 0.2;
+
 /// Of what is not negative.
 double rounded(double value) { return std::floor(value / kAlike + 0.5); }
 

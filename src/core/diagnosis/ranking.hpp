@@ -10,9 +10,6 @@ namespace maildoctor::diagnosis {
 /// The cause that stands for "none of ours": the background itself, always among the causes.
 inline constexpr std::string_view kUndetermined = "undetermined";
 
-/// Evidence that moves a cause less than this, in natural log odds, convinces nobody.
-inline constexpr double kLeastWeight = 0.2;
-
 /// How much each of all_causes() is believed.
 struct Belief {
     std::array<double, kCauses> log;          ///< natural logarithm of it; very low for those that the profile does not have
