@@ -50,7 +50,7 @@ const WORKROOM = /^((rule|meaning|question\.program\.answer)\.|fact\.(incoming-s
 const SAID_BEFORE = [
   /^fact\.error-message-none$/,
   /^ui\.value\.(imap|pop3|smtp|https)$/,
-  /^ui\.probe\.(title|lead|sends|sendsOwn|and|ownHost|ownHostHelp|start|skip|notTested|boundUnknown|vantageUnknown)$/,
+  /^ui\.probe\.(title|lead|sends|sendsOwn|and|start|skip|notTested|boundUnknown|vantageUnknown)$/,
   /^ui\.report\.(title|causes)$/,
   /^ui\.guide\.setUp$/,
 ];

@@ -4,12 +4,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import { bridgeUrl } from './bridge-client.js';
 import { hasBegun, isReadable, leave } from './case.js';
 import { circumstances, sessionStorageOrNone } from './circumstances.js';
-import { copyText } from './clipboard.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
 import type { Assessment, Case, CauseId, Profile, Step } from './generated/contract.js';
 import { chooseLanguage, loadCatalog, tells, type Key, type Language, type Texts } from './i18n.js';
-import { remaining } from './moment.js';
 import { readProfile } from './profile.js';
 import { RenderedElement } from './rendered-element.js';
 import { CaseStore } from './store.js';
@@ -18,6 +16,7 @@ import { languageAround, placeOf, settle } from './placing.js';
 import { HELPED, LOOKS, type Scene, type ShownKind } from './scene.js';
 import { causeToTell, Speech } from './speech.js';
 import { StepHistory } from './step-history.js';
+import { heading } from './views/controls.js';
 import { barView, footerView } from './views/frame.js';
 import { chipsOf, knownView } from './views/known.js';
 import { missingView } from './views/missing.js';
@@ -34,9 +33,6 @@ export interface Ahead {
   readonly profile: Promise<Response>;
   readonly wasm: Promise<Response>;
 }
-
-/** How often a countdown on screen is reckoned anew. */
-const TICK_MS = 30_000;
 
 /** What is said about the last press; gone with the next step. */
 const QUIET = { copied: '', announce: '', isWordless: false, isForgotten: false };
@@ -123,7 +119,6 @@ export class MailDoctorElement extends RenderedElement {
   #resumed = false;
   #step = ' ';
   #focused: Element | null = null;
-  #tick: ReturnType<typeof setTimeout> | undefined;
   /**
    * What is typed becomes a fact when the person pauses, presses something else or turns to another program. Not when the box is
    * left: what then appears would move the button that is just being pressed.
@@ -147,7 +142,6 @@ export class MailDoctorElement extends RenderedElement {
     document.removeEventListener('visibilitychange', this.#pause.end);
     this.#history?.end();
     this.#pause.end();
-    clearTimeout(this.#tick);
     removeEventListener('online', this.#lookAgain);
     this.#door.wait();
     this.#door.leave();
@@ -346,7 +340,7 @@ export class MailDoctorElement extends RenderedElement {
 
   #waitView(scene: Scene): TemplateResult {
     this.#waits = true;
-    return scene.isMissing ? missingView(scene) : html`<h3 class="heading" tabindex="-1">${scene.texts.text('ui.wait')}</h3>`;
+    return scene.isMissing ? missingView(scene) : heading(scene.texts.text('ui.wait'));
   }
 
   #bridgeUrl(): string | undefined {
@@ -409,7 +403,7 @@ export class MailDoctorElement extends RenderedElement {
   }
 
   async #copy(text: string, name: string): Promise<void> {
-    if (!(await copyText(text, this.root))) return;
+    if (!(await this.#door.workroom?.copyText(text, this.root))) return;
     this.#notes.copied = name;
     this.#notes.announce = '';
     this.requestUpdate();
@@ -422,14 +416,8 @@ export class MailDoctorElement extends RenderedElement {
     this.requestUpdate();
   }
 
-  /** A countdown goes on by itself, until it is over. */
-  #countDown(): void {
-    clearTimeout(this.#tick);
-    if (this.isConnected && remaining(this.#assessment?.sending?.waitUntil ?? '', Date.now())) this.#tick = setTimeout(() => this.requestUpdate(), TICK_MS);
-  }
-
   protected override drawn(): void {
-    this.#countDown();
+    this.#door.workroom?.countDown(this.#assessment?.sending);
     if (this.#shown()?.kind === 'settings') this.#store?.recall();
     if (this.#assessment && this.isConnected) this.#door.fetchAhead(this.#shown()?.kind === 'verdict');
     if (this.#assessment && this.#opening) {

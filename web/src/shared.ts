@@ -4,5 +4,6 @@ export { answer, knowDomain, leave, tryAdvice } from './case.js';
 export { clean, LONGEST_TEXT, wellFormed } from './core/clean.js';
 export { ask, createCore, refused, start, Taker } from './core/doctor.js';
 export { rightService, wordsOf } from './profile.js';
+export { button, heading } from './views/controls.js';
 export { isOfProbe, setUpButton } from './views/verdict.js';
-export { labelOf, pageName, requestsFor } from './views/probe-start.js';
+export { labelOf, pageName } from './views/probe-start.js';

@@ -6,7 +6,7 @@ import { domainIn, lookUp } from '../domain-client.js';
 import type { DomainReading, DomainResult, RecordReading, RecordState, Severity } from '../generated/contract.js';
 import type { Key } from '../i18n.js';
 import { draftIn, type Scene } from '../scene.js';
-import { html, knowDomain, leave, nothing } from '../shared.js';
+import { button, heading, html, knowDomain, leave, nothing } from '../shared.js';
 import { copyButton } from './settings.js';
 import type { Host } from './workroom.js';
 
@@ -42,7 +42,7 @@ export class DomainView {
     const { text } = scene.texts;
     const { domain } = scene.facts;
     return html`
-      <h3 class="heading" tabindex="-1">${text('ui.domain.title')}</h3>
+      ${heading(text('ui.domain.title'))}
       ${this.#controller ? this.#runningView(text) : domain ? this.#afterView(scene, text, domain) : this.#beforeView(scene, text)}`;
   }
 
@@ -70,7 +70,7 @@ export class DomainView {
   }
 
   #skipButton(scene: Scene, text: Text): TemplateResult {
-    return html`<button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('domain'))}>${text('ui.skip')}</button>`;
+    return button('secondary', 'skip', text('ui.skip'), () => scene.advance(leave('domain')));
   }
 
   async #look(scene: Scene, domain: string | undefined): Promise<void> {
@@ -90,7 +90,7 @@ export class DomainView {
     const cancel = (): void => this.#controller?.abort();
     return html`
       <p role="status">${text('ui.domain.running')}</p>
-      <p class="actions"><button type="button" class="secondary" data-action="cancel" @click=${cancel}>${text('ui.probe.cancel')}</button></p>`;
+      <p class="actions">${button('secondary', 'cancel', text('ui.probe.cancel'), cancel)}</p>`;
   }
 
   #afterView(scene: Scene, text: Text, result: DomainResult): TemplateResult {
@@ -107,9 +107,9 @@ export class DomainView {
       </div>
       ${reading?.registered ? this.#recordsView(scene, text, result) : nothing}
       <p class="actions">
-        <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('domain'))}>${text('ui.continue')}</button>
-        <button type="button" class="secondary" data-action="again" @click=${again}>${text('ui.domain.again')}</button>
-        <button type="button" class="plain" data-action="other" @click=${other}>${text('ui.domain.other')}</button>
+        ${button('primary', 'continue', text('ui.continue'), () => scene.advance(leave('domain')))}
+        ${button('secondary', 'again', text('ui.domain.again'), again)}
+        ${button('plain', 'other', text('ui.domain.other'), other)}
       </p>`;
   }
 

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { languages } from '../generated/messages/catalog.js';
 import type { Scene } from '../scene.js';
+import { button } from './controls.js';
 import type { Chip } from './known.js';
 
 /** The heading of the box, once something was told. */
@@ -14,7 +15,7 @@ export function barView(scene: Scene, chips: readonly Chip[], forget: () => void
   return html`
     <header class="bar">
       <h2 id="title" tabindex="-1"><span class="unseen">${text('ui.title')}:</span> ${text(`ui.where.${scene.shown}`, { number })}</h2>
-      ${known > 0 ? html`<button type="button" class="plain" data-action="known" @click=${show}>${text('ui.known.count', { count: known })}</button>` : nothing}
+      ${known > 0 ? button('plain', 'known', text('ui.known.count', { count: known }), show) : nothing}
       <button type="button" class="plain" data-action="forget" aria-label=${text('ui.forget')} @click=${forget}>${text('ui.startOver')}</button>
     </header>`;
 }
@@ -32,9 +33,9 @@ export function footerView({ texts: { text, language } }: Scene, { back, forget,
   const other = languages.find((one) => one !== language) ?? language;
   return html`
     <footer>
-      ${back ? html`<button type="button" class="plain" data-action="back" @click=${back}>${text('ui.back')}</button>` : nothing}
+      ${back ? button('plain', 'back', text('ui.back'), back) : nothing}
       <button type="button" class="plain" data-action="language" lang=${other} @click=${() => speak(other)}>${text('ui.otherLanguage')}</button>
-      ${forget ? html`<button type="button" class="plain" data-action="forget" @click=${forget}>${text('ui.forget')}</button>` : html`<p class="help">${text('ui.privacy')}</p>`}
+      ${forget ? button('plain', 'forget', text('ui.forget'), forget) : html`<p class="help">${text('ui.privacy')}</p>`}
       ${isWordless ? html`<p class="help">${text('ui.missing')}</p>` : nothing}
     </footer>`;
 }

@@ -3,12 +3,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { leave } from '../case.js';
 import { LOOKS, type Scene } from '../scene.js';
+import { button, heading } from './controls.js';
 
 export function missingView({ texts: { text }, advance, enter, shown }: Scene): TemplateResult {
   return html`
-    <h3 class="heading" tabindex="-1">${text('ui.missing')}</h3>
+    ${heading(text('ui.missing'))}
     <p class="actions">
-      <button type="button" class="primary" data-action="retry" @click=${enter}>${text('ui.retry')}</button>
-      ${LOOKS.includes(shown) ? html`<button type="button" class="secondary" data-action="continue" @click=${() => advance(shown === 'setup' ? (facts) => facts : leave(shown))}>${text('ui.continue')}</button>` : nothing}
+      ${button('primary', 'retry', text('ui.retry'), enter)}
+      ${LOOKS.includes(shown) ? button('secondary', 'continue', text('ui.continue'), () => advance(shown === 'setup' ? (facts) => facts : leave(shown))) : nothing}
     </p>`;
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { leave, noError } from '../case.js';
 import { draftIn, type Scene } from '../scene.js';
+import { button, heading } from './controls.js';
 
 export function pasteView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
@@ -15,16 +16,16 @@ export function pasteView(scene: Scene): TemplateResult {
   };
   return html`
     <div class="paste">
-      <h3 class="heading" tabindex="-1">${text('ui.paste.title')}</h3>
+      ${heading(text('ui.paste.title'))}
       <p id="paste-lead">${text('ui.paste.lead')}</p>
       ${scene.workroom?.partView(scene, 'find-error')}
       <label class="label" for="pasted">${text('ui.paste.label')}</label>
       <textarea id="pasted" rows="4" maxlength="20000" aria-describedby="paste-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
         .defaultValue=${draft.text} @input=${draft.keep} @focus=${scene.prepare}></textarea>
       <p class="actions">
-        <button type="button" class="primary" data-action="read" @click=${read}>${text('ui.paste.read')}</button>
-        <button type="button" class="secondary" data-action="none" @click=${() => scene.advance(noError)}>${text('ui.paste.none')}</button>
-        <button type="button" class="plain" data-action="skip" @click=${() => scene.advance(leave('paste'))}>${text('ui.skip')}</button>
+        ${button('primary', 'read', text('ui.paste.read'), read)}
+        ${button('secondary', 'none', text('ui.paste.none'), () => scene.advance(noError))}
+        ${button('plain', 'skip', text('ui.skip'), () => scene.advance(leave('paste')))}
       </p>
       <p role="status">${scene.asked ? text(scene.asked === 'waiting' ? 'ui.wait' : 'ui.missing') : nothing}</p>
     </div>`;

@@ -7,7 +7,7 @@ import type { PageId, PageState } from '../own-network.js';
 import { DIRECTIONS } from '../profile.js';
 import { summaryOf, type Line, type Timeline } from '../probe-run.js';
 import type { Scene } from '../scene.js';
-import { html, labelOf, leave, nothing, pageName, requestsFor, rightService } from '../shared.js';
+import { button, heading, html, labelOf, leave, nothing, pageName, rightService } from '../shared.js';
 import type { Workroom } from './workroom.js';
 
 /** Nothing before the first press. */
@@ -19,7 +19,7 @@ export function probeView(scene: Scene, room: Workroom): TemplateResult | undefi
   const phase = run.phase === 'idle' ? 'restored' : run.phase;
   if (phase === 'restored' && scene.facts.probes.length + pagesLoaded.length === 0) return undefined;
   return html`
-    <h3 class="heading" tabindex="-1">${text(HEADINGS[phase])}</h3>
+    ${heading(text(HEADINGS[phase]))}
     ${phase === 'connecting' || phase === 'running' ? runningView(scene, room) : afterView(scene, room, phase === 'restored' ? scene.facts.probes : run.results, phase === 'restored' ? new Map(pagesLoaded.map((id) => [id as PageId, 'loaded'])) : run.pages)}`;
 }
 
@@ -46,7 +46,8 @@ function ownNetworkView(scene: Scene, pages: ReadonlyMap<PageId, PageState>): Te
 }
 
 /** Names that the person typed and that may be the customer's own: none of the profile's, and none that is to be changed. */
-export function ownHosts({ profile, assessment, facts }: Scene): (ProbeRequest & { ownHost: string })[] {
+function ownHosts({ profile, assessment, facts, hasBridge }: Scene): (ProbeRequest & { ownHost: string })[] {
+  if (!hasBridge) return [];
   const known = new Set([...profile.services, ...profile.otherHosts].map((one) => one.host));
   const mended = new Set(assessment.findings.flatMap((one) => one.fix?.changes ?? []).map((one) => one.field));
   return DIRECTIONS.flatMap((direction) => {
@@ -56,6 +57,21 @@ export function ownHosts({ profile, assessment, facts }: Scene): (ProbeRequest &
     if (!service || !isName || known.has(ownHost) || mended.has(`${direction}.host`)) return [];
     return [{ service: service.id, host: service.host, port: service.port, ownHost }];
   });
+}
+
+const isTicked = ({ marks }: Scene, ownHost: string): boolean => marks[ownHost] === 'test';
+
+export const tickedHosts = (scene: Scene): ProbeRequest[] => ownHosts(scene).filter(({ ownHost }) => isTicked(scene, ownHost));
+
+/** Before the test: which of them it takes in. */
+export const ownHostsView = (scene: Scene): TemplateResult[] => ownHosts(scene).map(({ ownHost }) => html`
+  <label class="tick"><input type="checkbox" data-own .checked=${isTicked(scene, ownHost)}
+      @change=${({ target }: Event) => scene.mark(ownHost, (target as HTMLInputElement).checked ? 'test' : '')} />
+    <span>${scene.texts.text('ui.probe.ownHost', { value: ownHost })} ${scene.texts.text('ui.probe.ownHostHelp')}</span></label>`);
+
+export function requestsFor({ profile }: Scene, ids: readonly string[]): ProbeRequest[] {
+  const services = [...new Set(ids)].map((id) => profile.services.find((one) => one.id === id)).filter((one) => one !== undefined);
+  return services.map(({ id, host, port }) => ({ service: id, host, port }));
 }
 
 function runningView(scene: Scene, { run }: Workroom): TemplateResult {
@@ -72,7 +88,7 @@ function runningView(scene: Scene, { run }: Workroom): TemplateResult {
         })
       : nothing}
     ${ownNetworkView(scene, run.pages)}
-    <p class="actions"><button type="button" class="secondary" data-action="cancel" @click=${() => run.cancel()}>${text('ui.probe.cancel')}</button></p>`;
+    <p class="actions">${button('secondary', 'cancel', text('ui.probe.cancel'), () => run.cancel())}</p>`;
 }
 
 const SUMMARY = { 'all-good': 'ui.probe.allGood', 'some-bad': 'ui.probe.someBad', 'not-tested': 'ui.probe.notTested' } as const;
@@ -99,8 +115,8 @@ function afterView(scene: Scene, room: Workroom, all: readonly ProbeResult[], pa
     ${results.map((result) => serverView(scene, { label: result.ownHost || labelOf(scene, result.service), result, timeline: timelineOf(result), look: isTwice(result) ? 'ui.probe.twice' : undefined, isOver: true }))}
     ${ownNetworkView(scene, pages)}
     <p class="actions">
-      <button type="button" class="primary" data-action="continue" @click=${() => scene.advance(leave('probe'))}>${text('ui.continue')}</button>
-      ${scene.hasBridge || scene.hasOwnNetwork ? html`<button type="button" class="secondary" data-action="again" @click=${() => void room.probe(scene, again(scene, room, results))}>${text('ui.probe.again')}</button>` : nothing}
+      ${button('primary', 'continue', text('ui.continue'), () => scene.advance(leave('probe')))}
+      ${scene.hasBridge || scene.hasOwnNetwork ? button('secondary', 'again', text('ui.probe.again'), () => void room.probe(scene, again(scene, room, results))) : nothing}
     </p>`;
 }
 

@@ -4,6 +4,7 @@ import type { Step } from '../generated/contract.js';
 import { answer, DONT_KNOW, reopen } from '../case.js';
 import { answerText } from '../labels.js';
 import type { Scene } from '../scene.js';
+import { button, heading } from './controls.js';
 import { linkView } from './link.js';
 
 /** Where the answer is to be seen. */
@@ -16,7 +17,7 @@ export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'a
   return html`
     ${scene.facts.tried.length > 0 ? html`<p class="note">${text('ui.lookOn')}</p>` : nothing}
     <fieldset class="question" aria-describedby=${has(help) ? 'help' : nothing}>
-      <legend><h3 class="heading" tabindex="-1">${text(`question.${id}.title`)}</h3></legend>
+      <legend>${heading(text(`question.${id}.title`))}</legend>
       ${has(help) ? html`<p id="help" class="help">${text(help)}</p>` : ''} ${linkView(scene, LINKS[id])}
       <div class=${answers.length > 6 ? 'choices two' : 'choices'} part="choices">
         ${answers.map((choice) => html`
@@ -31,4 +32,4 @@ export function questionView(scene: Scene, { id, answers }: Pick<Step, 'id' | 'a
 
 /** The way to the box for an error message, whenever one comes to light. */
 export const errorButton = ({ texts, facts, advance }: Scene): TemplateResult | typeof nothing => facts.pastedError ? nothing :
-  html`<p class="actions"><button type="button" class="plain" data-action="paste" @click=${() => advance(reopen('paste'), 'paste')}>${texts.text('ui.paste.have')}</button></p>`;
+  html`<p class="actions">${button('plain', 'paste', texts.text('ui.paste.have'), () => advance(reopen('paste'), 'paste'))}</p>`;

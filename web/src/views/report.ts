@@ -2,7 +2,7 @@
 import type { TemplateResult } from 'lit/html.js';
 import { makeReport, reportText } from '../report.js';
 import type { Scene } from '../scene.js';
-import { html, nothing } from '../shared.js';
+import { button, html, nothing } from '../shared.js';
 
 const ADDRESS_MARK = 'report address';
 
@@ -22,13 +22,13 @@ export function reportView(scene: Scene): TemplateResult {
             <span>${text('ui.report.withAddress')}</span></label>`
         : nothing}
       <p class="actions">
-        <button type="button" class="secondary" data-action="copy-report" @click=${() => scene.copy(prose, 'report')}>${copied('report', 'ui.report.copyText')}</button>
-        ${'share' in navigator ? html`<button type="button" class="secondary" data-action="share" @click=${() => share(prose)}>${text('ui.report.share')}</button>` : nothing}
-        <button type="button" class="secondary" data-action="print" @click=${(event: Event) => print(prose, text('ui.report.title'), (event.target as HTMLElement).getRootNode() as ShadowRoot)}>${text('ui.report.print')}</button>
+        ${button('secondary', 'copy-report', copied('report', 'ui.report.copyText'), () => scene.copy(prose, 'report'))}
+        ${'share' in navigator ? button('secondary', 'share', text('ui.report.share'), () => share(prose)) : nothing}
+        ${button('secondary', 'print', text('ui.report.print'), (event: Event) => print(prose, text('ui.report.title'), (event.target as HTMLElement).getRootNode() as ShadowRoot))}
       </p>
       <pre class="preview" tabindex="0" aria-label=${text('ui.report.preview')} data-report="text">${prose}</pre>
       <details><summary>${text('ui.report.previewJson')}</summary>
-        <p class="actions"><button type="button" class="secondary" data-action="copy-json" @click=${() => scene.copy(json, 'json')}>${copied('json', 'ui.report.copyJson')}</button></p>
+        <p class="actions">${button('secondary', 'copy-json', copied('json', 'ui.report.copyJson'), () => scene.copy(json, 'json'))}</p>
         <pre class="preview" tabindex="0" aria-label=${text('ui.report.previewJson')} data-report="json">${json}</pre></details>`;
 }
 

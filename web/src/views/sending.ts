@@ -5,7 +5,7 @@ import type { CauseId, SendingPlan } from '../generated/contract.js';
 import { clockOf, inUnits, lastMomentAt, remaining, showMoment } from '../moment.js';
 import { mailingOf, RANGES } from '../profile.js';
 import type { Scene } from '../scene.js';
-import { html, nothing } from '../shared.js';
+import { button, html, nothing } from '../shared.js';
 
 export function sendingView(scene: Scene, cause: CauseId): TemplateResult | typeof nothing {
   const limit = scene.profile.limits.find((one) => one.scope === 'address');
@@ -20,7 +20,7 @@ export function sendingView(scene: Scene, cause: CauseId): TemplateResult | type
       <label class="label" for="refused">${text('ui.sending.refused')}</label>
       <p class="actions">
         <input id="refused" type="time" .value=${clockOf(facts.lastRefused)} @change=${(event: Event) => refused(lastMomentAt((event.target as HTMLInputElement).value, now))} />
-        <button type="button" class="secondary" data-action="just-now" @click=${() => refused(facts.now)}>${text('ui.sending.now')}</button>
+        ${button('secondary', 'just-now', text('ui.sending.now'), () => refused(facts.now))}
       </p>
       <fieldset class="row" aria-describedby="mailing-help">
         <legend class="label">${text('ui.sending.mailing')}</legend>

@@ -5,7 +5,7 @@ import type { Direction } from '../generated/contract.js';
 import { showValue } from '../labels.js';
 import { DIRECTIONS, FIELDS, rightUsername } from '../profile.js';
 import { draftIn, heldIn, type Scene } from '../scene.js';
-import { answer, html, isOfProbe, leave, nothing, rightService, setUpButton, wordsOf } from '../shared.js';
+import { answer, button, heading, html, isOfProbe, leave, nothing, rightService, setUpButton, wordsOf } from '../shared.js';
 import { partView, programName, programView } from './guide.js';
 import { findingsView } from './finding.js';
 import type { Workroom } from './workroom.js';
@@ -24,7 +24,7 @@ export function settingsView(scene: Scene, room: Workroom): TemplateResult {
   const directions = wanted.length > 0 ? [...wanted, ...DIRECTIONS.filter((one) => !wanted.includes(one) && isMarked(one))] : DIRECTIONS;
   const open = findings.filter((one) => !one.changed && !isOfProbe(one)).length;
   return html`
-    <h3 class="heading" tabindex="-1">${text('ui.settings.title')}</h3>
+    ${heading(text('ui.settings.title'))}
     <p>${text('ui.settings.lead')}</p>
     ${elsewhereView(scene)}
     ${programView(scene)}
@@ -35,8 +35,8 @@ export function settingsView(scene: Scene, room: Workroom): TemplateResult {
     <p class="help">${text('ui.settings.noPassword')}</p>
     <p class="summary" role="status">${open > 0 || DIRECTIONS.some(isMarked) ? text('ui.settings.summary', { count: open }) : text('ui.settings.nothingYet')}</p>
     <p class="actions">
-      <button type="button" class="primary" data-action="done" @click=${() => scene.advance(leave('settings'))}>${text('ui.settings.done')}</button>
-      <button type="button" class="secondary" data-action="skip" @click=${() => scene.advance(leave('settings'))}>${text('ui.skip')}</button>
+      ${button('primary', 'done', text('ui.settings.done'), () => scene.advance(leave('settings')))}
+      ${button('secondary', 'skip', text('ui.skip'), () => scene.advance(leave('settings')))}
     </p>`;
 }
 
@@ -46,7 +46,7 @@ function elsewhereView(scene: Scene): TemplateResult {
   return html`
     <details class="guide" data-ways><summary>${text('ui.settings.elsewhere')}</summary>
       ${setUpButton(scene)}
-      ${scene.facts.answers['mail-access'] ? nothing : html`<p><button type="button" class="secondary" data-action="webmail" @click=${() => scene.advance(answer('mail-access', 'webmail'))}>${text('ui.settings.onlyWebmail')}</button></p>`}
+      ${scene.facts.answers['mail-access'] ? nothing : html`<p>${button('secondary', 'webmail', text('ui.settings.onlyWebmail'), () => scene.advance(answer('mail-access', 'webmail')))}</p>`}
     </details>`;
 }
 
@@ -199,7 +199,7 @@ function pasteAllView(scene: Scene, room: Workroom): TemplateResult {
         <label class="label" for="block">${text('ui.settings.pasteLabel')}</label>
         <textarea id="block" rows="4" maxlength="20000" aria-describedby="paste-all-lead" autocapitalize="none" autocorrect="off" spellcheck="false" autocomplete="off"
           .defaultValue=${draft.text} @input=${draft.keep}></textarea>
-        <p class="actions"><button type="button" class="secondary" data-action="fill" @click=${fill}>${text('ui.settings.pasteFill')}</button></p>
+        <p class="actions">${button('secondary', 'fill', text('ui.settings.pasteFill'), fill)}</p>
         <div role="status">${room.said.filled === undefined ? nothing : html`
           ${room.said.passwordRemoved ? html`<p data-note="password-removed"><strong>${text('ui.paste.passwordRemoved')}</strong></p>` : nothing}
           <p data-filled=${room.said.filled}>${text('ui.settings.pasteFound', { count: room.said.filled })}</p>`}</div>

@@ -6,7 +6,7 @@ import { loadSetUp, type SetUp } from '../core/set-up.js';
 import type { SetupFile, SetupFor } from '../generated/contract.js';
 import { makeQrCode, type QrCode } from '../qr.js';
 import type { Scene } from '../scene.js';
-import { html, nothing, tryAdvice } from '../shared.js';
+import { button, heading, html, nothing, tryAdvice } from '../shared.js';
 import { partView, programView } from './guide.js';
 import { addressRow, copyButton } from './settings.js';
 import type { Host } from './workroom.js';
@@ -75,12 +75,12 @@ export class SetupView {
     const causes = scene.profile.causes;
     const { text } = scene.texts;
     return html`
-      <h3 class="heading" tabindex="-1">${text('ui.guide.setUp')}</h3>
+      ${heading(text('ui.guide.setUp'))}
       <p>${text('ui.setup.lead')}</p>
       ${programView(scene)} ${addressRow(scene)} ${this.#offerView(scene, text)} ${this.#phoneView(scene, text)} ${this.#domainView(scene, text)}
       <p class="actions">
-        ${causes.includes('wrong-settings') ? html`<button type="button" class="primary" data-action="works" @click=${() => scene.advance(tryAdvice('wrong-settings', true))}>${text('ui.verdict.itWorks')}</button>` : nothing}
-        <button type="button" class="plain" data-action="leave" @click=${() => scene.advance(NOTHING)}>${text('ui.setup.leave')}</button>
+        ${causes.includes('wrong-settings') ? button('primary', 'works', text('ui.verdict.itWorks'), () => scene.advance(tryAdvice('wrong-settings', true))) : nothing}
+        ${button('plain', 'leave', text('ui.setup.leave'), () => scene.advance(NOTHING))}
       </p>`;
   }
 
@@ -89,7 +89,7 @@ export class SetupView {
     const wanted = FILES[program];
     if (!wanted) {
       return html`<p data-offer="none">${text(program ? 'ui.setup.noFile' : 'ui.setup.noProgram')}</p>
-        ${program ? html`<p class="actions"><button type="button" class="secondary" data-action="compare" @click=${() => scene.advance(NOTHING, 'settings')}>${text('ui.setup.compare')}</button></p>` : nothing}`;
+        ${program ? html`<p class="actions">${button('secondary', 'compare', text('ui.setup.compare'), () => scene.advance(NOTHING, 'settings'))}</p>` : nothing}`;
     }
     const file = this.#make(scene, wanted);
     if (!file) return html`<p data-offer="address">${text(this.failed ? 'ui.setup.unavailable' : this.#setUp ? 'ui.setup.address' : 'ui.setup.fetching')}</p>`;

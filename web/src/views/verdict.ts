@@ -5,6 +5,7 @@ import type { Assessment, CauseId, Finding, RankedCause, SupportChannel } from '
 import { tells } from '../i18n.js';
 import { safeLink } from '../profile.js';
 import { CALCULATED, type Scene } from '../scene.js';
+import { button, heading } from './controls.js';
 import { linkView } from './link.js';
 import { errorButton } from './question.js';
 
@@ -35,7 +36,7 @@ export function verdictView(scene: Scene): TemplateResult {
   const isOfProgram = answers['mail-access'] !== 'webmail' && answers['symptom'] !== 'webmail-fails' && answers['missing-mail'] !== 'old';
   const others = othersView(scene, scene.assessment, first);
   return html`
-    <h3 class="heading" tabindex="-1">${text('ui.verdict.title')}</h3>
+    ${heading(text('ui.verdict.title'))}
     ${scene.assessment.notice ? html`<p data-first="notice">${text('ui.verdict.noticeFirst')}</p>` : nothing}
     ${isTried ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>${outcomeView(scene, first.cause, false)}${others}` : nothing}
     ${mend.length > 0
@@ -89,14 +90,14 @@ function outcomeView({ texts: { text }, advance }: Scene, cause: CauseId, asks: 
   return html`
     ${asks ? html`<p class="label">${text('ui.verdict.ask')}</p>` : nothing}
     <p class="actions">
-      <button type="button" class=${asks ? 'primary' : 'secondary'} data-action="works" @click=${() => advance(tryAdvice(cause, true))}>${text('ui.verdict.itWorks')}</button>
-      ${asks ? html`<button type="button" class="secondary" data-action="no-help" @click=${() => advance(tryAdvice(cause, false))}>${text('ui.verdict.didNotHelp')}</button>` : nothing}
+      ${button(asks ? 'primary' : 'secondary', 'works', text('ui.verdict.itWorks'), () => advance(tryAdvice(cause, true)))}
+      ${asks ? button('secondary', 'no-help', text('ui.verdict.didNotHelp'), () => advance(tryAdvice(cause, false))) : nothing}
     </p>`;
 }
 
 /** In the place of advice that has not come yet, or cannot be had. */
 const untoldView = ({ texts: { text }, isMissing, enter }: Scene): TemplateResult => isMissing
-  ? html`<p>${text('ui.missing')}</p><p class="actions"><button type="button" class="primary" data-action="retry" @click=${enter}>${text('ui.retry')}</button></p>`
+  ? html`<p>${text('ui.missing')}</p><p class="actions">${button('primary', 'retry', text('ui.retry'), enter)}</p>`
   : html`<p>${text('ui.wait')}</p>`;
 
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
@@ -152,7 +153,7 @@ function reportView(scene: Scene): TemplateResult {
 export function solvedView(scene: Scene): TemplateResult {
   const { text } = scene.texts;
   return html`
-    <h3 class="heading" tabindex="-1">${text('ui.solved.title')}</h3>
+    ${heading(text('ui.solved.title'))}
     <p>${text('ui.solved.lead')}</p>
     ${scene.assessment.directions.includes('outgoing') ? html`<p>${text('ui.solved.unsent')}</p>` : nothing}
     ${helpfulView(scene)}`;
@@ -176,4 +177,4 @@ function helpfulView({ texts: { text }, marks, mark, rate }: Scene): TemplateRes
 
 /** The way to the file that needs no typing, from wherever settings are mended. */
 export const setUpButton = (scene: Scene): TemplateResult => html`
-  <p class="actions"><button type="button" class="secondary" data-action="set-up" @click=${() => scene.advance((facts) => facts, 'setup')}>${scene.texts.text('ui.guide.setUp')}</button></p>`;
+  <p class="actions">${button('secondary', 'set-up', scene.texts.text('ui.guide.setUp'), () => scene.advance((facts) => facts, 'setup'))}</p>`;

@@ -3,10 +3,12 @@
 import type { TemplateResult } from 'lit/html.js';
 import { addProbes, fillIn, learn, paste, type Change } from '../case.js';
 import type { ProbeRequest } from '../bridge-client.js';
+import { copyText } from '../clipboard.js';
 import type { Doctor } from '../core/doctor.js';
 import type { Reader } from '../core/reader.js';
-import type { ProbeResult } from '../generated/contract.js';
+import type { Assessment, ProbeResult } from '../generated/contract.js';
 import { GuideShelf } from '../guide.js';
+import { remaining } from '../moment.js';
 import { ProbeRun } from '../probe-run.js';
 import { draftMark, type Scene } from '../scene.js';
 import { html, leave } from '../shared.js';
@@ -14,7 +16,7 @@ import { DomainView } from './domain.js';
 import { findingsView } from './finding.js';
 import { guideView, partView } from './guide.js';
 import { meaningsView } from './meanings.js';
-import { ownHosts, probeView } from './probe.js';
+import { ownHostsView, probeView, requestsFor, tickedHosts } from './probe.js';
 import { reportView } from './report.js';
 import { sendingView } from './sending.js';
 import { settingsView } from './settings.js';
@@ -34,22 +36,27 @@ export interface Host {
   onChange(): void;
 }
 
+/** How often a countdown on screen is reckoned anew. */
+const TICK_MS = 30_000;
+
 /** What is said about the last press; gone with the next step. */
 const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as number | undefined };
 
 export class Workroom {
+  readonly copyText = copyText;
   readonly findingsView = findingsView;
   readonly guideView = guideView;
   readonly partView = partView;
   readonly guides: GuideShelf;
   readonly reportView = reportView;
   readonly sendingView = sendingView;
-  readonly ownHosts = ownHosts;
+  readonly ownHostsView = ownHostsView;
   static readonly sheet = sheet;
   readonly run: ProbeRun;
   said = QUIET;
   #setup: SetupView | undefined;
   #domain: DomainView | undefined;
+  #tick: ReturnType<typeof setTimeout> | undefined;
 
   readonly #host: Host;
 
@@ -59,8 +66,15 @@ export class Workroom {
     this.guides = new GuideShelf(host.onChange);
   }
 
+  /** A countdown goes on by itself, until it is over. */
+  countDown(sending: Assessment['sending']): void {
+    clearTimeout(this.#tick);
+    if (remaining(sending?.waitUntil ?? '', Date.now())) this.#tick = setTimeout(this.#host.onChange, TICK_MS);
+  }
+
   /** Another step. */
   leave(): void {
+    clearTimeout(this.#tick);
     this.run.reset();
     this.said = QUIET;
     this.#domain?.leave();
@@ -121,6 +135,11 @@ export class Workroom {
     scene.edit(fillIn(settings), 'settings'); // ends the pause of what was typed
     for (const name of [...Object.keys(scene.marks), draftMark('block')]) scene.mark(name, '');
     if (removed) scene.announce('ui.paste.passwordRemoved');
+  }
+
+  /** What is wanted, and what the person ticked beside it. */
+  probeAll(scene: Scene): Promise<void> {
+    return this.probe(scene, [...requestsFor(scene, scene.assessment.probesWanted), ...tickedHosts(scene)]);
   }
 
   async probe(scene: Scene, requests: readonly ProbeRequest[]): Promise<void> {

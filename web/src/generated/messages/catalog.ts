@@ -1360,8 +1360,6 @@ export interface PageTree {
       'title': Catalog['ui.probe.title'],
       'lead': Catalog['ui.probe.lead'],
       'sends': Catalog['ui.probe.sends'],
-      'ownHost': Catalog['ui.probe.ownHost'],
-      'ownHostHelp': Catalog['ui.probe.ownHostHelp'],
       'start': Catalog['ui.probe.start'],
       'boundUnknown': Catalog['ui.probe.boundUnknown'],
       'notTested': Catalog['ui.probe.notTested'],
@@ -2247,6 +2245,8 @@ export interface WorkroomTree {
       'unknown': Catalog['ui.paste.unknown'],
     },
     'probe': {
+      'ownHost': Catalog['ui.probe.ownHost'],
+      'ownHostHelp': Catalog['ui.probe.ownHostHelp'],
       'bound': Catalog['ui.probe.bound'],
       'cancel': Catalog['ui.probe.cancel'],
       'connecting': Catalog['ui.probe.connecting'],

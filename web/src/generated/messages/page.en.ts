@@ -382,8 +382,6 @@ export const messages = (f: Format) => ({
       'title': 'Shall we test the mail servers?',
       'lead': (a) => `We try to reach the servers of ${a.provider} right now, without logging in.`,
       'sends': (a) => `When you press the button, we ask our test service to try: ${a.services}. Your address and your answers are not sent.`,
-      'ownHost': (a) => `Also test the server name I typed: ${a.value}`,
-      'ownHostHelp': 'Then that name is sent too.',
       'start': 'Test the servers now',
       'boundUnknown': 'It usually takes a few seconds.',
       'notTested': 'We could not test the servers just now. That says nothing about your e-mail. We go on without.',

@@ -382,8 +382,6 @@ export const messages = (f: Format) => ({
       'title': 'Ska vi testa e-postservrarna?',
       'lead': (a) => `Vi försöker nå servrarna hos ${a.provider} just nu, utan att logga in.`,
       'sends': (a) => `När du trycker på knappen ber vi vår testtjänst att pröva: ${a.services}. Din adress och dina svar skickas inte.`,
-      'ownHost': (a) => `Testa även servernamnet som jag skrev: ${a.value}`,
-      'ownHostHelp': 'Då skickas även det namnet.',
       'start': 'Testa servrarna nu',
       'boundUnknown': 'Det tar oftast några sekunder.',
       'notTested': 'Vi kunde inte testa servrarna just nu. Det säger ingenting om din e-post. Vi går vidare ändå.',

@@ -810,6 +810,8 @@ export const messages = (f: Format) => ({
       'unknown': 'We do not know that message. That is fine, we go on with the rest.',
     },
     'probe': {
+      'ownHost': (a) => `Also test the server name I typed: ${a.value}`,
+      'ownHostHelp': 'Then that name is sent too.',
       'bound': (a) => `It usually takes a few seconds, and ${f.plural(a.seconds, { 'one': '1 second', 'other': `${f.number(a.seconds)} seconds` })} at the most.`,
       'cancel': 'Stop the test',
       'connecting': 'Reaching the test service',

@@ -810,6 +810,8 @@ export const messages = (f: Format) => ({
       'unknown': 'Det meddelandet känner vi inte igen. Det gör inget, vi går vidare med resten.',
     },
     'probe': {
+      'ownHost': (a) => `Testa även servernamnet som jag skrev: ${a.value}`,
+      'ownHostHelp': 'Då skickas även det namnet.',
       'bound': (a) => `Det tar oftast några sekunder, och högst ${f.plural(a.seconds, { 'one': '1 sekund', 'other': `${f.number(a.seconds)} sekunder` })}.`,
       'cancel': 'Avbryt testet',
       'connecting': 'Kontaktar testtjänsten',
