@@ -8,7 +8,7 @@ export type { Language };
 
 type Tree = PageTree | WorkroomTree;
 
-/** What is fetched by itself: half of the page, or what one cause says beside its title. The workroom has that of all. */
+/** What is fetched by itself: half of the page, or what there is to say of one cause. The workroom has that of all. */
 export type Part = 'page' | 'workroom' | CauseId;
 
 /** Small files per language, loaded when they are needed. */
@@ -33,7 +33,7 @@ export async function loadCatalog(language: Language, part: Part = 'page'): Prom
 export const loadedOf = (language: Language, parts: Iterable<Part>): Tree[] => [...parts].flatMap((part) => loaded.get(`${part}.${language}`) ?? []);
 
 /** Whether it can be said what to do. */
-export const tells = ({ has }: Texts, cause: CauseId): boolean => has(`cause.${cause}.what`);
+export const tells = ({ has }: Texts, cause: string): boolean => has(`cause.${cause}.title`);
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
 export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;

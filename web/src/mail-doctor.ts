@@ -14,7 +14,7 @@ import { CaseStore } from './store.js';
 import { breath, Pause } from './pause.js';
 import { languageAround, placeOf, settle } from './placing.js';
 import { HELPED, LOOKS, type Scene, type ShownKind } from './scene.js';
-import { causeToTell, Speech } from './speech.js';
+import { causesToTell, Speech } from './speech.js';
 import { StepHistory } from './step-history.js';
 import { heading } from './views/controls.js';
 import { barView, footerView } from './views/frame.js';
@@ -254,8 +254,7 @@ export class MailDoctorElement extends RenderedElement {
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
     if (this.#door.isMissing) return;
     if (this.#needsWorkroom()) void this.#door.fetch();
-    const cause = this.#assessment && causeToTell(this.#assessment);
-    if (cause) this.#learn(cause);
+    for (const cause of this.#assessment ? causesToTell(this.#assessment, this.#store.told) : []) this.#learn(cause);
   }
 
   /** The workroom brings the words of all causes. */
@@ -330,7 +329,7 @@ export class MailDoctorElement extends RenderedElement {
       case 'probe':
         return scene.workroom?.view(scene) ?? probeStartView(scene);
       case 'verdict':
-        return tells(scene.texts, step.id as CauseId) || scene.isMissing ? verdictView(scene) : this.#waitView(scene);
+        return tells(scene.texts, step.id) || scene.isMissing ? verdictView(scene) : this.#waitView(scene);
       case 'solved':
         return solvedView(scene);
       default:

@@ -1,15 +1,16 @@
 // What the element says: in one language, with as many texts as were asked for.
 import { savesData } from './circumstances.js';
-import type { Assessment, CauseId, Profile } from './generated/contract.js';
+import type { Assessment, Case, CauseId, Profile, RankedCause } from './generated/contract.js';
 import { loadCatalog, loadedOf, makeTexts, tells, type Language, type Part, type Texts } from './i18n.js';
 
 /** A cause so likely may soon be told. */
 const LIKELY = 0.5;
 
-/** The cause of a verdict; or ahead of one, where nobody saves data, a likely one. */
-export function causeToTell({ step, causes: [first] }: Assessment): CauseId | undefined {
-  if (step.kind === 'verdict') return step.id as CauseId;
-  return first && first.probability >= LIKELY && !savesData() ? first.cause : undefined;
+/** Those that were tried, and that of a verdict; or ahead of one, where nobody saves data, a likely one. */
+export function causesToTell({ step, causes }: Assessment, { tried }: Case): CauseId[] {
+  const isToTell = ({ cause, probability }: RankedCause): boolean =>
+    tried.some((one) => one.cause === cause) || (step.kind === 'verdict' ? step.id === cause : probability >= LIKELY && !savesData());
+  return causes.filter(isToTell).map((one) => one.cause);
 }
 
 export interface Occasion {

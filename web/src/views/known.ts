@@ -1,6 +1,7 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, setMailing, setRefused, takeBack, untry, type Change } from '../case.js';
+import { tells } from '../i18n.js';
 import { answerText } from '../labels.js';
 import { showMoment } from '../moment.js';
 import { mailingOf } from '../profile.js';
@@ -51,7 +52,8 @@ function answerChips(scene: Scene): Chip[] {
   }));
 }
 
-function stepChips({ facts, profile, texts: { text, language } }: Scene): Chip[] {
+function stepChips({ facts, profile, texts }: Scene): Chip[] {
+  const { text, language } = texts;
   const left = (step: string): boolean => facts.skipped.includes(step);
   const isTested = facts.probes.length + facts.context.pagesLoaded.length > 0;
   const chips: (Chip | false)[] = [
@@ -64,7 +66,7 @@ function stepChips({ facts, profile, texts: { text, language } }: Scene): Chip[]
       : { id: 'domain', label: text('ui.known.domainSkipped'), change: reopen('domain'), held: 'domain', isOpen: true }),
     facts.lastRefused !== '' && { id: 'refused', label: text('ui.known.refused', { time: showMoment(facts.lastRefused, Date.parse(facts.now), language) }), change: setRefused('') },
     facts.mailing > 0 && { id: 'mailing', label: text('ui.known.mailing', { ...mailingOf(profile, facts.mailing) }), change: setMailing(0) },
-    ...facts.tried.filter((one) => !one.helped).map(({ cause }): Chip => ({ id: `tried-${cause}`, label: text('ui.known.tried', { value: text(`cause.${cause}.title`) }), change: untry(cause) })),
+    ...facts.tried.filter((one) => !one.helped && tells(texts, one.cause)).map(({ cause }): Chip => ({ id: `tried-${cause}`, label: text('ui.known.tried', { value: text(`cause.${cause}.title`) }), change: untry(cause) })),
   ];
   return chips.filter((one) => one !== false);
 }

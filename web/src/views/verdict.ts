@@ -71,8 +71,7 @@ function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateRe
   return html`
     <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">
       ${decided ? html`<p class="badge ${ranked.certainty}">${text(scene.assessment.notice ? 'ui.verdict.noticeElse' : `ui.certainty.${ranked.certainty}`)}</p>` : nothing}
-      <h4 id="cause">${text(`cause.${id}.title`)}</h4>
-      ${told ? html`<p>${text(`cause.${id}.what`)}</p>` : nothing}
+      ${told ? html`<h4 id="cause">${text(`cause.${id}.title`)}</h4><p>${text(`cause.${id}.what`)}</p>` : nothing}
       ${reasons.length > 0 && decided
         ? html`<h5>${text('ui.verdict.whyTitle')}</h5><ul class="reasons">${reasons.map((one) => html`<li data-fact=${one.fact}>${text(`fact.${one.fact}`)}</li>`)}</ul>`
         : nothing}
@@ -111,13 +110,15 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
   const undecided = first?.cause === 'undetermined';
   const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause) && one.probability >= LEAST_OTHER).slice(0, MOST_OTHERS);
   if (others.length === 0) return nothing;
+  const learn = (): void => others.forEach((one) => scene.learn(one.cause));
   return html`
-    <details class="others" ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>
-      ${others.map((one) => html`
-        <details data-cause=${one.cause} @toggle=${() => scene.learn(one.cause)}><summary>${text(`cause.${one.cause}.title`)}</summary>
-          ${tells(scene.texts, one.cause)
-            ? html`<p>${text(`cause.${one.cause}.what`)}</p><ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol>`
-            : untoldView(scene)}</details>`)}
+    <details class="others" @toggle=${learn} ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>
+      ${others.every((one) => tells(scene.texts, one.cause))
+        ? others.map((one) => html`
+          <details data-cause=${one.cause}><summary>${text(`cause.${one.cause}.title`)}</summary>
+            <p>${text(`cause.${one.cause}.what`)}</p>
+            <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></details>`)
+        : untoldView(scene)}
     </details>`;
 }
 

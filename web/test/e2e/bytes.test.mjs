@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, compare, copySite, examine, openPage, startBrowser, startLive, stopBrowser } from './browser.mjs';
 
-/** Bytes in brotli 11, headers included. It grows for a reason only; the aim is 45 000. */
-const BUDGET = 54_540;
-/** The same, where settings were compared or a message read on the way. */
-const WITH_WORKROOM = 134_900;
+/** Bytes in brotli 11, headers included. */
+const BUDGET = 45_000;
+/** The same, where settings were compared or a message read on the way. It grows for a reason only. */
+const WITH_WORKROOM = 130_200;
 const ARTICLE = /\/(index\.html|article\.(css|js)|icon\.svg)?$/;
 
 let live;

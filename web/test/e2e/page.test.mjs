@@ -30,7 +30,7 @@ const everything = (page) =>
     return JSON.stringify([document.documentElement.outerHTML, shadowRoot.innerHTML, values, { ...sessionStorage }, { ...localStorage }, document.cookie, history.state, location.href]);
   });
 
-test('the network may go away before the page is at rest: the examination goes on to a verdict', async () => {
+test('the network may go away before the page is at rest: the examination goes on to a verdict, which says what to do once the network is back', async () => {
   const init = await resumeAt('probe', '/profiles/websupport.se.json 0');
   const page = await openPage(live.url, { allowed: /WebSocket connection|ERR_INTERNET_DISCONNECTED/, init });
   await step(page);
@@ -42,7 +42,12 @@ test('the network may go away before the page is at rest: the examination goes o
   const end = await examine(page, facts);
   assert.equal(end.kind, 'verdict');
   assert.ok(end.taken.includes('probe'));
+  await page.locator('[part=cause]').getByText(words('missing')).waitFor();
+  assert.ok((await page.locator('.reasons li').count()) > 0 && (await page.locator('[part=support] a').count()) > 0);
+  await page.context().setOffline(false);
+  await page.locator('.advice li').first().waitFor();
   assert.ok((await page.locator('[part=cause] h4').innerText()).length > 0);
+  assert.equal(await page.getByText(words('missing')).count(), 0);
   await close(page);
 });
 

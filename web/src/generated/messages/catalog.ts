@@ -981,101 +981,6 @@ export interface Catalog {
 
 /** A part of the catalogue as it is fetched. */
 export interface PageTree {
-  'cause': {
-    'account-compromised-blocked': {
-      'title': Catalog['cause.account-compromised-blocked.title'],
-    },
-    'account-locked-to-protocol': {
-      'title': Catalog['cause.account-locked-to-protocol.title'],
-    },
-    'antivirus-proxy': {
-      'title': Catalog['cause.antivirus-proxy.title'],
-    },
-    'captive-portal': {
-      'title': Catalog['cause.captive-portal.title'],
-    },
-    'certificate-problem': {
-      'title': Catalog['cause.certificate-problem.title'],
-    },
-    'clock-wrong': {
-      'title': Catalog['cause.clock-wrong.title'],
-    },
-    'dns-of-own-domain': {
-      'title': Catalog['cause.dns-of-own-domain.title'],
-    },
-    'domain-expired': {
-      'title': Catalog['cause.domain-expired.title'],
-    },
-    'geo-blocked': {
-      'title': Catalog['cause.geo-blocked.title'],
-    },
-    'greylisting': {
-      'title': Catalog['cause.greylisting.title'],
-    },
-    'ip-banned': {
-      'title': Catalog['cause.ip-banned.title'],
-    },
-    'mail-removed': {
-      'title': Catalog['cause.mail-removed.title'],
-    },
-    'mailbox-full': {
-      'title': Catalog['cause.mailbox-full.title'],
-    },
-    'message-too-large': {
-      'title': Catalog['cause.message-too-large.title'],
-    },
-    'network-blocks-mail': {
-      'title': Catalog['cause.network-blocks-mail.title'],
-    },
-    'network-down': {
-      'title': Catalog['cause.network-down.title'],
-    },
-    'old-access-provider': {
-      'title': Catalog['cause.old-access-provider.title'],
-    },
-    'program-setting-elsewhere': {
-      'title': Catalog['cause.program-setting-elsewhere.title'],
-    },
-    'program-too-old': {
-      'title': Catalog['cause.program-too-old.title'],
-    },
-    'recipient-rejected': {
-      'title': Catalog['cause.recipient-rejected.title'],
-    },
-    'sender-not-owned': {
-      'title': Catalog['cause.sender-not-owned.title'],
-    },
-    'sending-limit-address': {
-      'title': Catalog['cause.sending-limit-address.title'],
-    },
-    'sending-limit-domain': {
-      'title': Catalog['cause.sending-limit-domain.title'],
-    },
-    'server-down': {
-      'title': Catalog['cause.server-down.title'],
-    },
-    'service-suspended': {
-      'title': Catalog['cause.service-suspended.title'],
-    },
-    'too-many-recipients': {
-      'title': Catalog['cause.too-many-recipients.title'],
-    },
-    'undetermined': {
-      'title': Catalog['cause.undetermined.title'],
-    },
-    'vpn-address-blocked': {
-      'title': Catalog['cause.vpn-address-blocked.title'],
-    },
-    'webmail-unreachable': {
-      'title': Catalog['cause.webmail-unreachable.title'],
-    },
-    'wrong-password': {
-      'title': Catalog['cause.wrong-password.title'],
-    },
-    'wrong-settings': {
-      'title': Catalog['cause.wrong-settings.title'],
-    },
-  },
   'question': {
     'another-device': {
       'title': Catalog['question.another-device.title'],
@@ -1443,6 +1348,7 @@ export interface WorkroomTree {
       'link': {
         'use-webmail': Catalog['cause.network-blocks-mail.link.use-webmail'],
       },
+      'title': Catalog['cause.network-blocks-mail.title'],
       'what': Catalog['cause.network-blocks-mail.what'],
       'otherwise': Catalog['cause.network-blocks-mail.otherwise'],
       'advice': {
@@ -1460,6 +1366,7 @@ export interface WorkroomTree {
         'check-invoices': Catalog['cause.service-suspended.link.check-invoices'],
         'update-contact-data': Catalog['cause.service-suspended.link.update-contact-data'],
       },
+      'title': Catalog['cause.service-suspended.title'],
       'what': Catalog['cause.service-suspended.what'],
       'otherwise': Catalog['cause.service-suspended.otherwise'],
       'advice': {
@@ -1475,6 +1382,7 @@ export interface WorkroomTree {
         'choose-a-new-password': Catalog['cause.wrong-password.link.choose-a-new-password'],
         'try-a-new-password': Catalog['cause.wrong-password.link.try-a-new-password'],
       },
+      'title': Catalog['cause.wrong-password.title'],
       'what': Catalog['cause.wrong-password.what'],
       'otherwise': Catalog['cause.wrong-password.otherwise'],
       'advice': {
@@ -1490,6 +1398,7 @@ export interface WorkroomTree {
         'open-anew': Catalog['cause.webmail-unreachable.link.open-anew'],
         'see-status': Catalog['cause.webmail-unreachable.link.see-status'],
       },
+      'title': Catalog['cause.webmail-unreachable.title'],
       'what': Catalog['cause.webmail-unreachable.what'],
       'otherwise': Catalog['cause.webmail-unreachable.otherwise'],
       'advice': {
@@ -1504,6 +1413,7 @@ export interface WorkroomTree {
         'see-status': Catalog['cause.server-down.link.see-status'],
         'use-webmail': Catalog['cause.server-down.link.use-webmail'],
       },
+      'title': Catalog['cause.server-down.title'],
       'what': Catalog['cause.server-down.what'],
       'otherwise': Catalog['cause.server-down.otherwise'],
       'advice': {
@@ -1516,6 +1426,7 @@ export interface WorkroomTree {
       'link': {
         'look-in-the-panel': Catalog['cause.account-locked-to-protocol.link.look-in-the-panel'],
       },
+      'title': Catalog['cause.account-locked-to-protocol.title'],
       'what': Catalog['cause.account-locked-to-protocol.what'],
       'otherwise': Catalog['cause.account-locked-to-protocol.otherwise'],
       'advice': {
@@ -1528,6 +1439,7 @@ export interface WorkroomTree {
       'link': {
         'choose-a-new-password': Catalog['cause.account-compromised-blocked.link.choose-a-new-password'],
       },
+      'title': Catalog['cause.account-compromised-blocked.title'],
       'what': Catalog['cause.account-compromised-blocked.what'],
       'otherwise': Catalog['cause.account-compromised-blocked.otherwise'],
       'advice': {
@@ -1542,6 +1454,7 @@ export interface WorkroomTree {
         'empty-the-bin': Catalog['cause.mailbox-full.link.empty-the-bin'],
         'get-more-room': Catalog['cause.mailbox-full.link.get-more-room'],
       },
+      'title': Catalog['cause.mailbox-full.title'],
       'what': Catalog['cause.mailbox-full.what'],
       'otherwise': Catalog['cause.mailbox-full.otherwise'],
       'advice': {
@@ -1554,6 +1467,7 @@ export interface WorkroomTree {
       'link': {
         'use-webmail': Catalog['cause.program-too-old.link.use-webmail'],
       },
+      'title': Catalog['cause.program-too-old.title'],
       'what': Catalog['cause.program-too-old.what'],
       'otherwise': Catalog['cause.program-too-old.otherwise'],
       'advice': {
@@ -1567,6 +1481,7 @@ export interface WorkroomTree {
         'name-the-sender': Catalog['cause.dns-of-own-domain.link.name-the-sender'],
         'look-at-the-domain': Catalog['cause.dns-of-own-domain.link.look-at-the-domain'],
       },
+      'title': Catalog['cause.dns-of-own-domain.title'],
       'what': Catalog['cause.dns-of-own-domain.what'],
       'otherwise': Catalog['cause.dns-of-own-domain.otherwise'],
       'advice': {
@@ -1581,6 +1496,7 @@ export interface WorkroomTree {
       'link': {
         'renew-it': Catalog['cause.domain-expired.link.renew-it'],
       },
+      'title': Catalog['cause.domain-expired.title'],
       'what': Catalog['cause.domain-expired.what'],
       'otherwise': Catalog['cause.domain-expired.otherwise'],
       'advice': {
@@ -1593,6 +1509,7 @@ export interface WorkroomTree {
       'link': {
         'look-in-the-bin': Catalog['cause.mail-removed.link.look-in-the-bin'],
       },
+      'title': Catalog['cause.mail-removed.title'],
       'what': Catalog['cause.mail-removed.what'],
       'otherwise': Catalog['cause.mail-removed.otherwise'],
       'advice': {
@@ -1605,6 +1522,7 @@ export interface WorkroomTree {
       'link': {
         'use-webmail': Catalog['cause.undetermined.link.use-webmail'],
       },
+      'title': Catalog['cause.undetermined.title'],
       'what': Catalog['cause.undetermined.what'],
       'advice': {
         'contact-support': Catalog['cause.undetermined.advice.contact-support'],
@@ -1613,6 +1531,7 @@ export interface WorkroomTree {
       },
     },
     'antivirus-proxy': {
+      'title': Catalog['cause.antivirus-proxy.title'],
       'what': Catalog['cause.antivirus-proxy.what'],
       'otherwise': Catalog['cause.antivirus-proxy.otherwise'],
       'advice': {
@@ -1622,6 +1541,7 @@ export interface WorkroomTree {
       },
     },
     'captive-portal': {
+      'title': Catalog['cause.captive-portal.title'],
       'what': Catalog['cause.captive-portal.what'],
       'otherwise': Catalog['cause.captive-portal.otherwise'],
       'advice': {
@@ -1631,6 +1551,7 @@ export interface WorkroomTree {
       },
     },
     'certificate-problem': {
+      'title': Catalog['cause.certificate-problem.title'],
       'what': Catalog['cause.certificate-problem.what'],
       'otherwise': Catalog['cause.certificate-problem.otherwise'],
       'advice': {
@@ -1640,6 +1561,7 @@ export interface WorkroomTree {
       },
     },
     'clock-wrong': {
+      'title': Catalog['cause.clock-wrong.title'],
       'what': Catalog['cause.clock-wrong.what'],
       'otherwise': Catalog['cause.clock-wrong.otherwise'],
       'advice': {
@@ -1648,6 +1570,7 @@ export interface WorkroomTree {
       },
     },
     'geo-blocked': {
+      'title': Catalog['cause.geo-blocked.title'],
       'what': Catalog['cause.geo-blocked.what'],
       'otherwise': Catalog['cause.geo-blocked.otherwise'],
       'advice': {
@@ -1658,6 +1581,7 @@ export interface WorkroomTree {
       },
     },
     'greylisting': {
+      'title': Catalog['cause.greylisting.title'],
       'what': Catalog['cause.greylisting.what'],
       'otherwise': Catalog['cause.greylisting.otherwise'],
       'advice': {
@@ -1666,6 +1590,7 @@ export interface WorkroomTree {
       },
     },
     'ip-banned': {
+      'title': Catalog['cause.ip-banned.title'],
       'what': Catalog['cause.ip-banned.what'],
       'otherwise': Catalog['cause.ip-banned.otherwise'],
       'advice': {
@@ -1675,6 +1600,7 @@ export interface WorkroomTree {
       },
     },
     'message-too-large': {
+      'title': Catalog['cause.message-too-large.title'],
       'what': Catalog['cause.message-too-large.what'],
       'otherwise': Catalog['cause.message-too-large.otherwise'],
       'advice': {
@@ -1684,6 +1610,7 @@ export interface WorkroomTree {
       },
     },
     'network-down': {
+      'title': Catalog['cause.network-down.title'],
       'what': Catalog['cause.network-down.what'],
       'otherwise': Catalog['cause.network-down.otherwise'],
       'advice': {
@@ -1693,6 +1620,7 @@ export interface WorkroomTree {
       },
     },
     'old-access-provider': {
+      'title': Catalog['cause.old-access-provider.title'],
       'what': Catalog['cause.old-access-provider.what'],
       'otherwise': Catalog['cause.old-access-provider.otherwise'],
       'advice': {
@@ -1702,6 +1630,7 @@ export interface WorkroomTree {
       },
     },
     'program-setting-elsewhere': {
+      'title': Catalog['cause.program-setting-elsewhere.title'],
       'what': Catalog['cause.program-setting-elsewhere.what'],
       'otherwise': Catalog['cause.program-setting-elsewhere.otherwise'],
       'advice': {
@@ -1712,6 +1641,7 @@ export interface WorkroomTree {
       },
     },
     'recipient-rejected': {
+      'title': Catalog['cause.recipient-rejected.title'],
       'what': Catalog['cause.recipient-rejected.what'],
       'otherwise': Catalog['cause.recipient-rejected.otherwise'],
       'advice': {
@@ -1723,6 +1653,7 @@ export interface WorkroomTree {
       },
     },
     'sender-not-owned': {
+      'title': Catalog['cause.sender-not-owned.title'],
       'what': Catalog['cause.sender-not-owned.what'],
       'otherwise': Catalog['cause.sender-not-owned.otherwise'],
       'advice': {
@@ -1732,6 +1663,7 @@ export interface WorkroomTree {
       },
     },
     'sending-limit-address': {
+      'title': Catalog['cause.sending-limit-address.title'],
       'what': Catalog['cause.sending-limit-address.what'],
       'otherwise': Catalog['cause.sending-limit-address.otherwise'],
       'advice': {
@@ -1741,6 +1673,7 @@ export interface WorkroomTree {
       },
     },
     'sending-limit-domain': {
+      'title': Catalog['cause.sending-limit-domain.title'],
       'what': Catalog['cause.sending-limit-domain.what'],
       'otherwise': Catalog['cause.sending-limit-domain.otherwise'],
       'advice': {
@@ -1750,6 +1683,7 @@ export interface WorkroomTree {
       },
     },
     'too-many-recipients': {
+      'title': Catalog['cause.too-many-recipients.title'],
       'what': Catalog['cause.too-many-recipients.what'],
       'otherwise': Catalog['cause.too-many-recipients.otherwise'],
       'advice': {
@@ -1759,6 +1693,7 @@ export interface WorkroomTree {
       },
     },
     'vpn-address-blocked': {
+      'title': Catalog['cause.vpn-address-blocked.title'],
       'what': Catalog['cause.vpn-address-blocked.what'],
       'otherwise': Catalog['cause.vpn-address-blocked.otherwise'],
       'advice': {
@@ -1767,6 +1702,7 @@ export interface WorkroomTree {
       },
     },
     'wrong-settings': {
+      'title': Catalog['cause.wrong-settings.title'],
       'what': Catalog['cause.wrong-settings.what'],
       'otherwise': Catalog['cause.wrong-settings.otherwise'],
       'advice': {

@@ -8,6 +8,7 @@ export const messages = (f: Format) => ({
       'link': {
         'use-webmail': 'webmail',
       },
+      'title': 'The network where you are may stop mail programs',
       'what': 'Some networks, often at hotels or abroad, stop mail programs, and sometimes web pages too. Your mail stays where it is and waits for you.',
       'otherwise': 'Does it work on another network? Then this network is the reason. You need not change anything in your program.',
       'advice': {
@@ -25,6 +26,7 @@ export const messages = (f: Format) => ({
         'check-invoices': 'invoices',
         'update-contact-data': 'contact-data',
       },
+      'title': 'An invoice may be unpaid',
       'what': 'If an invoice is not paid, e-mail can be switched off. The reminder may have gone to the very mailbox that does not work. So check, even if you saw no reminder.',
       'otherwise': 'If everything is paid and your e-mail still does not work, contact support.',
       'advice': {
@@ -40,6 +42,7 @@ export const messages = (f: Format) => ({
         'choose-a-new-password': 'password-reset',
         'try-a-new-password': 'password-reset',
       },
+      'title': 'The password may be wrong',
       'what': (a) => `Both ${a.webmail} and your program need ${a.mailPassword}. It is easily confused with ${a.controlPanelLogin}.`,
       'otherwise': (a) => `If you can log in to ${a.webmail} but not in the program, compare the program’s settings.`,
       'advice': {
@@ -55,6 +58,7 @@ export const messages = (f: Format) => ({
         'open-anew': 'webmail',
         'see-status': 'status',
       },
+      'title': (a) => `Something may stop ${a.webmail} from opening where you are`,
       'what': 'The page does not open where you are now. Your messages are probably still there.',
       'otherwise': (a) => `If the page does not open anywhere, the fault may be at ${a.provider}. Then contact support.`,
       'advice': {
@@ -69,6 +73,7 @@ export const messages = (f: Format) => ({
         'see-status': 'status',
         'use-webmail': 'webmail',
       },
+      'title': 'A mail server may have stopped answering',
       'what': (a) => `A mail server is a computer at ${a.provider} that handles mail. Sometimes one of them stops answering. Then there is nothing that you need to mend.`,
       'otherwise': 'If no fault is known, or it is over and your mail still does not work, contact support.',
       'advice': {
@@ -81,6 +86,7 @@ export const messages = (f: Format) => ({
       'link': {
         'look-in-the-panel': 'control-panel',
       },
+      'title': 'Your mailbox may allow only one way to fetch mail',
       'what': 'IMAP and POP3 are two ways for a program to fetch mail. A mailbox may allow only one of them. Then a program that uses the other is turned away.',
       'otherwise': 'If both ways are allowed, check the password next.',
       'advice': {
@@ -93,6 +99,7 @@ export const messages = (f: Format) => ({
       'link': {
         'choose-a-new-password': 'password-reset',
       },
+      'title': 'Somebody else may be sending with your address',
       'what': 'Has sending stopped although you sent little? Then somebody else may know your password. Sending can be stopped to protect you.',
       'otherwise': 'Support can check what was sent, and help you if the account is stopped.',
       'advice': {
@@ -107,6 +114,7 @@ export const messages = (f: Format) => ({
         'empty-the-bin': 'webmail',
         'get-more-room': 'control-panel',
       },
+      'title': 'The mailbox may be full',
       'what': 'A full mailbox takes in no more mail. What people send you can be returned to them. Old, sent and deleted messages all take up room.',
       'otherwise': 'If there is plenty of room left, the reason is another. Then press “It did not help”.',
       'advice': {
@@ -119,6 +127,7 @@ export const messages = (f: Format) => ({
       'link': {
         'use-webmail': 'webmail',
       },
+      'title': 'Your program, computer or phone may be too old',
       'what': 'Mail servers, the computers that handle mail, often accept only modern encryption. It keeps others from reading along. Programs and devices from before about 2014 often lack it.',
       'otherwise': 'If everything is up to date already, contact support.',
       'advice': {
@@ -132,6 +141,7 @@ export const messages = (f: Format) => ({
         'name-the-sender': 'control-panel',
         'look-at-the-domain': 'control-panel',
       },
+      'title': 'Your domain may not be set up right for mail',
       'what': 'The domain is what stands after @ in your address. It tells where its mail goes and who may send for it. After a move or a new website, that may be wrong.',
       'otherwise': 'If it has just been changed, wait a day. It takes time until the change is seen everywhere.',
       'advice': {
@@ -146,6 +156,7 @@ export const messages = (f: Format) => ({
       'link': {
         'renew-it': 'control-panel',
       },
+      'title': 'Your domain may have expired',
       'what': 'The domain, what stands after @ in your address, is rented for a time. If it is not renewed, website and e-mail stop. Then messages to you go back to the senders.',
       'otherwise': 'After a renewal it can take some hours, sometimes a day, until everything works again.',
       'advice': {
@@ -158,6 +169,7 @@ export const messages = (f: Format) => ({
       'link': {
         'look-in-the-bin': 'webmail',
       },
+      'title': 'The mail may have been deleted or moved',
       'what': 'Mail that you had before can have been moved or deleted. A rule or another device may have done it. An old computer may also have fetched it and kept it.',
       'otherwise': 'Do not remove the account from an old computer or phone yet. The mail may be only there.',
       'advice': {
@@ -170,6 +182,7 @@ export const messages = (f: Format) => ({
       'link': {
         'use-webmail': 'webmail',
       },
+      'title': 'We cannot tell what it is from here',
       'what': 'It can be more than one thing. Support can look where we cannot.',
       'advice': {
         'contact-support': 'Open “Report for support” below, press “Copy the report”, and send it to support.',
@@ -178,6 +191,7 @@ export const messages = (f: Format) => ({
       },
     },
     'antivirus-proxy': {
+      'title': 'Your antivirus program may be in the way',
       'what': 'Some antivirus programs step in between your mail program and the mail server, the computer that handles mail. Sometimes that goes wrong. Then the mail program cannot connect, or it warns about a certificate.',
       'otherwise': 'If the test changes nothing, contact support. If it helps, ask the maker of the antivirus program for a solution.',
       'advice': {
@@ -187,6 +201,7 @@ export const messages = (f: Format) => ({
       },
     },
     'captive-portal': {
+      'title': 'The Wi-Fi may be waiting for you to log in',
       'what': 'Hotels, trains and cafés often show a page of their own first. Until you accept it, nothing gets through, although the Wi-Fi looks connected.',
       'otherwise': 'If web pages open but your mail does not work, the network may stop mail programs.',
       'advice': {
@@ -196,6 +211,7 @@ export const messages = (f: Format) => ({
       },
     },
     'certificate-problem': {
+      'title': 'The mail server’s certificate may be wrong',
       'what': 'A certificate is the identity card of the mail server, the computer that handles your mail. When it does not fit, your program stops to protect you.',
       'otherwise': 'If the warning names your antivirus program, that program steps in between. Then contact its maker.',
       'advice': {
@@ -205,6 +221,7 @@ export const messages = (f: Format) => ({
       },
     },
     'clock-wrong': {
+      'title': 'The clock in your computer or phone may be wrong',
       'what': 'If the date or time is wrong, every certificate looks false. A certificate is the identity card of a server, the computer that handles mail. Then your program cannot connect safely.',
       'otherwise': 'If the clock is right, press No or Cancel in any warning and contact support.',
       'advice': {
@@ -213,6 +230,7 @@ export const messages = (f: Format) => ({
       },
     },
     'geo-blocked': {
+      'title': 'Log-ins from the country where you are may be turned away',
       'what': 'For safety, log-ins from some countries can be turned away, even with the right password. Only support can tell whether that is the reason.',
       'otherwise': 'If it does not work at home either, the password is a more likely reason.',
       'advice': {
@@ -223,6 +241,7 @@ export const messages = (f: Format) => ({
       },
     },
     'greylisting': {
+      'title': 'Your message may have to wait a while',
       'what': 'Some mail services let unknown senders wait, as a guard against spam. The message is then sent again by itself. It usually arrives within an hour.',
       'otherwise': 'If you are told after a day or more that it did not arrive, send it again.',
       'advice': {
@@ -231,6 +250,7 @@ export const messages = (f: Format) => ({
       },
     },
     'ip-banned': {
+      'title': 'Your network may be shut out for a while',
       'what': 'After many failed log-ins, the whole network that they came from can be shut out. Often a program or phone with an old password is the reason.',
       'otherwise': 'If it still does not work after a few hours, contact support and send the report along.',
       'advice': {
@@ -240,6 +260,7 @@ export const messages = (f: Format) => ({
       },
     },
     'message-too-large': {
+      'title': 'The message may be too large',
       'what': 'There is a limit to how large a message may be, and attachments grow on the way. Photos and films are often too large.',
       'otherwise': 'If even a short message without attachments does not leave, the reason is another.',
       'advice': {
@@ -249,6 +270,7 @@ export const messages = (f: Format) => ({
       },
     },
     'network-down': {
+      'title': 'Your computer or phone may have no internet',
       'what': (a) => `Without internet, neither mail nor web pages get through. Your mail waits at ${a.provider} in the meantime.`,
       'otherwise': 'If other web pages open, the internet is not the trouble.',
       'advice': {
@@ -258,6 +280,7 @@ export const messages = (f: Format) => ({
       },
     },
     'old-access-provider': {
+      'title': 'Your program may be sending through a broadband company',
       'what': 'Mail was once often sent through a broadband company’s server, a computer that handles mail. On another network, or with new broadband, that server may turn you away.',
       'otherwise': (a) => `If the outgoing server is ${a.outgoingHost} already, compare the port and the encryption.`,
       'advice': {
@@ -267,6 +290,7 @@ export const messages = (f: Format) => ({
       },
     },
     'program-setting-elsewhere': {
+      'title': 'Your program may be hiding the mail',
       'what': (a) => `Do you see the mail in ${a.webmail} but not in your program? Often the reason is a rule, a filter or another folder. The program may also be working offline.`,
       'otherwise': (a) => `If the mail is not in ${a.webmail} either, it has probably not arrived.`,
       'advice': {
@@ -277,6 +301,7 @@ export const messages = (f: Format) => ({
       },
     },
     'recipient-rejected': {
+      'title': 'Your mail may be turned away where it should arrive',
       'what': 'Your message leaves, but the recipient’s mail service may not accept it. The address may be wrong, the mailbox there may be full, or a filter stops it.',
       'otherwise': 'If many different recipients get nothing, tell support. Your address may be on a blocklist, a list of senders to turn away.',
       'advice': {
@@ -288,6 +313,7 @@ export const messages = (f: Format) => ({
       },
     },
     'sender-not-owned': {
+      'title': 'The sender’s address may not belong to your account',
       'what': 'Often you may send only from the address that your program logs in with. Another address, such as a colleague’s, can be turned away.',
       'otherwise': 'If you need to send from that address, ask support how.',
       'advice': {
@@ -297,6 +323,7 @@ export const messages = (f: Format) => ({
       },
     },
     'sending-limit-address': {
+      'title': 'You may have reached the limit for sending',
       'what': (a) => `As a rule, one address may send to ${a.limitAddress} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}. Every recipient of every message counts. Your agreement may say otherwise. You can still get mail.`,
       'otherwise': 'If you did not send that much, somebody else may be using your address. Choose a new password and tell support.',
       'advice': {
@@ -306,6 +333,7 @@ export const messages = (f: Format) => ({
       },
     },
     'sending-limit-domain': {
+      'title': 'Together you may have reached the limit for sending',
       'what': (a) => `Addresses with the same ending after @, the domain, share a limit. As a rule, they may together send to ${a.limitDomain} recipients in ${f.plural(a.limitMinutes, { '=60': 'one hour', '=1440': '24 hours', 'one': `${f.number(a.limitMinutes)} minute`, 'other': `${f.number(a.limitMinutes)} minutes` })}. Perhaps a colleague is sending a mailing. You can still get mail.`,
       'otherwise': 'If none of you sent that much, somebody else may be using one of your addresses. Then tell support.',
       'advice': {
@@ -315,6 +343,7 @@ export const messages = (f: Format) => ({
       },
     },
     'too-many-recipients': {
+      'title': 'The message may have too many recipients',
       'what': (a) => `As a rule, one message may go to at most ${a.limitMessage} recipients. Everyone in To, Cc (copy) and Bcc (hidden copy) counts.`,
       'otherwise': 'If even a message to one recipient does not leave, the reason is another.',
       'advice': {
@@ -324,6 +353,7 @@ export const messages = (f: Format) => ({
       },
     },
     'vpn-address-blocked': {
+      'title': 'Your VPN may be what stops your mail',
       'what': 'A VPN sends your internet traffic through a computer that you share with strangers. If one of them has misused it, all of you may be turned away.',
       'otherwise': 'If it does not work without the VPN either, turn it on again. Then the reason is another.',
       'advice': {
@@ -332,6 +362,7 @@ export const messages = (f: Format) => ({
       },
     },
     'wrong-settings': {
+      'title': 'A setting in your program may be wrong',
       'what': 'Your program needs exactly the right values to find the mail server, the computer that handles your mail. One wrong letter is enough to stop it.',
       'otherwise': 'If your program does not let you change a value, add the account again. Keep the old one: it may hold mail that is nowhere else.',
       'advice': {

@@ -8,6 +8,7 @@ export const messages = (f: Format) => ({
       'link': {
         'use-webmail': 'webmail',
       },
+      'title': 'Nätverket där du är kan stoppa e-postprogram',
       'what': 'Vissa nätverk, ofta på hotell eller utomlands, stoppar e-postprogram och ibland också webbsidor. Dina mejl ligger kvar och väntar på dig.',
       'otherwise': 'Fungerar det på ett annat nätverk? Då är det nätverket här som stoppar. Du behöver inte ändra något i programmet.',
       'advice': {
@@ -25,6 +26,7 @@ export const messages = (f: Format) => ({
         'check-invoices': 'invoices',
         'update-contact-data': 'contact-data',
       },
+      'title': 'En faktura kan vara obetald',
       'what': 'Om en faktura inte betalas kan e-posten stängas av. Påminnelsen kan ha gått till just den brevlåda som inte fungerar. Kontrollera därför, även om du inte har sett någon påminnelse.',
       'otherwise': 'Är allt betalt men e-posten fungerar ändå inte, så kontakta supporten.',
       'advice': {
@@ -40,6 +42,7 @@ export const messages = (f: Format) => ({
         'choose-a-new-password': 'password-reset',
         'try-a-new-password': 'password-reset',
       },
+      'title': 'Lösenordet kan vara fel',
       'what': (a) => `Både ${a.webmail} och e-postprogrammet vill ha ${a.mailPassword}. Det är lätt att förväxla med ${a.controlPanelLogin}.`,
       'otherwise': (a) => `Kommer du in i ${a.webmail} men inte i programmet, så jämför inställningarna i programmet.`,
       'advice': {
@@ -55,6 +58,7 @@ export const messages = (f: Format) => ({
         'open-anew': 'webmail',
         'see-status': 'status',
       },
+      'title': (a) => `Något kan hindra ${a.webmail} från att öppnas där du är`,
       'what': 'Sidan öppnas inte där du är nu. Dina mejl finns troligen kvar ändå.',
       'otherwise': (a) => `Öppnas sidan ingenstans kan felet finnas hos ${a.provider}. Kontakta då supporten.`,
       'advice': {
@@ -69,6 +73,7 @@ export const messages = (f: Format) => ({
         'see-status': 'status',
         'use-webmail': 'webmail',
       },
+      'title': 'En e-postserver kan ha slutat svara',
       'what': (a) => `En e-postserver är en dator hos ${a.provider} som sköter e-posten. Ibland slutar en av dem att svara. Då behöver du inte rätta till något själv.`,
       'otherwise': 'Finns ingen känd störning, eller är den över utan att e-posten fungerar, så kontakta supporten.',
       'advice': {
@@ -81,6 +86,7 @@ export const messages = (f: Format) => ({
       'link': {
         'look-in-the-panel': 'control-panel',
       },
+      'title': 'E-postkontot kanske bara tillåter ett sätt att hämta e-post',
       'what': 'IMAP och POP3 är två sätt för ett program att hämta e-post. Ett e-postkonto kan tillåta bara det ena. Då avvisas program som använder det andra.',
       'otherwise': 'Är båda sätten tillåtna, så kontrollera lösenordet härnäst.',
       'advice': {
@@ -93,6 +99,7 @@ export const messages = (f: Format) => ({
       'link': {
         'choose-a-new-password': 'password-reset',
       },
+      'title': 'Någon annan kanske skickar med din adress',
       'what': 'Har det tagit stopp fast du bara har skickat lite? Då kan någon annan ha fått tag i ditt lösenord. Utskick kan stoppas för att skydda dig.',
       'otherwise': 'Supporten kan kontrollera vad som har skickats, och hjälpa dig om kontot är stoppat.',
       'advice': {
@@ -107,6 +114,7 @@ export const messages = (f: Format) => ({
         'empty-the-bin': 'webmail',
         'get-more-room': 'control-panel',
       },
+      'title': 'Brevlådan kan vara full',
       'what': 'En full brevlåda tar inte emot fler mejl. Det som skickas till dig kan gå tillbaka till avsändaren. Gamla, skickade och raderade mejl tar också plats.',
       'otherwise': 'Finns det gott om plats kvar är orsaken en annan. Tryck då på ”Det hjälpte inte”.',
       'advice': {
@@ -119,6 +127,7 @@ export const messages = (f: Format) => ({
       'link': {
         'use-webmail': 'webmail',
       },
+      'title': 'Programmet, datorn eller telefonen kan vara för gammal',
       'what': 'E-postservrar, datorerna som sköter e-post, godtar ofta bara modern kryptering. Den hindrar andra från att läsa på vägen. Program och enheter från tiden före cirka 2014 saknar den ofta.',
       'otherwise': 'Är allt redan uppdaterat, så kontakta supporten.',
       'advice': {
@@ -132,6 +141,7 @@ export const messages = (f: Format) => ({
         'name-the-sender': 'control-panel',
         'look-at-the-domain': 'control-panel',
       },
+      'title': 'Din domän kan vara fel inställd för e-post',
       'what': 'Domänen är det som står efter @ i din adress. Den talar om vart dess mejl ska och vem som får skicka för den. Efter en flytt eller en ny webbplats kan det vara fel.',
       'otherwise': 'Är den nyss ändrad, så vänta ett dygn. Det tar tid innan ändringen syns överallt.',
       'advice': {
@@ -146,6 +156,7 @@ export const messages = (f: Format) => ({
       'link': {
         'renew-it': 'control-panel',
       },
+      'title': 'Din domän kan ha gått ut',
       'what': 'Domänen, det som står efter @ i din adress, hyrs en tid i taget. Förnyas den inte slutar webbplats och e-post att fungera. Mejl till dig går då tillbaka till avsändarna.',
       'otherwise': 'Efter en förnyelse kan det ta några timmar, ibland ett dygn, innan allt fungerar igen.',
       'advice': {
@@ -158,6 +169,7 @@ export const messages = (f: Format) => ({
       'link': {
         'look-in-the-bin': 'webmail',
       },
+      'title': 'Mejlen kan ha flyttats eller tagits bort',
       'what': 'Mejl som du hade förut kan ha flyttats eller tagits bort. En regel eller en annan enhet kan ha gjort det. En gammal dator kan också ha hämtat dem och behållit dem.',
       'otherwise': 'Ta inte bort kontot från en gammal dator eller telefon än. Mejlen kan finnas bara där.',
       'advice': {
@@ -170,6 +182,7 @@ export const messages = (f: Format) => ({
       'link': {
         'use-webmail': 'webmail',
       },
+      'title': 'Härifrån kan vi inte se vad det är',
       'what': 'Det kan vara flera saker. Supporten kan se sådant som vi inte kommer åt.',
       'advice': {
         'contact-support': 'Öppna ”Rapport till supporten” nedan, tryck på ”Kopiera rapporten” och skicka den till supporten.',
@@ -178,6 +191,7 @@ export const messages = (f: Format) => ({
       },
     },
     'antivirus-proxy': {
+      'title': 'Ditt antivirusprogram kan vara i vägen',
       'what': 'Vissa antivirusprogram lägger sig mellan e-postprogrammet och e-postservern, datorn som sköter e-posten. Ibland blir det fel. Då kan e-postprogrammet inte ansluta, eller så varnar det för ett certifikat.',
       'otherwise': 'Gör testet ingen skillnad, så kontakta supporten. Hjälper det, så be antivirusprogrammets tillverkare om en lösning.',
       'advice': {
@@ -187,6 +201,7 @@ export const messages = (f: Format) => ({
       },
     },
     'captive-portal': {
+      'title': 'Wifi-nätet kanske väntar på att du ska logga in',
       'what': 'Hotell, tåg och kaféer visar ofta en egen sida först. Innan du har godkänt den kommer inget fram, även om wifi ser anslutet ut.',
       'otherwise': 'Om webbsidor öppnas men e-posten inte fungerar kan nätverket stoppa e-postprogram.',
       'advice': {
@@ -196,6 +211,7 @@ export const messages = (f: Format) => ({
       },
     },
     'certificate-problem': {
+      'title': 'E-postserverns certifikat kan vara fel',
       'what': 'Ett certifikat är legitimationen för e-postservern, datorn som sköter din e-post. När den inte stämmer stannar programmet för att skydda dig.',
       'otherwise': 'Nämner varningen ditt antivirusprogram är det programmet som lägger sig emellan. Kontakta då tillverkaren.',
       'advice': {
@@ -205,6 +221,7 @@ export const messages = (f: Format) => ({
       },
     },
     'clock-wrong': {
+      'title': 'Klockan i datorn eller telefonen kan gå fel',
       'what': 'Är datum eller tid fel ser alla certifikat falska ut. Ett certifikat är legitimationen för en server, datorn som sköter e-posten. Då kan programmet inte ansluta säkert.',
       'otherwise': 'Går klockan rätt, så tryck på Nej eller Avbryt om en varning visas, och kontakta supporten.',
       'advice': {
@@ -213,6 +230,7 @@ export const messages = (f: Format) => ({
       },
     },
     'geo-blocked': {
+      'title': 'Inloggning från landet du är i kanske inte tillåts',
       'what': 'Av säkerhetsskäl kan inloggning från vissa länder avvisas, även med rätt lösenord. Bara supporten kan svara på om det är orsaken.',
       'otherwise': 'Fungerar det inte hemma heller är lösenordet en troligare orsak.',
       'advice': {
@@ -223,6 +241,7 @@ export const messages = (f: Format) => ({
       },
     },
     'greylisting': {
+      'title': 'Ditt mejl kan behöva vänta en stund',
       'what': 'Vissa e-posttjänster låter okända avsändare vänta, som skydd mot skräppost. Mejlet skickas då om av sig självt. Oftast kommer det fram inom en timme.',
       'otherwise': 'Får du efter ett dygn eller mer besked om att mejlet inte kom fram, så skicka det igen.',
       'advice': {
@@ -231,6 +250,7 @@ export const messages = (f: Format) => ({
       },
     },
     'ip-banned': {
+      'title': 'Ditt nätverk kan vara utestängt en stund',
       'what': 'Efter många misslyckade inloggningar kan hela nätverket som de kom från stängas ute. Ofta beror det på ett program eller en telefon med ett gammalt lösenord.',
       'otherwise': 'Fungerar det inte efter några timmar heller, så kontakta supporten och skicka med rapporten.',
       'advice': {
@@ -240,6 +260,7 @@ export const messages = (f: Format) => ({
       },
     },
     'message-too-large': {
+      'title': 'Mejlet kan vara för stort',
       'what': 'Det finns en gräns för hur stort ett mejl får vara, och bilagor växer på vägen. Bilder och filmer är ofta för stora.',
       'otherwise': 'Går inte ens ett kort mejl utan bilagor iväg är orsaken en annan.',
       'advice': {
@@ -249,6 +270,7 @@ export const messages = (f: Format) => ({
       },
     },
     'network-down': {
+      'title': 'Datorn eller telefonen kanske saknar internet',
       'what': (a) => `Utan internet kommer varken e-post eller webbsidor fram. Dina mejl väntar hos ${a.provider} under tiden.`,
       'otherwise': 'Öppnas andra webbsidor är det inte internet som krånglar.',
       'advice': {
@@ -258,6 +280,7 @@ export const messages = (f: Format) => ({
       },
     },
     'old-access-provider': {
+      'title': 'Programmet kanske skickar via en bredbandsleverantör',
       'what': 'Förr skickade man ofta via bredbandsleverantörens server, en dator som sköter e-post. På andra nätverk, eller med nytt bredband, kan den servern säga nej.',
       'otherwise': (a) => `Är utgående server redan ${a.outgoingHost}, så jämför port och kryptering.`,
       'advice': {
@@ -267,6 +290,7 @@ export const messages = (f: Format) => ({
       },
     },
     'program-setting-elsewhere': {
+      'title': 'Programmet kanske gömmer dina mejl',
       'what': (a) => `Syns mejlen i ${a.webmail} men inte i programmet? Ofta beror det på en regel, ett filter eller en annan mapp. Programmet kan också vara i offlineläge.`,
       'otherwise': (a) => `Finns mejlen inte i ${a.webmail} heller har de troligen inte kommit fram.`,
       'advice': {
@@ -277,6 +301,7 @@ export const messages = (f: Format) => ({
       },
     },
     'recipient-rejected': {
+      'title': 'Ditt mejl kan bli avvisat hos mottagaren',
       'what': 'Ditt mejl går iväg, men mottagarens e-posttjänst kanske inte tar emot det. Adressen kan vara fel, brevlådan där kan vara full, eller så stoppar ett filter.',
       'otherwise': 'Får många olika mottagare inget, så kontakta supporten. Din adress kan stå på en spärrlista, en lista över avsändare som stoppas.',
       'advice': {
@@ -288,6 +313,7 @@ export const messages = (f: Format) => ({
       },
     },
     'sender-not-owned': {
+      'title': 'Avsändaradressen hör kanske inte till ditt konto',
       'what': 'Ofta får du bara skicka från den adress som programmet loggar in med. En annan adress, till exempel en kollegas, kan avvisas.',
       'otherwise': 'Behöver du skicka från den adressen, så fråga supporten hur du gör.',
       'advice': {
@@ -297,6 +323,7 @@ export const messages = (f: Format) => ({
       },
     },
     'sending-limit-address': {
+      'title': 'Du kan ha nått gränsen för hur mycket du får skicka',
       'what': (a) => `Normalt får en adress skicka till ${a.limitAddress} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}. Varje mottagare av varje mejl räknas. Ditt avtal kan säga något annat. Du kan fortfarande få e-post.`,
       'otherwise': 'Har du inte skickat så mycket kan någon annan använda din adress. Välj då ett nytt lösenord och kontakta supporten.',
       'advice': {
@@ -306,6 +333,7 @@ export const messages = (f: Format) => ({
       },
     },
     'sending-limit-domain': {
+      'title': 'Ni kan tillsammans ha nått gränsen för hur mycket ni får skicka',
       'what': (a) => `Adresser med samma slut efter @, domänen, delar på en gräns. Normalt får de tillsammans skicka till ${a.limitDomain} mottagare på ${f.plural(a.limitMinutes, { '=60': 'en timme', '=1440': 'ett dygn', 'one': `${f.number(a.limitMinutes)} minut`, 'other': `${f.number(a.limitMinutes)} minuter` })}. Kanske gör en kollega ett utskick. Ni kan fortfarande få e-post.`,
       'otherwise': 'Har ingen av er skickat så mycket kan någon annan använda en av era adresser. Kontakta då supporten.',
       'advice': {
@@ -315,6 +343,7 @@ export const messages = (f: Format) => ({
       },
     },
     'too-many-recipients': {
+      'title': 'Mejlet kan ha för många mottagare',
       'what': (a) => `Normalt får ett mejl gå till högst ${a.limitMessage} mottagare. Alla i Till, Kopia och Hemlig kopia räknas.`,
       'otherwise': 'Går inte ens ett mejl till en enda mottagare iväg är orsaken en annan.',
       'advice': {
@@ -324,6 +353,7 @@ export const messages = (f: Format) => ({
       },
     },
     'vpn-address-blocked': {
+      'title': 'Det kan vara ditt VPN som stoppar e-posten',
       'what': 'Ett VPN skickar din internettrafik via en dator som du delar med okända. Har någon av dem missbrukat den kan ni alla bli avvisade.',
       'otherwise': 'Fungerar det inte utan VPN heller, så slå på det igen. Då är orsaken en annan.',
       'advice': {
@@ -332,6 +362,7 @@ export const messages = (f: Format) => ({
       },
     },
     'wrong-settings': {
+      'title': 'En inställning i programmet kan vara fel',
       'what': 'Programmet behöver exakt rätt värden för att hitta e-postservern, datorn som sköter din e-post. Det räcker att en enda bokstav är fel.',
       'otherwise': 'Går ett värde inte att ändra, så lägg till kontot på nytt. Behåll det gamla: där kan det finnas mejl som inte finns någon annanstans.',
       'advice': {
