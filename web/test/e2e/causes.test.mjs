@@ -1,0 +1,96 @@
+// What there is to say of a cause: a file of its own, fetched for a verdict, ahead of one, and where more is asked for.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { json } from '../../../tests/wasm/load.mjs';
+import { action, close, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
+
+const sv = json('locales/sv/ui.json');
+const causes = json('locales/sv/causes.json');
+const title = (id) => causes[`cause.${id}.title`].text;
+const UNPAID = { symptom: 'cannot-send-or-receive', 'webmail-opens': 'opens-but-refuses-login', 'who-else': 'others-too', invoice: 'unpaid' };
+const SAVES_DATA = `Object.defineProperty(navigator, 'connection', { value: { saveData: true } })`;
+
+let live;
+before(async () => {
+  await startBrowser();
+  live = await startLive(copySite());
+});
+after(stopBrowser);
+
+/** The article; `page.fetched()` are the files of causes, and of the workroom. */
+async function open({ before: prepare, ...options }) {
+  const urls = [];
+  const listen = async (tab) => {
+    tab.on('request', (request) => urls.push(new URL(request.url()).pathname));
+    await prepare?.(tab);
+  };
+  const page = await openPage(live.url, { ...options, before: listen });
+  await step(page);
+  return Object.assign(page, { fetched: () => urls.filter((one) => /\/causes\/|reader|workroom/.test(one)).map((one) => one.split('/').at(-1)) });
+}
+
+test('who saves data fetches the words of one cause, and those of others where they are opened', async () => {
+  const page = await open({ init: SAVES_DATA });
+  await examine(page, UNPAID);
+  await page.locator('[part=cause] h4', { hasText: title('service-suspended') }).waitFor();
+  assert.deepEqual(page.fetched(), ['service-suspended.sv.js']);
+  await press(page, '.others > summary');
+  const others = page.locator('.others details');
+  await others.first().waitFor();
+  const ids = await others.evaluateAll((all) => all.map((one) => one.dataset.cause));
+  assert.deepEqual(await others.locator('summary').allInnerTexts(), ids.map(title));
+  assert.deepEqual(page.fetched().sort(), ['service-suspended', ...ids].map((one) => `${one}.sv.js`).sort());
+  await close(page);
+});
+
+test('the other language has the words of the same causes', async () => {
+  const page = await open({ init: SAVES_DATA });
+  await examine(page, UNPAID);
+  await action(page, 'language');
+  await page.locator('.panel[lang=en] .advice li').first().waitFor();
+  assert.deepEqual(page.fetched(), ['service-suspended.sv.js', 'service-suspended.en.js']);
+  await close(page);
+});
+
+test('what was tried in vain has its name, also after a reload', async () => {
+  const page = await open({ init: SAVES_DATA });
+  await examine(page, UNPAID);
+  await onward(page, '[data-action=no-help]');
+  const chip = page.locator('[data-chip=tried-service-suspended]', { hasText: title('service-suspended') });
+  await chip.waitFor();
+  await page.reload();
+  await step(page);
+  await chip.waitFor();
+  await close(page);
+});
+
+test('the words of a likely cause are fetched ahead, so that the verdict waits for nothing', async () => {
+  const page = await open({ before: (tab) => tab.route('**/reader.wasm', () => {}) }); // the workroom never comes
+  await examine(page, UNPAID, ['invoice']);
+  assert.notEqual((await onward(page, '[data-answer=unpaid]')).kind, 'verdict');
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('causes/service-suspended.sv')));
+  await examine(page, UNPAID);
+  assert.equal(await widget(page).getByText(sv['ui.wait'].text).count(), 0);
+  await close(page);
+});
+
+test('where a cause’s file cannot be had, the workroom’s words do', async () => {
+  const page = await open({ init: SAVES_DATA, allowed: /ERR_FAILED/, before: (tab) => tab.route('**/causes/*', (route) => route.abort()) });
+  await examine(page, UNPAID);
+  await page.locator('[part=cause] h4', { hasText: title('service-suspended') }).waitFor();
+  assert.ok((await page.locator('.advice li').count()) > 1);
+  await close(page);
+});
+
+test('where neither can be had, that is said beside the reasons and the support, and a press tries again', async () => {
+  let isDown = true;
+  const fail = (route) => (isDown ? route.abort() : route.continue());
+  const page = await open({ init: SAVES_DATA, allowed: /ERR_FAILED/, before: (tab) => tab.route(/causes\/|reader\.wasm/, fail) });
+  await examine(page, UNPAID);
+  await page.locator('[part=cause]', { hasText: sv['ui.missing'].text }).waitFor();
+  assert.ok((await page.locator('.reasons li').count()) > 0 && (await page.locator('[part=support] a').count()) > 0);
+  isDown = false;
+  await press(page, '[part=cause] [data-action=retry]');
+  await page.locator('[part=cause] h4', { hasText: title('service-suspended') }).waitFor();
+  await close(page);
+});
