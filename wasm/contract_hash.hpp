@@ -5,6 +5,6 @@
 
 namespace maildoctor::wasm {
 
-inline constexpr std::string_view kContractHash = "8407ff77d4c5d2f1";
+inline constexpr std::string_view kContractHash = "9065e0f825335deb";
 
 }  // namespace maildoctor::wasm

@@ -21,11 +21,6 @@ std::string one_of(const List& ids) {
     return out;
 }
 
-template <class List>
-bool contains(const List& list, std::string_view item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 std::vector<std::string> question_ids() {
     std::vector<std::string> out;
     for (const Question* question : all_questions()) out.emplace_back(question->id);

@@ -74,10 +74,6 @@ bool is_time_zone(std::string_view text) {
 
 std::string at(std::string_view list, std::size_t index) { return std::string(list) + "[" + std::to_string(index) + "]"; }
 
-bool contains(const std::vector<std::string>& list, std::string_view item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 /// Keeps the first problem; a later one never replaces it.
 class Checker {
 public:
@@ -92,7 +88,7 @@ public:
         support();
         words();
         names();
-        causes();
+        absent_causes();
         notice();
         domain();
         return std::move(first_);
@@ -224,15 +220,14 @@ private:
         }
     }
 
-    void causes() {
-        want(!profile_.causes.empty(), "causes", "at least one cause");
+    void absent_causes() {
         std::set<std::string_view> seen;
-        for (std::size_t i = 0; i < profile_.causes.size(); ++i) {
-            const std::string& id = profile_.causes[i];
+        for (std::size_t i = 0; i < profile_.absent_causes.size(); ++i) {
+            const std::string& id = profile_.absent_causes[i];
             const auto known = all_causes();
-            want(std::any_of(known.begin(), known.end(), [&](const Cause* cause) { return cause->id == id; }), at("causes", i),
-                "the id of a cause (maildoctor contract prints them)");
-            want(seen.insert(id).second, at("causes", i), "a cause that is not listed already");
+            want(std::any_of(known.begin(), known.end(), [&](const Cause* cause) { return cause->id == id; }),
+                at("absentCauses", i), "the id of a cause (maildoctor contract prints them)");
+            want(seen.insert(id).second, at("absentCauses", i), "a cause that is not listed already");
         }
     }
 

@@ -2,6 +2,7 @@
 // not compile.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -27,6 +28,12 @@ constexpr bool are_ids(const std::array<std::string_view, Size>& ids) {
             if (ids[i] == ids[j]) return false;
     }
     return true;
+}
+
+/// Of a list of ids, or of other texts.
+template <class List>
+bool contains(const List& list, std::string_view id) {
+    return std::find(list.begin(), list.end(), id) != list.end();
 }
 
 static_assert(is_well_formed("port_25_for_submission") && !is_well_formed("port__25") && !is_well_formed("Port") &&

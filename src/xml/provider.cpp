@@ -76,9 +76,7 @@ private:
             name = profile.id;
         }
         for (auto& [language, words] : profile.words) words.provider = name;
-        std::copy_if(base_.causes.begin(), base_.causes.end(), std::back_inserter(profile.causes), [](const std::string& cause) {
-            return std::find(std::begin(kUntold), std::end(kUntold), cause) == std::end(kUntold);
-        });
+        profile.absent_causes.assign(std::begin(kUntold), std::end(kUntold));
         domain_ = lower_case(provider.text_of("domain"));
         if (!is_host_name(domain_)) fault(provider, "the first <domain> should be a domain, not '" + domain_ + "'");
         source_.url = "https://" + domain_ + "/";

@@ -59,8 +59,8 @@ TEST(Profiles, the_second_profile_differs_wherever_a_profile_can) {
     EXPECT_NE(recommended(first, Direction::incoming)->security, recommended(second, Direction::incoming)->security);
     EXPECT_NE(find_limit(first, LimitScope::address)->window_minutes, find_limit(second, LimitScope::address)->window_minutes);
     EXPECT_EQ(find_limit(second, LimitScope::domain), nullptr);
-    EXPECT_THAT(first.causes, testing::Contains("service-suspended"));
-    EXPECT_THAT(second.causes, testing::Not(testing::Contains("service-suspended")));
+    EXPECT_THAT(first.absent_causes, testing::IsEmpty());
+    EXPECT_THAT(second.absent_causes, testing::Contains("service-suspended"));
 }
 
 struct Bad {
@@ -130,9 +130,8 @@ const Bad kBad[] = {
     {"other_host_with_comma", "/otherHosts/0/host", "\"imap,example,se\"", "otherHosts[0].host", "a host name"},
     {"other_host_without_service", "/otherHosts/0/service", "\"nntp\"", "otherHosts[0].service", "the id of a service"},
     {"certificate_name", "/certificateNames/0", "\"*\"", "certificateNames[0]", "a host name"},
-    {"no_cause", "/causes", "[]", "causes", "at least one"},
-    {"unknown_cause", "/causes/0", "\"bad-weather\"", "causes[0]", "the id of a cause"},
-    {"cause_twice", "/causes/1", "\"network-blocks-mail\"", "causes[1]", "not listed already"},
+    {"unknown_cause", "/absentCauses", R"(["bad-weather"])", "absentCauses[0]", "the id of a cause"},
+    {"cause_twice", "/absentCauses", R"(["ip-banned","ip-banned"])", "absentCauses[1]", "not listed already"},
     // Notice.
     {"notice_in_one_language", "/notice", R"({"text":{"sv":"x"},"from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z"})",
         "notice.text.en", "the text in this language"},

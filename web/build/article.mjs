@@ -24,7 +24,7 @@ function readProfile(profile, language) {
     links: Object.fromEntries((profile.links ?? []).map((one) => [one.id, one.url])),
     limits: Object.fromEntries((profile.limits ?? []).map((one) => [one.scope, one])),
     support: profile.support ?? [],
-    hasInvoices: profile.causes.includes('service-suspended'),
+    hasInvoices: !profile.absentCauses?.includes('service-suspended'),
   };
   const right = values(a);
   const rows = (service) => [

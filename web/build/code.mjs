@@ -24,10 +24,10 @@ const smallStyles = {
 /**
  * Builds the workroom, which takes what web/src/shared.ts lists out of element.js, and then all `entryPoints` at once, so that they
  * agree on the chunks' names. In one build the two would share a third file, and a first visit would wait for both. The workroom's
- * name tells its content, so that a page never gets that of another version. `glue` is the folder of Emscripten's, `causes` that of
+ * name tells its content, so that a page never gets that of another version. `glue` is the folder of Emscripten's, `texts` that of
  * messages.mjs; `plugins` are esbuild's, and so is the list of outputs.
  */
-export async function bundleCode({ entryPoints, out, glue, causes = 'build/causes', dev = false, plugins = [] }) {
+export async function bundleCode({ entryPoints, out, glue, texts = 'build/texts', dev = false, plugins = [] }) {
   const bundle = async (entries, entryNames, ...more) => (await build({
     absWorkingDir: root,
     bundle: true,
@@ -50,8 +50,8 @@ export async function bundleCode({ entryPoints, out, glue, causes = 'build/cause
   })).metafile.outputs;
   const rooms = await bundle({ workroom: WORKROOM }, '[name]-[hash]', leave(/\/(shared|doctor|clean)\.js$/, './element.js'));
   const [workroom] = Object.entries(rooms).find(([, { entryPoint }]) => entryPoint === WORKROOM);
-  const ofCauses = Object.fromEntries(readdirSync(join(root, causes)).map((name) => [`causes/${basename(name, '.js')}`, `${causes}/${name}`]));
-  const outputs = { ...rooms, ...await bundle({ ...entryPoints, ...ofCauses }, '[dir]/[name]', leave(/\/workroom\.js$/, `./${basename(workroom)}`)) };
+  const small = Object.fromEntries(readdirSync(join(root, texts)).map((name) => [`texts/${basename(name, '.js')}`, `${texts}/${name}`]));
+  const outputs = { ...rooms, ...await bundle({ ...entryPoints, ...small }, '[dir]/[name]', leave(/\/workroom\.js$/, `./${basename(workroom)}`)) };
   if (!dev) for (const name of Object.keys(outputs)) joinTemplates(join(root, name));
   return outputs;
 }

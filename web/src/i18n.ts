@@ -8,8 +8,11 @@ export type { Language };
 
 type Tree = PageTree | WorkroomTree;
 
-/** What is fetched by itself: half of the page, or what there is to say of one cause. The workroom has that of all. */
-export type Part = 'page' | 'workroom' | CauseId;
+/** What is fetched by itself: half of the page, or something that few need, and that the workroom has as well. */
+export type Part = 'page' | 'workroom' | SmallPart;
+
+/** What technical words mean; what there is to say of one cause. */
+export type SmallPart = 'glossary' | CauseId;
 
 /** Small files per language, loaded when they are needed. */
 const CATALOGUES: Readonly<Record<string, () => Promise<{ messages(format: Format): Tree }>>> = {
@@ -23,7 +26,7 @@ const loaded = new Map<string, Tree>();
 
 export async function loadCatalog(language: Language, part: Part = 'page'): Promise<Tree> {
   const name = `${part}.${language}`;
-  const fetch = CATALOGUES[name] ?? (() => import(new URL(`causes/${name}.js`, import.meta.url).href));
+  const fetch = CATALOGUES[name] ?? (() => import(new URL(`texts/${name}.js`, import.meta.url).href));
   const tree = loaded.get(name) ?? (await fetch()).messages(formatOf(language));
   loaded.set(name, tree);
   return tree;
@@ -32,8 +35,8 @@ export async function loadCatalog(language: Language, part: Part = 'page'): Prom
 /** Those of `parts` that are there. */
 export const loadedOf = (language: Language, parts: Iterable<Part>): Tree[] => [...parts].flatMap((part) => loaded.get(`${part}.${language}`) ?? []);
 
-/** Whether it can be said what to do. */
-export const tells = ({ has }: Texts, cause: string): boolean => has(`cause.${cause}.title`);
+/** Whether the words of `part` are there. */
+export const tells = ({ has }: Texts, part: string): boolean => has(part === 'glossary' ? 'ui.words.server' : `cause.${part}.title`);
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
 export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;

@@ -6,8 +6,8 @@ import { hasBegun, isReadable, leave } from './case.js';
 import { circumstances, sessionStorageOrNone } from './circumstances.js';
 import type { Doctor } from './core/doctor.js';
 import { engine } from './engine.js';
-import type { Assessment, Case, CauseId, Profile, Step } from './generated/contract.js';
-import { chooseLanguage, loadCatalog, tells, type Key, type Language, type Texts } from './i18n.js';
+import type { Assessment, Case, Profile, Step } from './generated/contract.js';
+import { chooseLanguage, loadCatalog, tells, type Key, type Language, type SmallPart, type Texts } from './i18n.js';
 import { readProfile } from './profile.js';
 import { RenderedElement } from './rendered-element.js';
 import { CaseStore } from './store.js';
@@ -254,12 +254,13 @@ export class MailDoctorElement extends RenderedElement {
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
     if (this.#door.isMissing) return;
     if (this.#needsWorkroom()) void this.#door.fetch();
-    for (const cause of this.#assessment ? causesToTell(this.#assessment, this.#store.told) : []) this.#learn(cause);
+    const of = this.#assessment;
+    for (const cause of of ? causesToTell(of, this.#store.told) : []) this.#learn(cause, of?.step.kind === 'verdict');
   }
 
-  /** The workroom brings the words of all causes. */
-  #learn(cause: CauseId): void {
-    void this.#speech.learn(cause, () => this.#shown()?.kind === 'verdict' && void this.#door.fetch());
+  /** What is needed and cannot be had by itself, the workroom brings. */
+  #learn(part: SmallPart, isNeeded = true): void {
+    void this.#speech.learn(part, () => isNeeded && void this.#door.fetch());
   }
 
   /** A step stays until somebody does something, whatever becomes of the net meanwhile. */
@@ -306,7 +307,7 @@ export class MailDoctorElement extends RenderedElement {
         ${begun ? barView(scene, chips, () => this.#forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
         ${this.#notes.isForgotten ? html`<p class="note">${text('ui.forgotten')}</p>` : ''} ${noticeView(scene)} ${scene.workroom?.saidView(scene)}
         ${keyed(this.#shownName(), html`<div class="step" data-step=${this.#shown()?.kind} data-id=${this.#shown()?.id}>${step}</div>`)}
-        ${knownView(scene, chips)} ${wordsView(texts)}
+        ${knownView(scene, chips)} ${wordsView(scene)}
         ${footerView(scene, {
           back: store.steps > 0 ? () => this.#move(() => store.back()) : undefined,
           forget: begun ? undefined : () => this.#forget(store),
@@ -361,7 +362,7 @@ export class MailDoctorElement extends RenderedElement {
       asked: this.#door.asked,
       enter: () => this.#door.enter(),
       prepare: () => void this.#door.fetch(),
-      learn: (cause) => this.#learn(cause),
+      learn: (part) => this.#learn(part),
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: Boolean(this.ownNetwork),
       guide: this.#door.workroom?.guides.find(store.facts.answers['program'], texts.language),

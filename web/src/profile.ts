@@ -15,7 +15,7 @@ export async function readProfile(under: Promise<Response>): Promise<Profile> {
   const response = await under;
   if (!response.ok) throw new TypeError(`the profile could not be fetched: ${response.status}`);
   const profile = (await response.json()) as Partial<Profile>;
-  const whole = { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], causes: [], ...profile };
+  const whole = { languages: [], services: [], limits: [], links: [], support: [], words: {}, otherHosts: [], certificateNames: [], absentCauses: [], ...profile };
   return JSON.parse(JSON.stringify(whole), (_, value: unknown) => Object.freeze(value)) as Profile;
 }
 

@@ -2,7 +2,7 @@
 import type { Assessment, Case, CauseId, Profile, StepKind } from './generated/contract.js';
 import type { Change } from './case.js';
 import type { Guide } from './guide.js';
-import type { Key, Texts } from './i18n.js';
+import type { Key, SmallPart, Texts } from './i18n.js';
 import type { Held, Marks } from './store.js';
 import type { Workroom } from './views/workroom.js';
 import type { Asked } from './workroom-door.js';
@@ -39,8 +39,8 @@ export interface Scene {
   enter(): Promise<Workroom | undefined>;
   /** Fetches it for what will soon be asked for. */
   prepare(): void;
-  /** Fetches what there is to say of a cause. */
-  learn(cause: CauseId): void;
+  /** Fetches what few ask for. */
+  learn(part: SmallPart): void;
   readonly hasBridge: boolean;
   /** The host page allows requests to the provider's pages. */
   readonly hasOwnNetwork: boolean;

@@ -1,10 +1,10 @@
 // What the element says: in one language, with as many texts as were asked for.
 import { savesData } from './circumstances.js';
 import type { Assessment, Case, CauseId, Profile, RankedCause } from './generated/contract.js';
-import { loadCatalog, loadedOf, makeTexts, tells, type Language, type Part, type Texts } from './i18n.js';
+import { loadCatalog, loadedOf, makeTexts, tells, type Language, type Part, type SmallPart, type Texts } from './i18n.js';
 
-/** A cause so likely may soon be told. */
-const LIKELY = 0.5;
+/** A cause so likely may soon be told: nine verdicts of ten have been it the step before, and every second examination fetches one in vain. */
+const LIKELY = 0.3;
 
 /** Those that were tried, and that of a verdict; or ahead of one, where nobody saves data, a likely one. */
 export function causesToTell({ step, causes }: Assessment, { tried }: Case): CauseId[] {
@@ -30,24 +30,29 @@ export class Speech {
   }
 
   /** In the language that is wanted, as soon as all its words are there; from now on with those of `more`, unless they cannot be had. */
-  async speak(...more: readonly Part[]): Promise<void> {
-    for (const one of more) this.#parts.add(one);
+  async speak(more: Part = 'page'): Promise<void> {
+    this.#parts.add(more);
     const profile = this.#occasion.profile();
     const language = this.#occasion.language();
     try {
-      await Promise.all([...this.#parts].map((part) => loadCatalog(language, part)));
+      await Promise.all(this.#wanted().map((part) => loadCatalog(language, part)));
     } catch (error) {
-      for (const one of more) this.#parts.delete(one);
+      if (more !== 'page') this.#parts.delete(more);
       throw error;
     }
     if (!profile || language !== this.#occasion.language()) return;
-    this.texts = makeTexts(loadedOf(language, this.#parts), profile, language);
+    this.texts = makeTexts(loadedOf(language, this.#wanted()), profile, language);
     this.#occasion.onChange();
   }
 
-  /** What there is to say of a cause; `otherwise` where that cannot be had. */
-  async learn(cause: CauseId, otherwise: () => void): Promise<void> {
-    if (!this.texts || tells(this.texts, cause) || this.#parts.has(cause)) return;
-    await this.speak(cause).catch(otherwise);
+  /** The workroom has those of all small parts. */
+  #wanted(): Part[] {
+    return this.#parts.has('workroom') ? ['page', 'workroom'] : [...this.#parts];
+  }
+
+  /** The words of `part` by themselves; `otherwise` where they cannot be had. */
+  async learn(part: SmallPart, otherwise: () => void): Promise<void> {
+    if (!this.texts || tells(this.texts, part) || this.#parts.has(part)) return;
+    await this.speak(part).catch(otherwise);
   }
 }

@@ -63,10 +63,6 @@ struct Candidate {
     double chance;
 };
 
-bool contains(const std::vector<std::string>& list, std::string_view item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 bool is_taken(const AskedCase& facts, std::string_view id) {
     const auto asks = [&](const auto& answer) { return answer.first == id; };
     return std::any_of(facts.answers.begin(), facts.answers.end(), asks) || contains(facts.skipped, id);

@@ -25,7 +25,7 @@ constexpr double kLeastWeight = 0.2;
 double rounded(double value) { return std::floor(value / kAlike + 0.5); }
 
 /// The logarithm of no probability at all; finite, so that it can be added to.
-constexpr double kNotOffered = -1e9;
+constexpr double kAbsent = -1e9;
 
 bool was_in_vain(const std::vector<Tried>& tried, std::string_view cause) {
     return std::any_of(tried.begin(), tried.end(), [&](const Tried& each) { return each.cause == cause && !each.helped; });
@@ -66,10 +66,9 @@ Belief believe(const AskedProfile& profile, const std::vector<Sighting>& seen, c
     for (std::size_t i = 0; i < kCauses; ++i) {
         const Cause& cause = *all_causes()[i];
         const bool is_background = cause.id == kUndetermined;
-        const bool offered =
-            is_background || std::find(profile.causes.begin(), profile.causes.end(), cause.id) != profile.causes.end();
+        const bool absent = !is_background && contains(profile.absent_causes, cause.id);
         const double vain = !is_background && was_in_vain(tried, cause.id) ? kTriedInVain : 0.0;
-        out.log[i] = offered ? std::log(cause.prior()) + vain : kNotOffered;
+        out.log[i] = absent ? kAbsent : std::log(cause.prior()) + vain;
     }
     for (const Sighting& each : seen) {
         const Weights moved = weights(each.column, each.value);

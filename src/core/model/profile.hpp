@@ -119,10 +119,10 @@ struct AskedProfile {
     Home home;
     std::vector<Service> services;
     std::vector<Limit> limits;
-    std::vector<std::string> causes;  ///< ids of the causes that apply
+    std::vector<std::string> absent_causes;  ///< ids of causes that no customer can have; all others apply
     std::optional<Notice> notice;
 };
-MAILDOCTOR_DESCRIBE(AskedProfile, home, services, limits, causes, notice)
+MAILDOCTOR_DESCRIBE(AskedProfile, home, services, limits, absent_causes, notice)
 
 struct Profile : AskedProfile {
     std::string id;
@@ -137,7 +137,7 @@ struct Profile : AskedProfile {
     std::string setup_host;  ///< host that answers what mail programs ask for by their standards; empty: there is none
 };
 MAILDOCTOR_DESCRIBE(Profile, id, languages, home, services, username, limits, links, support, words, other_hosts,
-    certificate_names, causes, notice, domain, setup_host)
+    certificate_names, absent_causes, notice, domain, setup_host)
 
 /// The recommended service of a direction, or nothing.
 const Service* recommended(const AskedProfile& profile, Direction direction);

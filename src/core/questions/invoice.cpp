@@ -1,7 +1,5 @@
 #include "core/questions/question.hpp"
 
-#include <algorithm>
-
 namespace maildoctor::questions::invoice {
 namespace {
 
@@ -12,10 +10,7 @@ constexpr Value kAnswers[] = {
 };
 constexpr double kEffort = 2;
 
-bool applies(const Observed& observed) {
-    const auto& causes = observed.profile.causes;
-    return std::find(causes.begin(), causes.end(), "service-suspended") != causes.end();
-}
+bool applies(const Observed& observed) { return !contains(observed.profile.absent_causes, "service-suspended"); }
 constexpr bool (*offers)(const Observed&, std::string_view) = nullptr;
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/ids.hpp"
 #include "core/letters.hpp"
 #include "core/model/assessment.hpp"
 #include "core/model/profile.hpp"

@@ -13,3 +13,8 @@ export function missingView({ texts: { text }, advance, enter, shown }: Scene): 
       ${LOOKS.includes(shown) ? button('secondary', 'continue', text('ui.continue'), () => advance(shown === 'setup' ? (facts) => facts : leave(shown))) : nothing}
     </p>`;
 }
+
+/** In the place of words that have not come yet, or cannot be had. */
+export const untoldView = ({ texts: { text }, isMissing, enter }: Scene): TemplateResult => isMissing
+  ? html`<p>${text('ui.missing')}</p><p class="actions">${button('primary', 'retry', text('ui.retry'), enter)}</p>`
+  : html`<p>${text('ui.wait')}</p>`;

@@ -72,14 +72,13 @@ export class SetupView {
   }
 
   view(scene: Scene): TemplateResult {
-    const causes = scene.profile.causes;
     const { text } = scene.texts;
     return html`
       ${heading(text('ui.guide.setUp'))}
       <p>${text('ui.setup.lead')}</p>
       ${programView(scene)} ${addressRow(scene)} ${this.#offerView(scene, text)} ${this.#phoneView(scene, text)} ${this.#domainView(scene, text)}
       <p class="actions">
-        ${causes.includes('wrong-settings') ? button('primary', 'works', text('ui.verdict.itWorks'), () => scene.advance(tryAdvice('wrong-settings', true))) : nothing}
+        ${scene.assessment.causes.some((one) => one.cause === 'wrong-settings') ? button('primary', 'works', text('ui.verdict.itWorks'), () => scene.advance(tryAdvice('wrong-settings', true))) : nothing}
         ${button('plain', 'leave', text('ui.setup.leave'), () => scene.advance(NOTHING))}
       </p>`;
   }

@@ -7,6 +7,7 @@ import { safeLink } from '../profile.js';
 import { CALCULATED, type Scene } from '../scene.js';
 import { button, heading } from './controls.js';
 import { linkView } from './link.js';
+import { untoldView } from './missing.js';
 import { errorButton } from './question.js';
 
 const MOST_REASONS = 4;
@@ -93,11 +94,6 @@ function outcomeView({ texts: { text }, advance }: Scene, cause: CauseId, asks: 
       ${asks ? button('secondary', 'no-help', text('ui.verdict.didNotHelp'), () => advance(tryAdvice(cause, false))) : nothing}
     </p>`;
 }
-
-/** In the place of advice that has not come yet, or cannot be had. */
-const untoldView = ({ texts: { text }, isMissing, enter }: Scene): TemplateResult => isMissing
-  ? html`<p>${text('ui.missing')}</p><p class="actions">${button('primary', 'retry', text('ui.retry'), enter)}</p>`
-  : html`<p>${text('ui.wait')}</p>`;
 
 function adviceView(scene: Scene, cause: CauseId, advice: string): TemplateResult {
   const { text } = scene.texts;

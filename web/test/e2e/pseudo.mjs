@@ -14,7 +14,7 @@ export async function startPseudo(locale, direction) {
   execFileSync('node', ['web/build/messages.mjs', '--pseudo'], { cwd: root });
   const site = copySite();
   const catalog = { name: locale, setup: (build) => build.onResolve({ filter: /generated\/messages\/.*\.en\.js$/ }, ({ path }) => ({ path: join(root, 'build/pseudo', basename(path).replace('.en.js', `.${locale}.ts`)) })) };
-  await bundleCode({ entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' }, glue: join(root, 'build/wasm/dist'), causes: `build/pseudo/${locale}/causes`, out: site, plugins: [catalog] });
+  await bundleCode({ entryPoints: { 'mail-doctor': 'web/src/loader.ts', element: 'web/src/index.ts' }, glue: join(root, 'build/wasm/dist'), texts: `build/pseudo/${locale}/texts`, out: site, plugins: [catalog] });
   for (const file of readdirSync(site)) if (/\.(br|gz)$/.test(file)) rmSync(join(site, file)); // of the ordinary site
   const page = join(site, 'practice.en.html');
   writeFileSync(page, readFileSync(page, 'utf8').replace('<html lang="en">', `<html lang="en" dir="${direction}">`));

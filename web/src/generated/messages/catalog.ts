@@ -1331,12 +1331,6 @@ export interface PageTree {
     },
     'words': {
       'title': Catalog['ui.words.title'],
-      'server': Catalog['ui.words.server'],
-      'port': Catalog['ui.words.port'],
-      'protocol': Catalog['ui.words.protocol'],
-      'encryption': Catalog['ui.words.encryption'],
-      'certificate': Catalog['ui.words.certificate'],
-      'vpn': Catalog['ui.words.vpn'],
     },
   },
 }
@@ -2400,6 +2394,14 @@ export interface WorkroomTree {
       'inVain': Catalog['ui.report.inVain'],
       'cured': Catalog['ui.report.cured'],
       'domain': Catalog['ui.report.domain'],
+    },
+    'words': {
+      'server': Catalog['ui.words.server'],
+      'port': Catalog['ui.words.port'],
+      'protocol': Catalog['ui.words.protocol'],
+      'encryption': Catalog['ui.words.encryption'],
+      'certificate': Catalog['ui.words.certificate'],
+      'vpn': Catalog['ui.words.vpn'],
     },
   },
 }

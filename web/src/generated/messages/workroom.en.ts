@@ -1061,5 +1061,13 @@ export const messages = (f: Format) => ({
       'cured': 'The advice for this helped',
       'domain': 'What the DNS says about the domain',
     },
+    'words': {
+      'server': 'Server: a computer that handles mail. Your program fetches and sends through it.',
+      'port': 'Port: the number of the server’s door. Each kind of traffic has its own.',
+      'protocol': 'IMAP and POP3: two ways to fetch mail. IMAP leaves it on the server, POP3 takes it home. SMTP sends it.',
+      'encryption': 'SSL/TLS and STARTTLS: two ways to encrypt, so that nobody else can read along.',
+      'certificate': 'Certificate: the server’s identity card.',
+      'vpn': 'VPN: sends your internet traffic through another computer, often in another country.',
+    },
   },
 }) satisfies WorkroomTree;

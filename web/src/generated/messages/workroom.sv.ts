@@ -1061,5 +1061,13 @@ export const messages = (f: Format) => ({
       'cured': 'Råden mot detta hjälpte',
       'domain': 'Det här säger DNS om domänen',
     },
+    'words': {
+      'server': 'Server: en dator som sköter e-post. Programmet hämtar och skickar genom den.',
+      'port': 'Port: numret på serverns dörr. Varje sorts trafik har sin egen.',
+      'protocol': 'IMAP och POP3: två sätt att hämta e-post. IMAP låter den ligga kvar på servern, POP3 tar hem den. SMTP skickar den.',
+      'encryption': 'SSL/TLS och STARTTLS: två sätt att kryptera, så att ingen annan kan läsa.',
+      'certificate': 'Certifikat: serverns legitimation.',
+      'vpn': 'VPN: skickar din internettrafik via en annan dator, ofta i ett annat land.',
+    },
   },
 }) satisfies WorkroomTree;

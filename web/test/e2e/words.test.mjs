@@ -1,8 +1,8 @@
-// What there is to say of a cause: a file of its own, fetched for a verdict, ahead of one, and where more is asked for.
+// Words that are files of their own: what there is to say of a cause, fetched for a verdict, ahead of one, and where more is asked for; the glossary.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { json } from '../../../tests/wasm/load.mjs';
-import { action, close, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser, widget } from './browser.mjs';
+import { action, close, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
 const causes = json('locales/sv/causes.json');
@@ -26,7 +26,7 @@ async function open({ before: prepare, ...options }) {
   };
   const page = await openPage(live.url, { ...options, before: listen });
   await step(page);
-  return Object.assign(page, { fetched: () => urls.filter((one) => /\/causes\/|reader|workroom/.test(one)).map((one) => one.split('/').at(-1)) });
+  return Object.assign(page, { fetched: () => urls.filter((one) => /\/texts\/|reader|workroom/.test(one)).map((one) => one.split('/').at(-1)) });
 }
 
 test('who saves data fetches the words of one cause, and those of others where they are opened', async () => {
@@ -67,15 +67,24 @@ test('what was tried in vain has its name, also after a reload', async () => {
 test('the words of a likely cause are fetched ahead, so that the verdict waits for nothing', async () => {
   const page = await open({ before: (tab) => tab.route('**/reader.wasm', () => {}) }); // the workroom never comes
   await examine(page, UNPAID, ['invoice']);
-  assert.notEqual((await onward(page, '[data-answer=unpaid]')).kind, 'verdict');
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('causes/service-suspended.sv')));
-  await examine(page, UNPAID);
-  assert.equal(await widget(page).getByText(sv['ui.wait'].text).count(), 0);
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.includes('texts/service-suspended.sv') && responseEnd > 0));
+  await page.route('**/texts/*', () => {}); // from now on nothing comes
+  const end = await onward(page, '[data-answer=unpaid]');
+  assert.equal(end.kind, 'verdict');
+  await page.locator('.advice li').first().waitFor();
+  await close(page);
+});
+
+test('what technical words mean is fetched where somebody asks', async () => {
+  const page = await open({ init: SAVES_DATA });
+  await press(page, '.words > summary');
+  await page.locator('.words li', { hasText: sv['ui.words.port'].text }).waitFor();
+  assert.deepEqual(page.fetched(), ['glossary.sv.js']);
   await close(page);
 });
 
 test('where a cause’s file cannot be had, the workroom’s words do', async () => {
-  const page = await open({ init: SAVES_DATA, allowed: /ERR_FAILED/, before: (tab) => tab.route('**/causes/*', (route) => route.abort()) });
+  const page = await open({ init: SAVES_DATA, allowed: /ERR_FAILED/, before: (tab) => tab.route('**/texts/*', (route) => route.abort()) });
   await examine(page, UNPAID);
   await page.locator('[part=cause] h4', { hasText: title('service-suspended') }).waitFor();
   assert.ok((await page.locator('.advice li').count()) > 1);
@@ -85,7 +94,7 @@ test('where a cause’s file cannot be had, the workroom’s words do', async ()
 test('where neither can be had, that is said beside the reasons and the support, and a press tries again', async () => {
   let isDown = true;
   const fail = (route) => (isDown ? route.abort() : route.continue());
-  const page = await open({ init: SAVES_DATA, allowed: /ERR_FAILED/, before: (tab) => tab.route(/causes\/|reader\.wasm/, fail) });
+  const page = await open({ init: SAVES_DATA, allowed: /ERR_FAILED/, before: (tab) => tab.route(/texts\/|reader\.wasm/, fail) });
   await examine(page, UNPAID);
   await page.locator('[part=cause]', { hasText: sv['ui.missing'].text }).waitFor();
   assert.ok((await page.locator('.reasons li').count()) > 0 && (await page.locator('[part=support] a').count()) > 0);
