@@ -13,10 +13,11 @@ const leave = (filter, path) => ({ name: path, setup: ({ onResolve }) => onResol
 
 const BROWSERS = ['safari16.4', 'chrome111', 'firefox115'];
 
-const smallStyles = {
+/** As texts, made small. */
+const styles = {
   name: 'styles',
   setup: ({ onLoad }) => onLoad({ filter: /\.css$/ }, async ({ path }) => {
-    const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target: BROWSERS });
+    const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, charset: 'utf8', target: BROWSERS });
     return { contents: code.trim(), loader: 'text' };
   }),
 };
@@ -40,13 +41,12 @@ export async function bundleCode({ entryPoints, out, glue, texts = 'build/texts'
     logLevel: 'warning',
     metafile: true,
     alias: glueIn(glue),
-    plugins: [...plugins, ...more, ...(dev ? [] : [smallStyles])],
+    plugins: [...plugins, ...more, styles],
     entryPoints: entries,
     outdir: out,
     splitting: true,
     entryNames,
     chunkNames: '[name]-[hash]',
-    loader: { '.css': 'text' },
   })).metafile.outputs;
   const rooms = await bundle({ workroom: WORKROOM }, '[name]-[hash]', leave(/\/(shared|doctor|clean)\.js$/, './element.js'));
   const [workroom] = Object.entries(rooms).find(([, { entryPoint }]) => entryPoint === WORKROOM);

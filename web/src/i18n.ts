@@ -1,5 +1,5 @@
 // Texts in one language, with the profile's words and figures in every message.
-import type { CauseId, Profile } from './generated/contract.js';
+import type { Profile } from './generated/contract.js';
 import { formatOf, type Format } from './core/format.js';
 import { languages, type Catalog, type Language, type PageTree, type WorkroomTree } from './generated/messages/catalog.js';
 import { standardArguments } from './profile.js';
@@ -8,14 +8,17 @@ export type { Language };
 
 type Tree = PageTree | WorkroomTree;
 
-/** What is fetched by itself: half of the page, or something that few need, and that the workroom has as well. */
-export type Part = 'page' | 'workroom' | SmallPart;
+/** What technical words mean; what there is to say of some causes. The workroom has all that as well. */
+export type SmallPart = 'glossary' | `causes-${number}`;
 
-/** What technical words mean; what there is to say of one cause. */
-export type SmallPart = 'glossary' | CauseId;
+/**
+ * Where the words of a cause are: with those of a few unlike ones, so that who sees what is fetched does not see the cause. As in
+ * web/build/messages.mjs.
+ */
+export const partOf = (cause: string): SmallPart => `causes-${cause.charCodeAt(0) % 7}`;
 
-/** Small files per language, loaded when they are needed. */
-const CATALOGUES: Readonly<Record<string, () => Promise<{ messages(format: Format): Tree }>>> = {
+/** A file for each half of the page and language, fetched when it is needed. */
+const HALVES: Readonly<Record<`${'page' | 'workroom'}.${Language}`, () => Promise<{ messages(format: Format): Tree }>>> = {
   'page.en': () => import('./generated/messages/page.en.js'),
   'page.sv': () => import('./generated/messages/page.sv.js'),
   'workroom.en': () => import('./generated/messages/workroom.en.js'),
@@ -24,19 +27,19 @@ const CATALOGUES: Readonly<Record<string, () => Promise<{ messages(format: Forma
 
 const loaded = new Map<string, Tree>();
 
-export async function loadCatalog(language: Language, part: Part = 'page'): Promise<Tree> {
+export async function loadCatalog(language: Language, part: 'page' | 'workroom' | SmallPart = 'page'): Promise<void> {
   const name = `${part}.${language}`;
-  const fetch = CATALOGUES[name] ?? (() => import(new URL(`texts/${name}.js`, import.meta.url).href));
-  const tree = loaded.get(name) ?? (await fetch()).messages(formatOf(language));
-  loaded.set(name, tree);
-  return tree;
+  if (loaded.has(name)) return;
+  const half = HALVES[name as keyof typeof HALVES] as (typeof HALVES)['page.en'] | undefined;
+  const { messages } = await (half?.() ?? (import(new URL(`texts/${name}.js`, import.meta.url).href) as ReturnType<(typeof HALVES)['page.en']>));
+  loaded.set(name, messages(formatOf(language)));
 }
 
-/** Those of `parts` that are there. */
-export const loadedOf = (language: Language, parts: Iterable<Part>): Tree[] => [...parts].flatMap((part) => loaded.get(`${part}.${language}`) ?? []);
+/** All that was loaded so far. */
+export const loadedIn = (language: Language): Tree[] => [...loaded].filter(([name]) => name.endsWith(`.${language}`)).map(([, tree]) => tree);
 
-/** Whether the words of `part` are there. */
-export const tells = ({ has }: Texts, part: string): boolean => has(part === 'glossary' ? 'ui.words.server' : `cause.${part}.title`);
+/** Whether the words of a cause are there. */
+export const tells = ({ has }: Texts, cause: string): boolean => has(`cause.${cause}.title`);
 
 /** A key of the catalogue; ids that come from the core make keys that only running shows to exist. */
 export type Key = keyof Catalog | `${'rule' | 'cause' | 'question' | 'fact' | 'meaning' | 'ui.link' | 'ui.field' | 'ui.value' | 'ui.program'}.${string}`;

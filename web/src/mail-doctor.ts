@@ -14,7 +14,7 @@ import { CaseStore } from './store.js';
 import { breath, Pause } from './pause.js';
 import { languageAround, placeOf, settle } from './placing.js';
 import { HELPED, LOOKS, type Scene, type ShownKind } from './scene.js';
-import { causesToTell, Speech } from './speech.js';
+import { partsToTell, Speech } from './speech.js';
 import { StepHistory } from './step-history.js';
 import { heading } from './views/controls.js';
 import { barView, footerView } from './views/frame.js';
@@ -99,6 +99,7 @@ export class MailDoctorElement extends RenderedElement {
   readonly #speech = new Speech({
     language: () => this.#language(),
     profile: () => this.#data,
+    hasWorkroom: () => Boolean(this.#door.workroom),
     onChange: () => this.requestUpdate(),
   });
   readonly #door = new WorkroomDoor({
@@ -106,7 +107,7 @@ export class MailDoctorElement extends RenderedElement {
     open: async ({ Workroom, reader }, doctor) => {
       if (this.#data) doctor.prepare(this.#data);
       await breath();
-      await this.#speech.speak('workroom');
+      await this.#speech.speak([], true);
       this.root.adoptedStyleSheets.push(Workroom.sheet);
       return new Workroom({ doctor, reader, bridge: () => this.#bridgeUrl(), onChange: () => this.requestUpdate() });
     },
@@ -115,6 +116,10 @@ export class MailDoctorElement extends RenderedElement {
   #loading = '';
   /** "One moment" is on screen. */
   #waits = false;
+  /** The verdict is on screen without the words of its cause, which could not be had. */
+  #isUntold = false;
+  /** What somebody asked for. */
+  readonly #wanted = new Set<SmallPart>();
   #moved = false;
   #resumed = false;
   #step = ' ';
@@ -194,16 +199,16 @@ export class MailDoctorElement extends RenderedElement {
       this.#resumed = hasBegun(store.told);
       this.requestUpdate();
     } catch (error) {
-      if (this.#loading === profile) this.#fail(error instanceof Error ? error.message : '');
+      if (this.#loading === profile) this.#fail(error);
     }
   }
 
-  #fail(reason: string): void {
+  #fail(reason: unknown): void {
     this.#loading = '';
     this.#assessment = undefined;
     this.dataset['state'] = 'failed';
     this.root.querySelector('.opening')?.remove();
-    console.warn('mail-doctor: the examination cannot run here:', reason);
+    console.warn('mail-doctor: the examination cannot run here:', reason instanceof Error ? reason.message : reason);
   }
 
   #needsWorkroom(): boolean {
@@ -234,7 +239,7 @@ export class MailDoctorElement extends RenderedElement {
   /** A profile whose parts are of other types than ours breaks a view: then the article is better. */
   protected override broken(error: unknown): void {
     this.#store = undefined;
-    this.#fail(error instanceof Error ? error.message : '');
+    this.#fail(error);
     this.requestUpdate();
   }
 
@@ -245,7 +250,8 @@ export class MailDoctorElement extends RenderedElement {
   }
 
   #prepare(): void {
-    if (this.#speech.texts && this.#language() !== this.#speech.texts.language) void this.#speech.speak().catch(() => this.#stayWith(this.#store));
+    const { texts } = this.#speech;
+    if (texts && this.#language() !== texts.language) void this.#speech.speak(this.#smallParts()).catch(() => this.#stayWith(this.#store));
     this.#focused = this.shadowRoot?.activeElement ?? null;
     if (!this.#store || !this.#data || !this.#doctor) return;
     const assessed = this.#doctor.assess(this.#data, this.#facts(this.#store));
@@ -254,13 +260,13 @@ export class MailDoctorElement extends RenderedElement {
     else console.warn(`mail-doctor: ${assessed.error.path} should be ${assessed.error.expected}`);
     if (this.#door.isMissing) return;
     if (this.#needsWorkroom()) void this.#door.fetch();
-    const of = this.#assessment;
-    for (const cause of of ? causesToTell(of, this.#store.told) : []) this.#learn(cause, of?.step.kind === 'verdict');
+    // What is needed and cannot be had by itself, the workroom brings.
+    const isNeeded = (part: SmallPart): boolean => this.#wanted.has(part) || this.#assessment?.step.kind === 'verdict';
+    for (const part of this.#smallParts()) void this.#speech.learn(part, () => isNeeded(part) && void this.#door.fetch());
   }
 
-  /** What is needed and cannot be had by itself, the workroom brings. */
-  #learn(part: SmallPart, isNeeded = true): void {
-    void this.#speech.learn(part, () => isNeeded && void this.#door.fetch());
+  #smallParts(): SmallPart[] {
+    return [...this.#wanted, ...(this.#assessment && this.#store ? partsToTell(this.#assessment, this.#store.told) : [])];
   }
 
   /** A step stays until somebody does something, whatever becomes of the net meanwhile. */
@@ -301,7 +307,7 @@ export class MailDoctorElement extends RenderedElement {
     const chips = chipsOf(scene);
     const waited = this.#waits;
     const step = this.#stepView(scene);
-    this.#moved ||= waited && !this.#waits;
+    this.#moved ||= waited && !this.#waits && Boolean(this.#focused?.closest('.step'));
     return html`
       <section class="panel" part="panel" lang=${texts.language} aria-labelledby="title">
         ${begun ? barView(scene, chips, () => this.#forget(store)) : html`<header><h2 id="title" tabindex="-1">${text('ui.title')}</h2><p id="privacy" class="help">${text('ui.privacy')}</p></header>`}
@@ -330,7 +336,8 @@ export class MailDoctorElement extends RenderedElement {
       case 'probe':
         return scene.workroom?.view(scene) ?? probeStartView(scene);
       case 'verdict':
-        return tells(scene.texts, step.id) || scene.isMissing ? verdictView(scene) : this.#waitView(scene);
+        this.#isUntold ||= scene.isMissing;
+        return tells(scene.texts, step.id) || this.#isUntold ? verdictView(scene) : this.#waitView(scene);
       case 'solved':
         return solvedView(scene);
       default:
@@ -362,9 +369,14 @@ export class MailDoctorElement extends RenderedElement {
       asked: this.#door.asked,
       enter: () => this.#door.enter(),
       prepare: () => void this.#door.fetch(),
-      learn: (part) => this.#learn(part),
+      learn: (part) => {
+        this.#wanted.add(part);
+        this.#door.isMissing = false;
+        this.requestUpdate();
+      },
+      retry: this.#door.lookAgain,
       hasBridge: Boolean(this.bridge),
-      hasOwnNetwork: Boolean(this.ownNetwork),
+      hasOwnNetwork: this.ownNetwork,
       guide: this.#door.workroom?.guides.find(store.facts.answers['program'], texts.language),
       copied: this.#notes.copied,
       marks: store.marks,
@@ -391,6 +403,7 @@ export class MailDoctorElement extends RenderedElement {
     this.#door.leave();
     Object.assign(this.#notes, QUIET);
     this.#moved = true;
+    this.#isUntold = false;
     step();
   }
 
@@ -417,7 +430,7 @@ export class MailDoctorElement extends RenderedElement {
   }
 
   protected override drawn(): void {
-    this.#door.workroom?.countDown(this.#assessment?.sending);
+    if (this.isConnected) this.#door.workroom?.countDown(this.#assessment?.sending);
     if (this.#shown()?.kind === 'settings') this.#store?.recall();
     if (this.#assessment && this.isConnected) this.#door.fetchAhead(this.#shown()?.kind === 'verdict');
     if (this.#assessment && this.#opening) {

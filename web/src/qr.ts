@@ -6,8 +6,10 @@ export interface QrCode {
   readonly path: string;
 }
 
+export const fetchQrCode = (): Promise<typeof import('uqr')> => import('uqr');
+
 export async function makeQrCode(text: string): Promise<QrCode> {
-  const { encode } = await import('uqr');
+  const { encode } = await fetchQrCode();
   const { size, data } = encode(text, { border: 4 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return { size, path };

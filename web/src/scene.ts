@@ -39,8 +39,10 @@ export interface Scene {
   enter(): Promise<Workroom | undefined>;
   /** Fetches it for what will soon be asked for. */
   prepare(): void;
-  /** Fetches what few ask for. */
+  /** Fetches words that few ask for. */
   learn(part: SmallPart): void;
+  /** Tries again to fetch what is missing. */
+  retry(): void;
   readonly hasBridge: boolean;
   /** The host page allows requests to the provider's pages. */
   readonly hasOwnNetwork: boolean;

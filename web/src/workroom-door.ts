@@ -75,11 +75,12 @@ export class WorkroomDoor {
     this.#keeper.onChange();
   };
 
-  /** What may be wanted later: when nobody has pressed anything for a while, or at once. Begins to wait anew. */
+  /** What may be wanted later: when nobody has pressed anything for a while, or at once; then the workroom does so. Begins to wait anew. */
   fetchAhead(atOnce: boolean): void {
     this.wait();
-    if (this.workroom || this.isMissing || savesData()) return;
-    this.#rest = setTimeout(() => void this.fetch(), atOnce ? 0 : REST_MS);
+    if (this.isMissing || savesData()) return;
+    const { workroom } = this;
+    this.#rest = setTimeout(() => void (workroom ? workroom.fetchAhead() : this.fetch()), atOnce && !workroom ? 0 : REST_MS);
   }
 
   /** Fetches nothing ahead. */

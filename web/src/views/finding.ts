@@ -101,3 +101,20 @@ function oneChange(scene: Scene, change: Change): TemplateResult {
 /** One of two texts, with what only it has marked, and what nobody sees drawn. */
 const piecesView = (pieces: readonly Piece[], of: 'found' | 'right'): (TemplateResult | string)[] =>
   pieces.filter((one) => one.of === of || one.of === 'both').map((one) => (one.of === of ? html`<mark>${drawHidden(one.text)}</mark>` : one.text));
+
+/** What the verdict begins with: what is to be changed in the program, and what the tests found. */
+export const mendView = (scene: Scene, mend: readonly Finding[], tested: readonly Finding[]): TemplateResult => {
+  const { text } = scene.texts;
+  const isDone = mend.every((one) => one.changed);
+  return html`
+    ${mend.length > 0
+      ? html`<section class="mend" aria-labelledby="mend">
+          <h4 id="mend">${text(isDone ? 'ui.verdict.changedTitle' : 'ui.verdict.mendFirst')}</h4>
+          <p>${text(isDone ? 'ui.verdict.changedLead' : 'ui.verdict.mendLead')}</p>
+          ${findingsView(scene, mend, true)}
+        </section>`
+      : nothing}
+    ${tested.length > 0
+      ? html`<section class="mend" aria-labelledby="tested"><h4 id="tested">${text('ui.verdict.probesTitle')}</h4>${findingsView(scene, tested, true)}</section>`
+      : nothing}`;
+};

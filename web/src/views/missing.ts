@@ -14,7 +14,5 @@ export function missingView({ texts: { text }, advance, enter, shown }: Scene): 
     </p>`;
 }
 
-/** In the place of words that have not come yet, or cannot be had. */
-export const untoldView = ({ texts: { text }, isMissing, enter }: Scene): TemplateResult => isMissing
-  ? html`<p>${text('ui.missing')}</p><p class="actions">${button('primary', 'retry', text('ui.retry'), enter)}</p>`
-  : html`<p>${text('ui.wait')}</p>`;
+/** In the place of what has not come yet, or cannot be had. */
+export const absentView = ({ texts: { text }, isMissing }: Scene): TemplateResult => html`<p role="status">${text(isMissing ? 'ui.missing' : 'ui.wait')}</p>`;

@@ -33,6 +33,14 @@ function download(file: SetupFile, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), READING_MS);
 }
 
+let fetching: Promise<SetUp> | undefined;
+
+/** Once for the page; a failure is not kept. */
+export const fetchSetUp = (): Promise<SetUp> => (fetching ??= loadSetUp().catch((error: unknown) => {
+  fetching = undefined;
+  throw error;
+}));
+
 export class SetupView {
   #setUp: SetUp | undefined;
   #code: QrCode | undefined;
@@ -43,7 +51,7 @@ export class SetupView {
 
   constructor(host: Host) {
     this.#host = host;
-    loadSetUp().then(
+    fetchSetUp().then(
       (setUp) => this.#settle(() => (this.#setUp = setUp)),
       () => this.#settle(() => (this.failed = true)),
     );

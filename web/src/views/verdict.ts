@@ -1,13 +1,14 @@
 // The verdict: what to mend first, the most likely cause with its reasons, what to do, and where to turn.
+import { keyed } from 'lit/directives/keyed.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { tryAdvice } from '../case.js';
 import type { Assessment, CauseId, Finding, RankedCause, SupportChannel } from '../generated/contract.js';
-import { tells } from '../i18n.js';
+import { partOf, tells } from '../i18n.js';
 import { safeLink } from '../profile.js';
 import { CALCULATED, type Scene } from '../scene.js';
 import { button, heading } from './controls.js';
 import { linkView } from './link.js';
-import { untoldView } from './missing.js';
+import { absentView } from './missing.js';
 import { errorButton } from './question.js';
 
 const MOST_REASONS = 4;
@@ -40,19 +41,7 @@ export function verdictView(scene: Scene): TemplateResult {
     ${heading(text('ui.verdict.title'))}
     ${scene.assessment.notice ? html`<p data-first="notice">${text('ui.verdict.noticeFirst')}</p>` : nothing}
     ${isTried ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>${outcomeView(scene, first.cause, false)}${others}` : nothing}
-    ${mend.length > 0
-      ? html`<section class="mend" aria-labelledby="mend">
-          <h4 id="mend">${text(mended ? 'ui.verdict.changedTitle' : 'ui.verdict.mendFirst')}</h4>
-          <p>${text(mended ? 'ui.verdict.changedLead' : 'ui.verdict.mendLead')}</p>
-          ${scene.workroom?.findingsView(scene, mend, true)}
-        </section>`
-      : nothing}
-    ${tested.length > 0
-      ? html`<section class="mend" aria-labelledby="tested">
-          <h4 id="tested">${text('ui.verdict.probesTitle')}</h4>
-          ${scene.workroom?.findingsView(scene, tested, true)}
-        </section>`
-      : nothing}
+    ${scene.workroom?.mendView(scene, mend, tested)}
     ${first && !isTried ? causeView(scene, mended ? { ...first, advice: first.advice.filter((one) => !MENDS.includes(one)) } : first, mend.length > 0 || first.cause !== 'undetermined') : nothing}
     ${isTried ? nothing : others}
     ${mend.length > 0 || (isOfProgram && first && SET_UP_HELPS.includes(first.cause)) ? setUpButton(scene) : nothing}
@@ -70,14 +59,15 @@ function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateRe
   const decided = id !== 'undetermined';
   const told = tells(scene.texts, id);
   return html`
-    <section class="cause" part="cause" data-cause=${id} aria-labelledby="cause">
+    <section class="cause" part="cause" data-cause=${id} aria-labelledby=${told ? 'cause' : nothing}>
       ${decided ? html`<p class="badge ${ranked.certainty}">${text(scene.assessment.notice ? 'ui.verdict.noticeElse' : `ui.certainty.${ranked.certainty}`)}</p>` : nothing}
       ${told ? html`<h4 id="cause">${text(`cause.${id}.title`)}</h4><p>${text(`cause.${id}.what`)}</p>` : nothing}
       ${reasons.length > 0 && decided
         ? html`<h5>${text('ui.verdict.whyTitle')}</h5><ul class="reasons">${reasons.map((one) => html`<li data-fact=${one.fact}>${text(`fact.${one.fact}`)}</li>`)}</ul>`
         : nothing}
       <h5>${text('ui.verdict.adviceTitle')}</h5>
-      ${told ? html`<ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>` : untoldView(scene)}
+      ${told ? html`<ol class="advice">${ranked.advice.map((advice) => adviceView(scene, id, advice))}</ol>` : absentView(scene)}
+      ${told || !scene.isMissing ? nothing : html`<p class="actions">${button('primary', 'retry', text('ui.retry'), scene.retry)}</p>`}
       ${scene.workroom?.guideView(scene, id)}
       ${CALCULATED.some((one) => one === id) ? scene.workroom?.sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
@@ -106,16 +96,16 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
   const undecided = first?.cause === 'undetermined';
   const others = causes.filter((one) => one !== first && one.cause !== 'undetermined' && !tried.has(one.cause) && one.probability >= LEAST_OTHER).slice(0, MOST_OTHERS);
   if (others.length === 0) return nothing;
-  const learn = (): void => others.forEach((one) => scene.learn(one.cause));
-  return html`
+  const learn = (): void => others.forEach((one) => scene.learn(partOf(one.cause)));
+  return html`${keyed(others.map((one) => one.cause).join(), html`
     <details class="others" @toggle=${learn} ?open=${undecided || (first !== undefined && tried.has(first.cause))}><summary>${text(undecided ? 'ui.report.causes' : 'ui.verdict.nextTitle')}</summary>
       ${others.every((one) => tells(scene.texts, one.cause))
         ? others.map((one) => html`
           <details data-cause=${one.cause}><summary>${text(`cause.${one.cause}.title`)}</summary>
             <p>${text(`cause.${one.cause}.what`)}</p>
             <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></details>`)
-        : untoldView(scene)}
-    </details>`;
+        : absentView(scene)}
+    </details>`)}`;
 }
 
 const isEmail = ({ kind }: SupportChannel): boolean => kind === 'email';
@@ -143,7 +133,7 @@ function reportView(scene: Scene): TemplateResult {
   const toggle = (event: Event): void => scene.mark(REPORT_MARK, (event.target as HTMLDetailsElement).open ? 'open' : '');
   return html`
     <details class="report" part="report" ?open=${Boolean(scene.marks[REPORT_MARK])} @toggle=${toggle}><summary>${text('ui.report.title')}</summary>
-      ${scene.marks[REPORT_MARK] ? (scene.workroom?.reportView(scene) ?? html`<p>${text(scene.isMissing ? 'ui.missing' : 'ui.wait')}</p>`) : nothing}
+      ${scene.marks[REPORT_MARK] ? (scene.workroom?.reportView(scene) ?? absentView(scene)) : nothing}
     </details>`;
 }
 

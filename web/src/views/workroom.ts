@@ -7,20 +7,21 @@ import { copyText } from '../clipboard.js';
 import type { Doctor } from '../core/doctor.js';
 import type { Reader } from '../core/reader.js';
 import type { Assessment, ProbeResult } from '../generated/contract.js';
-import { GuideShelf } from '../guide.js';
+import { GuideShelf, PROGRAMS } from '../guide.js';
 import { remaining } from '../moment.js';
+import { fetchQrCode } from '../qr.js';
 import { ProbeRun } from '../probe-run.js';
 import { draftMark, type Scene } from '../scene.js';
-import { html, leave } from '../shared.js';
+import { html, languages, leave, loadCatalog } from '../shared.js';
 import { DomainView } from './domain.js';
-import { findingsView } from './finding.js';
+import { mendView } from './finding.js';
 import { guideView, partView } from './guide.js';
 import { meaningsView } from './meanings.js';
 import { ownHostsView, probeView, requestsFor, tickedHosts } from './probe.js';
 import { reportView } from './report.js';
 import { sendingView } from './sending.js';
 import { settingsView } from './settings.js';
-import { SetupView } from './setup.js';
+import { fetchSetUp, SetupView } from './setup.js';
 import styles from './workroom.css';
 
 export { loadReader } from '../core/reader.js';
@@ -44,7 +45,7 @@ const QUIET = { pasted: false, passwordRemoved: false, filled: undefined as numb
 
 export class Workroom {
   readonly copyText = copyText;
-  readonly findingsView = findingsView;
+  readonly mendView = mendView;
   readonly guideView = guideView;
   readonly partView = partView;
   readonly guides: GuideShelf;
@@ -57,6 +58,7 @@ export class Workroom {
   #setup: SetupView | undefined;
   #domain: DomainView | undefined;
   #tick: ReturnType<typeof setTimeout> | undefined;
+  #hasAll = false;
 
   readonly #host: Host;
 
@@ -70,6 +72,15 @@ export class Workroom {
   countDown(sending: Assessment['sending']): void {
     clearTimeout(this.#tick);
     if (remaining(sending?.waitUntil ?? '', Date.now())) this.#tick = setTimeout(this.#host.onChange, TICK_MS);
+  }
+
+  /** Once, all that may be wanted yet: from then on everything but the tests works without a net. */
+  async fetchAhead(): Promise<void> {
+    if (this.#hasAll) return;
+    this.#hasAll = true;
+    for (const language of languages) for (const program of PROGRAMS) this.guides.find(program, language);
+    const words = languages.flatMap((language) => [loadCatalog(language), loadCatalog(language, 'workroom')]);
+    await Promise.allSettled([fetchSetUp(), fetchQrCode(), ...words]);
   }
 
   /** Another step. */

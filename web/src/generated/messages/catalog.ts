@@ -1060,9 +1060,6 @@ export interface PageTree {
         'none': Catalog['question.own-website.answer.none'],
       },
     },
-    'program': {
-      'title': Catalog['question.program.title'],
-    },
     'recipients-last-hour': {
       'title': Catalog['question.recipients-last-hour.title'],
       'help': Catalog['question.recipients-last-hour.help'],
@@ -1205,7 +1202,6 @@ export interface PageTree {
     'forgotten': Catalog['ui.forgotten'],
     'skip': Catalog['ui.skip'],
     'continue': Catalog['ui.continue'],
-    'copy': Catalog['ui.copy'],
     'copied': Catalog['ui.copied'],
     'dontKnow': Catalog['ui.dontKnow'],
     'notice': Catalog['ui.notice'],
@@ -1281,8 +1277,6 @@ export interface PageTree {
     },
     'verdict': {
       'title': Catalog['ui.verdict.title'],
-      'mendFirst': Catalog['ui.verdict.mendFirst'],
-      'mendLead': Catalog['ui.verdict.mendLead'],
       'whyTitle': Catalog['ui.verdict.whyTitle'],
       'adviceTitle': Catalog['ui.verdict.adviceTitle'],
       'nextTitle': Catalog['ui.verdict.nextTitle'],
@@ -1291,13 +1285,9 @@ export interface PageTree {
       'ask': Catalog['ui.verdict.ask'],
       'supportTitle': Catalog['ui.verdict.supportTitle'],
       'supportLead': Catalog['ui.verdict.supportLead'],
-      'changedTitle': Catalog['ui.verdict.changedTitle'],
-      'changedLead': Catalog['ui.verdict.changedLead'],
-      'probesTitle': Catalog['ui.verdict.probesTitle'],
       'triedAlready': Catalog['ui.verdict.triedAlready'],
       'noticeFirst': Catalog['ui.verdict.noticeFirst'],
       'noticeElse': Catalog['ui.verdict.noticeElse'],
-      'programTitle': Catalog['ui.verdict.programTitle'],
     },
     'certainty': {
       'certain': Catalog['ui.certainty.certain'],
@@ -1892,6 +1882,7 @@ export interface WorkroomTree {
   },
   'question': {
     'program': {
+      'title': Catalog['question.program.title'],
       'answer': {
         'outlook': Catalog['question.program.answer.outlook'],
         'outlook-new': Catalog['question.program.answer.outlook-new'],
@@ -2148,6 +2139,7 @@ export interface WorkroomTree {
       'missing': Catalog['ui.domain.missing'],
       'present': Catalog['ui.domain.present'],
     },
+    'copy': Catalog['ui.copy'],
     'guide': {
       'choose': Catalog['ui.guide.choose'],
       'field': Catalog['ui.guide.field'],
@@ -2358,6 +2350,14 @@ export interface WorkroomTree {
       'autoconfig': Catalog['ui.setup.autoconfig'],
       'dns': Catalog['ui.setup.dns'],
       'leave': Catalog['ui.setup.leave'],
+    },
+    'verdict': {
+      'mendFirst': Catalog['ui.verdict.mendFirst'],
+      'mendLead': Catalog['ui.verdict.mendLead'],
+      'changedTitle': Catalog['ui.verdict.changedTitle'],
+      'changedLead': Catalog['ui.verdict.changedLead'],
+      'probesTitle': Catalog['ui.verdict.probesTitle'],
+      'programTitle': Catalog['ui.verdict.programTitle'],
     },
     'report': {
       'inShort': Catalog['ui.report.inShort'],

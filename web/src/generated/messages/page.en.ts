@@ -82,9 +82,6 @@ export const messages = (f: Format) => ({
         'none': 'I have no website',
       },
     },
-    'program': {
-      'title': 'Which program or app do you use?',
-    },
     'recipients-last-hour': {
       'title': 'How many recipients have you sent to lately?',
       'help': (a) => `Think of the ${f.plural(a.limitMinutes, { '=0': 'hour', '=60': 'hour', '=1440': '24 hours', 'one': 'minute', 'other': `${f.number(a.limitMinutes)} minutes` })} before it stopped. Everyone in To, Cc (copy) and Bcc (hidden copy) counts.`,
@@ -227,7 +224,6 @@ export const messages = (f: Format) => ({
     'forgotten': 'Everything you told us has been erased.',
     'skip': 'Skip this',
     'continue': 'Continue',
-    'copy': 'Copy',
     'copied': 'Copied',
     'dontKnow': 'I don’t know',
     'notice': (a) => `Message from ${a.provider}`,
@@ -303,8 +299,6 @@ export const messages = (f: Format) => ({
     },
     'verdict': {
       'title': 'This is what we found',
-      'mendFirst': 'Mend this first',
-      'mendLead': 'These settings are not right. Change them in your program before you try anything else.',
       'whyTitle': 'Why we think so',
       'adviceTitle': 'What to do now',
       'nextTitle': 'Other possible causes',
@@ -313,13 +307,9 @@ export const messages = (f: Format) => ({
       'ask': 'Did it help?',
       'supportTitle': 'Contact support',
       'supportLead': 'Send the report below along, then you need not explain everything again.',
-      'changedTitle': 'You have changed this',
-      'changedLead': 'Try now whether your e-mail works.',
-      'probesTitle': 'What the test showed',
       'triedAlready': 'You have now tried what we can suggest. Support can see more than we can.',
       'noticeFirst': (a) => `Read the message from ${a.provider} above first. It may be the whole explanation.`,
       'noticeElse': 'If that is not the reason',
-      'programTitle': 'How do I do that in my program?',
     },
     'certainty': {
       'certain': 'Clear',

@@ -82,9 +82,6 @@ export const messages = (f: Format) => ({
         'none': 'Jag har ingen webbplats',
       },
     },
-    'program': {
-      'title': 'Vilket program eller vilken app använder du?',
-    },
     'recipients-last-hour': {
       'title': 'Hur många mottagare har du skickat till på sistone?',
       'help': (a) => `Tänk på ${f.plural(a.limitMinutes, { '=0': 'timmen', '=60': 'timmen', '=1440': 'dygnet', 'one': 'minuten', 'other': `de ${f.number(a.limitMinutes)} minuterna` })} innan det tog stopp. Alla i Till, Kopia och Hemlig kopia räknas.`,
@@ -227,7 +224,6 @@ export const messages = (f: Format) => ({
     'forgotten': 'Allt du har berättat är raderat.',
     'skip': 'Hoppa över',
     'continue': 'Fortsätt',
-    'copy': 'Kopiera',
     'copied': 'Kopierat',
     'dontKnow': 'Vet inte',
     'notice': (a) => `Meddelande från ${a.provider}`,
@@ -303,8 +299,6 @@ export const messages = (f: Format) => ({
     },
     'verdict': {
       'title': 'Det här kom vi fram till',
-      'mendFirst': 'Rätta till det här först',
-      'mendLead': 'De här inställningarna stämmer inte. Ändra dem i ditt program innan du provar något annat.',
       'whyTitle': 'Därför tror vi det',
       'adviceTitle': 'Gör så här nu',
       'nextTitle': 'Andra möjliga orsaker',
@@ -313,13 +307,9 @@ export const messages = (f: Format) => ({
       'ask': 'Hjälpte det?',
       'supportTitle': 'Kontakta supporten',
       'supportLead': 'Skicka med rapporten här nedanför, så slipper du förklara allt igen.',
-      'changedTitle': 'Det här har du ändrat',
-      'changedLead': 'Prova nu om e-posten fungerar.',
-      'probesTitle': 'Det här visade testet',
       'triedAlready': 'Nu har du provat det vi kan föreslå. Supporten kan se mer än vi.',
       'noticeFirst': (a) => `Läs först meddelandet från ${a.provider} här ovanför. Det kan vara hela förklaringen.`,
       'noticeElse': 'Om det inte är orsaken',
-      'programTitle': 'Hur gör jag det i mitt program?',
     },
     'certainty': {
       'certain': 'Klart',

@@ -558,6 +558,7 @@ export const messages = (f: Format) => ({
   },
   'question': {
     'program': {
+      'title': 'Which program or app do you use?',
       'answer': {
         'outlook': 'Classic Outlook on the computer',
         'outlook-new': 'New Outlook on the computer',
@@ -814,6 +815,7 @@ export const messages = (f: Format) => ({
       'missing': 'Missing or different today. Add these, in the place of any of the same kind:',
       'present': 'There today:',
     },
+    'copy': 'Copy',
     'guide': {
       'choose': 'Choose your program',
       'field': (a) => `In ${a.program}: ${a.name}`,
@@ -1024,6 +1026,14 @@ export const messages = (f: Format) => ({
       'autoconfig': 'Thunderbird and others: put it at /.well-known/autoconfig/mail/config-v1.1.xml on the domain’s web server.',
       'dns': 'Records to add to the domain’s DNS, the address list of the internet:',
       'leave': 'Back to the examination',
+    },
+    'verdict': {
+      'mendFirst': 'Mend this first',
+      'mendLead': 'These settings are not right. Change them in your program before you try anything else.',
+      'changedTitle': 'You have changed this',
+      'changedLead': 'Try now whether your e-mail works.',
+      'probesTitle': 'What the test showed',
+      'programTitle': 'How do I do that in my program?',
     },
     'report': {
       'inShort': 'Read this out if you call',

@@ -558,6 +558,7 @@ export const messages = (f: Format) => ({
   },
   'question': {
     'program': {
+      'title': 'Vilket program eller vilken app använder du?',
       'answer': {
         'outlook': 'Klassiska Outlook på datorn',
         'outlook-new': 'Nya Outlook på datorn',
@@ -814,6 +815,7 @@ export const messages = (f: Format) => ({
       'missing': 'Saknas eller är annorlunda i dag. Lägg till de här, i stället för dem av samma slag:',
       'present': 'Finns i dag:',
     },
+    'copy': 'Kopiera',
     'guide': {
       'choose': 'Välj ditt program',
       'field': (a) => `I ${a.program}: ${a.name}`,
@@ -1024,6 +1026,14 @@ export const messages = (f: Format) => ({
       'autoconfig': 'Thunderbird med flera: lägg den på /.well-known/autoconfig/mail/config-v1.1.xml på domänens webbserver.',
       'dns': 'Poster att lägga till i domänens DNS, internets adresslista:',
       'leave': 'Tillbaka till undersökningen',
+    },
+    'verdict': {
+      'mendFirst': 'Rätta till det här först',
+      'mendLead': 'De här inställningarna stämmer inte. Ändra dem i ditt program innan du provar något annat.',
+      'changedTitle': 'Det här har du ändrat',
+      'changedLead': 'Prova nu om e-posten fungerar.',
+      'probesTitle': 'Det här visade testet',
+      'programTitle': 'Hur gör jag det i mitt program?',
     },
     'report': {
       'inShort': 'Läs upp det här om du ringer',
