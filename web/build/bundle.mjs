@@ -25,9 +25,19 @@ const withoutSources = (profile) => JSON.stringify(JSON.parse(profile, (name, va
 const files = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]));
 
+/** Ways in which brotli may write distances, `[NPOSTFIX, NDIRECT]`: it chooses one by the quality, not by the file. */
+const DISTANCES = [[0, 0], [0, 4], [1, 4], [1, 16], [2, 8], [3, 120]];
+
+const brotliIn = (bytes, [postfix, direct]) => brotliCompressSync(bytes, { params: {
+  [constants.BROTLI_PARAM_QUALITY]: 11,
+  [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+  [constants.BROTLI_PARAM_NDIRECT]: direct,
+} });
+
 function compress(file) {
   const bytes = readFileSync(file);
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const [brotli] = DISTANCES.map((distances) => brotliIn(bytes, distances)).sort((one, other) => one.length - other.length);
   const gzip = gzipSync(bytes, { level: 9 });
   writeFileSync(`${file}.br`, brotli);
   writeFileSync(`${file}.gz`, gzip);

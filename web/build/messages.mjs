@@ -45,7 +45,7 @@ function parsedCatalog(english, locale) {
 /** What there is to say of causes, and of the words, are files of their own, and come with the workroom, too; */
 const BY_ITSELF = /^(cause\.|ui\.words\.(?!title$))/;
 /** what says something about what was typed, pasted, tested and looked up is fetched with the workroom, */
-const WORKROOM = /^((rule|meaning)\.|question\.program\.|fact\.(incoming-settings|outgoing-settings|servers|domain|error-message)-|ui\.copy$|ui\.verdict\.(mend|changed|probes|program)|ui\.paste\.(passwordRemoved|means|unknown)$|ui\.(settings|finding|field|value|probe|stage|outcome|unavailable|domain|setup|report|sending|guide|program)\.)/;
+const WORKROOM = /^((rule|meaning)\.|question\.program\.|fact\.(incoming-settings|outgoing-settings|servers|domain|error-message)-|ui\.copy$|ui\.verdict\.(mend|changed|probes|program)|ui\.known\.(settings|paste|domain|refused|mailing)$|ui\.paste\.(passwordRemoved|means|unknown)$|ui\.(settings|finding|field|value|probe|stage|outcome|unavailable|domain|setup|report|sending|guide|program)\.)/;
 /** but for this, which is said before; */
 const SAID_BEFORE = [
   /^fact\.error-message-none$/,

@@ -186,9 +186,10 @@ export function isCompared({ incoming, outgoing, emptyInProgram }: Settings): bo
   return emptyInProgram.length > 0 || [...Object.values(incoming), ...Object.values(outgoing)].some((value) => value !== '');
 }
 
-/** True once there is something that only the core's reader understands. */
-export function isReadable({ settings, pastedError, probes, domain }: Case): boolean {
-  return settings.address !== '' || isCompared(settings) || pastedError !== '' || probes.some((one) => !one.unavailable) || domain !== undefined;
+/** True once something was told in the workroom, which alone understands it and has the words for it. */
+export function isReadable({ settings, pastedError, probes, domain, lastRefused, mailing }: Case): boolean {
+  const isReckoned = lastRefused !== '' || mailing > 0;
+  return isReckoned || settings.address !== '' || isCompared(settings) || pastedError !== '' || probes.some((one) => !one.unavailable) || domain !== undefined;
 }
 
 /** True once the person has told anything. */

@@ -27,12 +27,14 @@ const HALVES: Readonly<Record<`${'page' | 'workroom'}.${Language}`, () => Promis
 
 const loaded = new Map<string, Tree>();
 
-export async function loadCatalog(language: Language, part: 'page' | 'workroom' | SmallPart = 'page'): Promise<void> {
+const isHalf = (name: string): name is keyof typeof HALVES => name in HALVES;
+
+export async function loadCatalog(language: Language, part: 'page' | 'workroom' | SmallPart = 'page'): Promise<Tree> {
   const name = `${part}.${language}`;
-  if (loaded.has(name)) return;
-  const half = HALVES[name as keyof typeof HALVES] as (typeof HALVES)['page.en'] | undefined;
-  const { messages } = await (half?.() ?? (import(new URL(`texts/${name}.js`, import.meta.url).href) as ReturnType<(typeof HALVES)['page.en']>));
-  loaded.set(name, messages(formatOf(language)));
+  const load: () => Promise<{ messages(format: Format): Tree }> = isHalf(name) ? HALVES[name] : () => import(new URL(`texts/${name}.js`, import.meta.url).href);
+  const tree = loaded.get(name) ?? (await load()).messages(formatOf(language));
+  loaded.set(name, tree);
+  return tree;
 }
 
 /** All that was loaded so far. */

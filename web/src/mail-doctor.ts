@@ -214,12 +214,7 @@ export class MailDoctorElement extends RenderedElement {
   #needsWorkroom(): boolean {
     const { kind, id } = this.#shown() ?? {};
     const hasPart = kind === 'verdict' && (HELPED.some((one) => one === id) || Boolean(this.#store?.marks[REPORT_MARK]));
-    return this.#isUnread() || this.#looks() || hasPart;
-  }
-
-  #looks(): boolean {
-    const { kind } = this.#shown() ?? {};
-    return kind !== undefined && LOOKS.includes(kind);
+    return this.#isUnread() || (kind !== undefined && LOOKS.includes(kind)) || hasPart;
   }
 
   /** There is something to read, and no reader: nothing can be said yet. */
@@ -374,6 +369,7 @@ export class MailDoctorElement extends RenderedElement {
         this.#door.isMissing = false;
         this.requestUpdate();
       },
+      wanted: this.#wanted,
       retry: this.#door.lookAgain,
       hasBridge: Boolean(this.bridge),
       hasOwnNetwork: this.ownNetwork,

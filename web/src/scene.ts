@@ -41,6 +41,8 @@ export interface Scene {
   prepare(): void;
   /** Fetches words that few ask for. */
   learn(part: SmallPart): void;
+  /** What was so asked for. */
+  readonly wanted: ReadonlySet<SmallPart>;
   /** Tries again to fetch what is missing. */
   retry(): void;
   readonly hasBridge: boolean;

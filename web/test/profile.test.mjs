@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { json, load, root } from '../../tests/wasm/load.mjs';
 import { glueIn } from '../build/code.mjs';
 
@@ -72,6 +73,26 @@ const PARTS = ['page', 'workroom'];
 const catalogOf = async (language) => Object.assign({}, ...(await Promise.all(PARTS.map((part) => i18n.loadCatalog(language, part)))).map((tree) => flat(tree)));
 const textsOf = async (language, profile = first) => i18n.makeTexts(await Promise.all(PARTS.map((part) => i18n.loadCatalog(language, part))), profile, language);
 
+/** A file that is fetched by itself. */
+const small = async (name) => (await import(pathToFileURL(join(root, `build/texts/${name}.js`)).href)).messages({ number: String, plural: () => 'x', select: () => 'x' });
+
+test('the words of each cause, and of the glossary, are in the file that the page asks for, as in the workroom', async () => {
+  for (const language of ['en', 'sv']) {
+    const whole = await i18n.loadCatalog(language, 'workroom');
+    for (const { id, advice } of json('web/src/generated/contract.json').causes) {
+      const { [id]: told } = (await small(`${i18n.partOf(id)}.${language}`)).cause;
+      assert.deepEqual(Object.keys(flat(told)), Object.keys(flat(whole.cause[id])), id);
+      for (const one of advice) assert.equal(told.link?.[one.id] ?? '', one.link, `${id} ${one.id}`);
+    }
+    assert.deepEqual((await small(`glossary.${language}`)).ui.words, whole.ui.words);
+  }
+});
+
+test('no file has the words of less than three causes: who sees which one is fetched does not see the cause', () => {
+  const all = json('web/src/generated/contract.json').causes.map(({ id }) => i18n.partOf(id));
+  for (const part of new Set(all)) assert.ok(all.filter((one) => one === part).length >= 3, part);
+});
+
 test('both catalogues have the same keys, and every text speaks', async () => {
   const [en, sv] = [await catalogOf('en'), await catalogOf('sv')];
   assert.ok(Object.keys(en).length > 500);
@@ -108,7 +129,7 @@ test('nothing that is shown before the workroom has come says one of its texts',
   const sources = Object.entries(outputs['none/index.js'].inputs).filter(([name, { bytesInOutput }]) => name.startsWith('web/src') && bytesInOutput > 0).map(([name]) => join(root, name));
   assert.ok(sources.some((name) => name.endsWith('views/verdict.ts')) && !sources.some((name) => name.endsWith('views/settings.ts')), String(sources));
   const { families, named } = keysIn(sources.filter((name) => !LENT.some((one) => name.endsWith(one))));
-  const page = Object.keys(flat(await i18n.loadCatalog('en')));
+  const page = Object.keys(flat(await i18n.loadCatalog('en'))).concat(Object.keys(flat(await small('glossary.en'))));
   assert.deepEqual([...named].filter((key) => !page.includes(key) && !page.some((one) => one.startsWith(`${key}.`))), []);
   assert.deepEqual(families.filter((family) => !page.some((key) => key.startsWith(family))), []);
 });

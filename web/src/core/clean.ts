@@ -14,73 +14,55 @@ export const LONGEST_TEXT = 2 * 1024 * 1024;
 const MOST_VALUES = 100_000;
 const DEEPEST = 24;
 
-class Refusal {
-  constructor(
-    readonly path: string,
-    readonly expected: string,
-  ) {}
-}
-
 /** Lone surrogates become U+FFFD: UTF-8 has no place for them. */
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
-class Copier {
-  #text = 0;
-  #values = 0;
-
-  copy(value: unknown, path: string, depth: number): unknown {
-    this.#count(path, 1);
-    if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
-    if (typeof value === 'string') return this.#string(value, path);
-    if (typeof value !== 'object') throw new Refusal(path, 'plain data');
-    if (depth > DEEPEST) throw new Refusal(path, 'plain data without cycles');
-    return Array.isArray(value) ? this.#array(value, path, depth) : this.#object(value, path, depth);
-  }
-
-  #count(path: string, values: number): void {
-    this.#values += values;
-    if (this.#values > MOST_VALUES) throw new Refusal(path, `at most ${MOST_VALUES} values`);
-  }
-
-  #string(text: string, path: string): string {
-    this.#text += text.length;
-    if (this.#text > LONGEST_TEXT) throw new Refusal(path, `at most ${LONGEST_TEXT} characters of text`);
-    return wellFormed(text);
-  }
-
-  #array(list: readonly unknown[], path: string, depth: number): unknown[] {
-    const length = list.length;
-    if (length > MOST_VALUES) throw new Refusal(path, `at most ${MOST_VALUES} values`);
-    const out: unknown[] = [];
-    for (let i = 0; i < length; i += 1) out.push(this.copy(this.#own(list, String(i), path) ?? null, `${path}[${i}]`, depth + 1));
-    return out;
-  }
-
-  #object(from: object, path: string, depth: number): object {
-    const prototype: unknown = Object.getPrototypeOf(from);
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new Refusal(path, 'plain data');
-    const out = Object.create(null) as Record<string, unknown>;
-    for (const name of Object.keys(from)) {
-      const value = this.#own(from, name, path);
-      if (value !== undefined) out[this.#string(name, path)] = this.copy(value, path ? `${path}.${name}` : name, depth + 1);
-    }
-    return out;
-  }
-
-  #own(from: object, name: string, path: string): unknown {
-    const property = Object.getOwnPropertyDescriptor(from, name);
-    if (property && !('value' in property)) throw new Refusal(`${path}.${name}`, 'plain data without getters');
-    return property?.value;
-  }
-}
-
 /** Never throws. Members that are undefined are left out, holes in a list become null; `root` begins every path. */
 export function clean(value: unknown, root: string): Clean {
+  let text = 0;
+  let values = 0;
+  let problem: Problem | undefined;
+
+  const want = (holds: boolean, path: string, expected: string): void => {
+    if (!holds) throw (problem = { path: path.slice(0, 200), expected });
+  };
+
+  const copyText = (from: string, path: string): string => {
+    text += from.length;
+    want(text <= LONGEST_TEXT, path, `at most ${LONGEST_TEXT} characters of text`);
+    return wellFormed(from);
+  };
+
+  const own = (from: object, name: string, path: string, depth: number): unknown => {
+    const property = Object.getOwnPropertyDescriptor(from, name);
+    want(!property || 'value' in property, path, 'plain data without getters');
+    return copy(property?.value, path, depth + 1);
+  };
+
+  const copy = (from: unknown, path: string, depth: number): unknown => {
+    values += 1;
+    want(values <= MOST_VALUES, path, `at most ${MOST_VALUES} values`);
+    if (from == null || typeof from === 'boolean' || typeof from === 'number') return from;
+    if (typeof from === 'string') return copyText(from, path);
+    want(typeof from === 'object', path, 'plain data');
+    want(depth <= DEEPEST, path, 'plain data without cycles');
+    if (Array.isArray(from)) {
+      want(from.length <= MOST_VALUES, path, `at most ${MOST_VALUES} values`);
+      return Array.from(from.keys(), (index) => own(from, String(index), `${path}[${index}]`, depth) ?? null);
+    }
+    const prototype: unknown = Object.getPrototypeOf(from);
+    want(prototype === null || Object.getPrototypeOf(prototype) === null, path, 'plain data');
+    const out = Object.create(null) as Record<string, unknown>;
+    for (const name of Object.keys(from)) {
+      const value = own(from, name, path ? `${path}.${name}` : name, depth);
+      if (value !== undefined) out[copyText(name, path)] = value;
+    }
+    return out;
+  };
+
   try {
-    return { ok: true, value: new Copier().copy(value, root, 0) };
-  } catch (error) {
-    // What a proxy throws is not ours to show.
-    const { path, expected } = error instanceof Refusal ? error : new Refusal(root, 'plain data');
-    return { ok: false, error: { path: path.slice(0, 200), expected } };
+    return { ok: true, value: copy(value, root, 0) };
+  } catch {
+    return { ok: false, error: problem ?? { path: root, expected: 'plain data' } }; // what a proxy throws is not ours to show
   }
 }

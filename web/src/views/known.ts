@@ -1,10 +1,8 @@
 // What is known so far, as chips: one tap takes an answer back.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { askForError, DONT_KNOW, forgetTest, isCompared, knowDomain, reopen, setMailing, setRefused, takeBack, untry, type Change } from '../case.js';
+import { askForError, DONT_KNOW, forgetTest, isCompared, reopen, takeBack, untry, type Change } from '../case.js';
 import { tells } from '../i18n.js';
 import { answerText } from '../labels.js';
-import { showMoment } from '../moment.js';
-import { mailingOf } from '../profile.js';
 import type { Scene } from '../scene.js';
 import type { Held } from '../store.js';
 
@@ -52,20 +50,18 @@ function answerChips(scene: Scene): Chip[] {
   }));
 }
 
-function stepChips({ facts, profile, texts }: Scene): Chip[] {
-  const { text, language } = texts;
+function stepChips(scene: Scene): Chip[] {
+  const { facts, texts, workroom } = scene;
+  const { text } = texts;
   const left = (step: string): boolean => facts.skipped.includes(step);
   const isTested = facts.probes.length + facts.context.pagesLoaded.length > 0;
   const chips: (Chip | false)[] = [
-    left('settings') && { id: 'settings', label: text(isCompared(facts.settings) ? 'ui.known.settings' : 'ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings', isOpen: !isCompared(facts.settings) },
-    (facts.pastedError !== '' || facts.noErrorShown) && { id: 'paste', label: text(facts.pastedError ? 'ui.known.paste' : 'ui.known.noError'), change: askForError },
+    ...(workroom?.chips(scene) ?? []),
+    left('settings') && !isCompared(facts.settings) && { id: 'settings', label: text('ui.known.settingsSkipped'), change: reopen('settings'), held: 'settings', isOpen: true },
+    facts.noErrorShown && { id: 'paste', label: text('ui.known.noError'), change: askForError },
     left('paste') && !facts.pastedError && !facts.noErrorShown && { id: 'paste', label: text('ui.known.pasteSkipped'), change: askForError, held: 'paste', isOpen: true },
     left('probe') && { id: 'probe', label: text(isTested ? 'ui.known.probe' : 'ui.known.probeSkipped'), change: forgetTest, isOpen: !isTested },
-    left('domain') && (facts.domain
-      ? { id: 'domain', label: text('ui.known.domain', { value: facts.domain.domain }), change: knowDomain(undefined), held: 'domain' }
-      : { id: 'domain', label: text('ui.known.domainSkipped'), change: reopen('domain'), held: 'domain', isOpen: true }),
-    facts.lastRefused !== '' && { id: 'refused', label: text('ui.known.refused', { time: showMoment(facts.lastRefused, Date.parse(facts.now), language) }), change: setRefused('') },
-    facts.mailing > 0 && { id: 'mailing', label: text('ui.known.mailing', { ...mailingOf(profile, facts.mailing) }), change: setMailing(0) },
+    left('domain') && !facts.domain && { id: 'domain', label: text('ui.known.domainSkipped'), change: reopen('domain'), held: 'domain', isOpen: true },
     ...facts.tried.filter((one) => !one.helped && tells(texts, one.cause)).map(({ cause }): Chip => ({ id: `tried-${cause}`, label: text('ui.known.tried', { value: text(`cause.${cause}.title`) }), change: untry(cause) })),
   ];
   return chips.filter((one) => one !== false);

@@ -104,7 +104,7 @@ function othersView(scene: Scene, { causes }: Assessment, first: RankedCause | u
           <details data-cause=${one.cause}><summary>${text(`cause.${one.cause}.title`)}</summary>
             <p>${text(`cause.${one.cause}.what`)}</p>
             <ol class="advice">${one.advice.map((advice) => adviceView(scene, one.cause, advice))}</ol></details>`)
-        : absentView(scene)}
+        : others.some((one) => scene.wanted.has(partOf(one.cause))) ? absentView(scene) : nothing}
     </details>`)}`;
 }
 

@@ -1,5 +1,5 @@
 // What technical words mean, folded at the foot of every screen: whatever a text says, its words are explained beside it.
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Scene } from '../scene.js';
 import { absentView } from './missing.js';
 
@@ -7,5 +7,5 @@ const WORDS = ['server', 'port', 'protocol', 'encryption', 'certificate', 'vpn']
 
 export const wordsView = (scene: Scene): TemplateResult => html`
   <details class="words" @toggle=${() => scene.learn('glossary')}><summary>${scene.texts.text('ui.words.title')}</summary>
-    ${scene.texts.has('ui.words.server') ? html`<ul class="reasons">${WORDS.map((one) => html`<li>${scene.texts.text(`ui.words.${one}`)}</li>`)}</ul>` : absentView(scene)}
+    ${scene.texts.has('ui.words.server') ? html`<ul class="reasons">${WORDS.map((one) => html`<li>${scene.texts.text(`ui.words.${one}`)}</li>`)}</ul>` : scene.wanted.has('glossary') ? absentView(scene) : nothing}
   </details>`;

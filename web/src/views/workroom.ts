@@ -22,6 +22,7 @@ import { reportView } from './report.js';
 import { sendingView } from './sending.js';
 import { settingsView } from './settings.js';
 import { fetchSetUp, SetupView } from './setup.js';
+import { toldChips } from './told.js';
 import styles from './workroom.css';
 
 export { loadReader } from '../core/reader.js';
@@ -50,6 +51,7 @@ export class Workroom {
   readonly partView = partView;
   readonly guides: GuideShelf;
   readonly reportView = reportView;
+  readonly chips = toldChips;
   readonly sendingView = sendingView;
   readonly ownHostsView = ownHostsView;
   static readonly sheet = sheet;

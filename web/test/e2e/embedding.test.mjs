@@ -47,11 +47,12 @@ test('the loader of the package starts it, under a strict policy with Trusted Ty
 test('without registration there is no element until it is defined, under any name', async () => {
   const page = await openPage(write('unregistered', '<my-doctor></my-doctor>', `import { define, MailDoctorElement } from './${PACKAGE}/element.js';
     window.before = [customElements.get('mail-doctor'), customElements.get('my-doctor')];
-    document.querySelector('my-doctor').profile = '${PROFILE}';
+    Object.assign(document.querySelector('my-doctor'), { profile: '${PROFILE}', ownNetwork: true });
     define('my-doctor');
     window.derived = customElements.get('my-doctor').prototype instanceof MailDoctorElement;`));
   await ask(page, 'my-doctor');
   assert.deepEqual(await page.evaluate(() => [window.before, window.derived, customElements.get('mail-doctor')]), [[undefined, undefined], true, undefined]);
+  assert.deepEqual(await page.evaluate(() => [...document.querySelector('my-doctor').attributes].map(({ name, value }) => [name, value]).filter(([name]) => !name.startsWith('data-'))), [['profile', PROFILE], ['own-network', '']]);
   await close(page);
 });
 

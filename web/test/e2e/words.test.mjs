@@ -1,7 +1,8 @@
-// Words that are files of their own: what there is to say of a cause, fetched for a verdict, ahead of one, and where more is asked for; the glossary.
+// Words that are files of their own: what there is to say of a few causes, fetched for a verdict, ahead of one, and where more is asked
+// for; the glossary.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { json } from '../../../tests/wasm/load.mjs';
+import { json, load } from '../../../tests/wasm/load.mjs';
 import { action, close, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
@@ -10,8 +11,11 @@ const title = (id) => causes[`cause.${id}.title`].text;
 const UNPAID = { symptom: 'cannot-send-or-receive', 'webmail-opens': 'opens-but-refuses-login', 'who-else': 'others-too', invoice: 'unpaid' };
 const SAVES_DATA = `Object.defineProperty(navigator, 'connection', { value: { saveData: true } })`;
 
+let fileOf;
 let live;
 before(async () => {
+  const { partOf } = await load('i18n.ts', 'words');
+  fileOf = (cause, language = 'sv') => `${partOf(cause)}.${language}.js`;
   await startBrowser();
   live = await startLive(copySite());
 });
@@ -33,13 +37,13 @@ test('who saves data fetches the words of one cause, and those of others where t
   const page = await open({ init: SAVES_DATA });
   await examine(page, UNPAID);
   await page.locator('[part=cause] h4', { hasText: title('service-suspended') }).waitFor();
-  assert.deepEqual(page.fetched(), ['service-suspended.sv.js']);
+  assert.deepEqual(page.fetched(), [fileOf('service-suspended')]);
   await press(page, '.others > summary');
   const others = page.locator('.others details');
   await others.first().waitFor();
   const ids = await others.evaluateAll((all) => all.map((one) => one.dataset.cause));
   assert.deepEqual(await others.locator('summary').allInnerTexts(), ids.map(title));
-  assert.deepEqual(page.fetched().sort(), ['service-suspended', ...ids].map((one) => `${one}.sv.js`).sort());
+  assert.deepEqual(page.fetched().sort(), [...new Set(['service-suspended', ...ids].map((one) => fileOf(one)))].sort());
   await close(page);
 });
 
@@ -48,7 +52,7 @@ test('the other language has the words of the same causes', async () => {
   await examine(page, UNPAID);
   await action(page, 'language');
   await page.locator('.panel[lang=en] .advice li').first().waitFor();
-  assert.deepEqual(page.fetched(), ['service-suspended.sv.js', 'service-suspended.en.js']);
+  assert.deepEqual(page.fetched(), [fileOf('service-suspended'), fileOf('service-suspended', 'en')]);
   await close(page);
 });
 
@@ -67,11 +71,23 @@ test('what was tried in vain has its name, also after a reload', async () => {
 test('the words of a likely cause are fetched ahead, so that the verdict waits for nothing', async () => {
   const page = await open({ before: (tab) => tab.route('**/reader.wasm', () => {}) }); // the workroom never comes
   await examine(page, UNPAID, ['invoice']);
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.includes('texts/service-suspended.sv') && responseEnd > 0));
+  await page.waitForFunction((file) => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith(file) && responseEnd > 0), fileOf('service-suspended'));
   await page.route('**/texts/*', () => {}); // from now on nothing comes
   const end = await onward(page, '[data-answer=unpaid]');
   assert.equal(end.kind, 'verdict');
   await page.locator('.advice li').first().waitFor();
+  await close(page);
+});
+
+test('a reload at the verdict neither scrolls nor takes the focus, although its words come later', async () => {
+  const page = await open({ init: SAVES_DATA });
+  await examine(page, UNPAID);
+  await page.locator('.advice li').first().waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.reload();
+  await page.locator('.advice li').first().waitFor();
+  await page.evaluate(() => document.querySelector('mail-doctor').updateComplete);
+  assert.deepEqual(await page.evaluate(() => [scrollY, document.activeElement.localName]), [0, 'body']);
   await close(page);
 });
 
@@ -98,6 +114,10 @@ test('where neither can be had, that is said beside the reasons and the support,
   await examine(page, UNPAID);
   await page.locator('[part=cause]', { hasText: sv['ui.missing'].text }).waitFor();
   assert.ok((await page.locator('.reasons li').count()) > 0 && (await page.locator('[part=support] a').count()) > 0);
+  const verdict = await page.locator('.step').elementHandle();
+  await press(page, '.report > summary');
+  await page.locator('.report', { hasText: sv['ui.missing'].text }).waitFor();
+  assert.ok(await verdict.evaluate((one) => one.isConnected && one.querySelector('[part=support]'))); // it stays, whatever is tried in it
   isDown = false;
   await press(page, '[part=cause] [data-action=retry]');
   await page.locator('[part=cause] h4', { hasText: title('service-suspended') }).waitFor();

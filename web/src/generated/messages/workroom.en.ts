@@ -816,6 +816,13 @@ export const messages = (f: Format) => ({
       'present': 'There today:',
     },
     'copy': 'Copy',
+    'known': {
+      'settings': 'Settings compared',
+      'paste': 'Error message read',
+      'domain': (a) => `Looked up: ${a.value}`,
+      'refused': (a) => `Last stopped: ${a.time}`,
+      'mailing': (a) => `${f.select(a.more, { 'yes': `Mailing to more than ${a.count}`, 'other': `Mailing to ${a.count} or fewer` })}`,
+    },
     'guide': {
       'choose': 'Choose your program',
       'field': (a) => `In ${a.program}: ${a.name}`,

@@ -816,6 +816,13 @@ export const messages = (f: Format) => ({
       'present': 'Finns i dag:',
     },
     'copy': 'Kopiera',
+    'known': {
+      'settings': 'Inställningarna är jämförda',
+      'paste': 'Felmeddelandet är läst',
+      'domain': (a) => `Uppslagen: ${a.value}`,
+      'refused': (a) => `Stoppades senast: ${a.time}`,
+      'mailing': (a) => `${f.select(a.more, { 'yes': `Utskick till fler än ${a.count}`, 'other': `Utskick till högst ${a.count}` })}`,
+    },
     'guide': {
       'choose': 'Välj ditt program',
       'field': (a) => `I ${a.program}: ${a.name}`,
