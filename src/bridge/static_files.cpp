@@ -86,7 +86,7 @@ bool accepts(std::string_view header, std::string_view coding) {
     return false;
 }
 
-/// Of size and time, short: every answer carries it. Two times of one size are alike once in 2^32.
+/// Of size and time, short: every answer carries it. Two times of one size, in whole seconds, are alike once in eight millions.
 std::string etag_of(const fs::path& file, std::string_view coding) {
     std::error_code error;
     const auto size = static_cast<std::uint32_t>(fs::file_size(file, error));

@@ -69,7 +69,7 @@ std::vector<fs::path> files_in(const fs::path& from) {
 }
 
 int run(const ImportOptions& options) {
-    // The practice profile is nobody's: its words and causes are those of any provider.
+    // The practice profile is nobody's: its words are those of any provider.
     const auto base = read_profile(installed_profile("practice"));
     if (!base) return 1;
     const bool is_folder = fs::is_directory(options.from);

@@ -4,6 +4,7 @@
 
 #include "core/assess.hpp"
 #include "core/causes/cause.hpp"
+#include "core/diagnosis/ranking.hpp"
 #include "core/domain/records.hpp"
 #include "core/reading/character.hpp"
 #include "core/reading/moment.hpp"
@@ -225,7 +226,8 @@ private:
         for (std::size_t i = 0; i < profile_.absent_causes.size(); ++i) {
             const std::string& id = profile_.absent_causes[i];
             const auto known = all_causes();
-            want(std::any_of(known.begin(), known.end(), [&](const Cause* cause) { return cause->id == id; }),
+            want(id != diagnosis::kUndetermined &&
+                    std::any_of(known.begin(), known.end(), [&](const Cause* cause) { return cause->id == id; }),
                 at("absentCauses", i), "the id of a cause (maildoctor contract prints them)");
             want(seen.insert(id).second, at("absentCauses", i), "a cause that is not listed already");
         }

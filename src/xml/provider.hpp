@@ -12,7 +12,7 @@ struct Provider {
     std::vector<Remark> notes;   ///< what was left out, or is to be looked at
 };
 
-/// `base` gives what such a file does not tell but a profile must have: languages, words, causes. Ways that need no password,
+/// `base` gives what such a file does not tell but a profile must have: languages and words. Ways that need no password,
 /// and protocols that a profile does not have, are left out with a note; what contradicts itself is a fault. The first way
 /// with encryption in each direction is recommended.
 Provider read_provider(std::string_view text, const Profile& base);

@@ -131,6 +131,7 @@ const Bad kBad[] = {
     {"other_host_without_service", "/otherHosts/0/service", "\"nntp\"", "otherHosts[0].service", "the id of a service"},
     {"certificate_name", "/certificateNames/0", "\"*\"", "certificateNames[0]", "a host name"},
     {"unknown_cause", "/absentCauses", R"(["bad-weather"])", "absentCauses[0]", "the id of a cause"},
+    {"cause_that_is_none", "/absentCauses", R"(["undetermined"])", "absentCauses[0]", "the id of a cause"},
     {"cause_twice", "/absentCauses", R"(["ip-banned","ip-banned"])", "absentCauses[1]", "not listed already"},
     // Notice.
     {"notice_in_one_language", "/notice", R"({"text":{"sv":"x"},"from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z"})",
