@@ -18,5 +18,8 @@ export function sessionStorageOrNone(): Storage | undefined {
   }
 }
 
-/** The person wants what is needed, and nothing ahead of it; some browsers tell. */
-export const savesData = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+/** What is needed and nothing ahead of it: the person wants it so, or the net is slow; some browsers tell. */
+export function savesData(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } };
+  return Boolean(connection?.saveData || connection?.effectiveType?.endsWith('2g'));
+}
