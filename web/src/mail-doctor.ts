@@ -312,7 +312,7 @@ export class MailDoctorElement extends RenderedElement {
         ${footerView(scene, {
           back: store.steps > 0 ? () => this.#move(() => store.back()) : undefined,
           forget: begun ? undefined : () => this.#forget(store),
-          speak: (language) => ((this.#notes.isWordless = false), store.speak(language)),
+          speak: (language) => (Object.assign(this.#notes, QUIET), store.speak(language)),
           isWordless: this.#notes.isWordless,
         })}
         <p class="unseen" role="status" aria-live="polite">${this.#notes.announce}</p>
@@ -342,7 +342,7 @@ export class MailDoctorElement extends RenderedElement {
 
   #waitView(scene: Scene): TemplateResult {
     this.#waits = true;
-    return scene.isMissing ? missingView(scene) : heading(scene.texts.text('ui.wait'));
+    return html`<div class="wait">${scene.isMissing ? missingView(scene) : heading(scene.texts.text('ui.wait'))}</div>`;
   }
 
   #bridgeUrl(): string | undefined {

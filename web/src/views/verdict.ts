@@ -71,7 +71,7 @@ function causeView(scene: Scene, ranked: RankedCause, asks: boolean): TemplateRe
       ${scene.workroom?.guideView(scene, id)}
       ${CALCULATED.some((one) => one === id) ? scene.workroom?.sendingView(scene, id) : nothing}
       ${has(`cause.${id}.otherwise`) ? html`<p class="help">${text(`cause.${id}.otherwise`)}</p>` : nothing}
-      ${outcomeView(scene, id, asks)}
+      ${told ? outcomeView(scene, id, asks) : nothing}
     </section>`;
 }
 

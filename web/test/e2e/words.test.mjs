@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { json, load } from '../../../tests/wasm/load.mjs';
-import { action, close, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
+import { action, atHeading, close, copySite, examine, onward, openPage, press, startBrowser, startLive, step, stopBrowser } from './browser.mjs';
 
 const sv = json('locales/sv/ui.json');
 const causes = json('locales/sv/causes.json');
@@ -79,7 +79,24 @@ test('the words of a likely cause are fetched ahead, so that the verdict waits f
   await close(page);
 });
 
-test('a reload at the verdict neither scrolls nor takes the focus, although its words come later', async () => {
+test('while the words of a verdict are awaited, its heading is where one looks', async () => {
+  let arrive;
+  const page = await open({ init: SAVES_DATA, before: (tab) => tab.route('**/texts/*', (route) => new Promise((resolve) => (arrive = resolve)).then(() => route.continue())) });
+  await examine(page, UNPAID, ['invoice']);
+  const top = () => page.locator('.step .heading').evaluate((one) => one.getBoundingClientRect().top);
+  await onward(page, '[data-answer=unpaid]');
+  await page.locator('.wait').waitFor();
+  await atHeading(page);
+  const waiting = await top();
+  assert.ok(waiting >= 0 && waiting < 370, `at ${waiting}`); // half of the screen
+  arrive();
+  await page.locator('.advice li').first().waitFor();
+  await atHeading(page);
+  assert.ok((await top()) >= 0 && (await top()) < 370, `at ${await top()}`);
+  await close(page);
+});
+
+test('a reload at the verdict leaves the page where it is, and the focus, although its words come later', async () => {
   const page = await open({ init: SAVES_DATA });
   await examine(page, UNPAID);
   await page.locator('.advice li').first().waitFor();
