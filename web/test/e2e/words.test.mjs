@@ -83,7 +83,12 @@ test('while the words of a verdict are awaited, its heading is where one looks',
   let arrive;
   const page = await open({ init: SAVES_DATA, before: (tab) => tab.route('**/texts/*', (route) => new Promise((resolve) => (arrive = resolve)).then(() => route.continue())) });
   await examine(page, UNPAID, ['invoice']);
-  const top = () => page.locator('.step .heading').evaluate((one) => one.getBoundingClientRect().top);
+  const top = () => page.locator('.step .heading').evaluate(async (one) => {
+    for (let i = 0; i < 10; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve)); // the browser scrolls after what shrinks
+    return one.getBoundingClientRect().top;
+  });
+  await atHeading(page);
+  assert.ok((await top()) < 370);
   await onward(page, '[data-answer=unpaid]');
   await page.locator('.wait').waitFor();
   await atHeading(page);
