@@ -105,6 +105,7 @@ test('a reload at the verdict leaves the page where it is, and the focus, althou
   const page = await open({ init: SAVES_DATA });
   await examine(page, UNPAID);
   await page.locator('.advice li').first().waitFor();
+  await atHeading(page); // it scrolls there, too
   await page.evaluate(() => scrollTo(0, 0));
   await page.reload();
   await page.locator('.advice li').first().waitFor();
