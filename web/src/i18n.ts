@@ -1,21 +1,12 @@
 // Texts in one language, with the profile's words and figures in every message.
 import type { Profile } from './generated/contract.js';
 import { formatOf, type Format } from './core/format.js';
-import { languages, type Catalog, type Language, type PageTree, type WorkroomTree } from './generated/messages/catalog.js';
+import { languages, partOf, type Catalog, type Language, type PageTree, type SmallPart, type WorkroomTree } from './generated/messages/catalog.js';
 import { standardArguments } from './profile.js';
 
-export type { Language };
+export { partOf, type Language, type SmallPart };
 
 type Tree = PageTree | WorkroomTree;
-
-/** What technical words mean; what there is to say of some causes. The workroom has all that as well. */
-export type SmallPart = 'glossary' | `causes-${number}`;
-
-/**
- * Where the words of a cause are: with those of a few unlike ones, so that who sees what is fetched does not see the cause. As in
- * web/build/messages.mjs.
- */
-export const partOf = (cause: string): SmallPart => `causes-${cause.charCodeAt(0) % 7}`;
 
 /** A file for each half of the page and language, fetched when it is needed. */
 const HALVES: Readonly<Record<`${'page' | 'workroom'}.${Language}`, () => Promise<{ messages(format: Format): Tree }>>> = {

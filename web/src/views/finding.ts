@@ -102,10 +102,9 @@ function oneChange(scene: Scene, change: Change): TemplateResult {
 const piecesView = (pieces: readonly Piece[], of: 'found' | 'right'): (TemplateResult | string)[] =>
   pieces.filter((one) => one.of === of || one.of === 'both').map((one) => (one.of === of ? html`<mark>${drawHidden(one.text)}</mark>` : one.text));
 
-/** What the verdict begins with: what is to be changed in the program, and what the tests found. */
-export const mendView = (scene: Scene, mend: readonly Finding[], tested: readonly Finding[]): TemplateResult => {
+/** What the verdict begins with: what is to be changed in the program, `isDone` once all is, and what the tests found. */
+export const mendView = (scene: Scene, mend: readonly Finding[], isDone: boolean, tested: readonly Finding[]): TemplateResult => {
   const { text } = scene.texts;
-  const isDone = mend.every((one) => one.changed);
   return html`
     ${mend.length > 0
       ? html`<section class="mend" aria-labelledby="mend">

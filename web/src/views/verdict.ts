@@ -41,7 +41,7 @@ export function verdictView(scene: Scene): TemplateResult {
     ${heading(text('ui.verdict.title'))}
     ${scene.assessment.notice ? html`<p data-first="notice">${text('ui.verdict.noticeFirst')}</p>` : nothing}
     ${isTried ? html`<p class="note" data-note="tried">${text('ui.verdict.triedAlready')}</p>${outcomeView(scene, first.cause, false)}${others}` : nothing}
-    ${scene.workroom?.mendView(scene, mend, tested)}
+    ${scene.workroom?.mendView(scene, mend, mended, tested)}
     ${first && !isTried ? causeView(scene, mended ? { ...first, advice: first.advice.filter((one) => !MENDS.includes(one)) } : first, mend.length > 0 || first.cause !== 'undetermined') : nothing}
     ${isTried ? nothing : others}
     ${mend.length > 0 || (isOfProgram && first && SET_UP_HELPS.includes(first.cause)) ? setUpButton(scene) : nothing}

@@ -302,7 +302,7 @@ export const messages = (f: Format) => ({
       'ask': 'Did it help?',
       'supportTitle': 'Contact support',
       'supportLead': 'Send the report below along, then you need not explain everything again.',
-      'triedAlready': 'You have now tried what we can suggest. Support can see more than we can.',
+      'triedAlready': 'You have already tried what is most likely. Support can see more than we can.',
       'noticeFirst': (a) => `Read the message from ${a.provider} above first. It may be the whole explanation.`,
       'noticeElse': 'If that is not the reason',
     },

@@ -302,7 +302,7 @@ export const messages = (f: Format) => ({
       'ask': 'Hjälpte det?',
       'supportTitle': 'Kontakta supporten',
       'supportLead': 'Skicka med rapporten här nedanför, så slipper du förklara allt igen.',
-      'triedAlready': 'Nu har du provat det vi kan föreslå. Supporten kan se mer än vi.',
+      'triedAlready': 'Det troligaste har du redan provat. Supporten kan se mer än vi.',
       'noticeFirst': (a) => `Läs först meddelandet från ${a.provider} här ovanför. Det kan vara hela förklaringen.`,
       'noticeElse': 'Om det inte är orsaken',
     },
